@@ -1,0 +1,1 @@
+"""Knowledge graphs from the pages of Chinese local newspapers."""

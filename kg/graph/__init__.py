@@ -1,0 +1,1 @@
+"""A linked corpus in, an RDF graph out: build, validate, store, query, export."""

@@ -1,0 +1,1 @@
+"""Articles in, documents with mentions of entities, posts and dates out."""

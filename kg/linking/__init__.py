@@ -1,0 +1,1 @@
+"""Readings of all articles in, entities and claims out."""

@@ -1,0 +1,1 @@
+"""Files in, pages cut into articles out."""

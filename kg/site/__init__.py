@@ -1,0 +1,1 @@
+"""A linked corpus in, a folder of HTML pages out."""
