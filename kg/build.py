@@ -1,0 +1,147 @@
+"""The whole way, from newspaper pages to a graph, a store and a site."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field
+from functools import cache, partial
+from pathlib import Path
+
+from kg import files, graph, linking, reading, site
+from kg.model import Corpus, Modality, NewskgError, Page, Reading, Settings
+
+GRAPH_FILE = "graph.ttl"
+STORE_FOLDER = "store"
+SITE_FOLDER = "site"
+REPORT_FILE = "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a build could not use: a whole file, or a passage of one."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found, and what it left out and why. Counts by class are by most specific type."""
+
+    pages: int
+    articles: int
+    mentions: int
+    entities: dict[str, int]
+    claims: dict[str, int]
+    triples: int
+    left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[str, ...] = ()  # of the checks of the graph; empty is good
+    outputs: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+
+def build(
+    paths: Sequence[str | Path],
+    output: str | Path = "outputs",
+    settings: Settings | None = None,
+    *,
+    workers: int = 1,
+    base: str = graph.BASE,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Report:
+    """Build graph.ttl, store/, site/ and report.json in the folder `output` from the pages at `paths`.
+
+    `paths` are files, folders and globs. `workers` is how many processes read pages. `progress` is called
+    with (pages done, pages in all, file) after each page. Pages that cannot be read are left out and listed
+    in the report. Raises NewskgError where nothing can be built or `output` cannot be written; what stood
+    there then stays as it was.
+    """
+    settings = settings or Settings()
+    output = Path(output)
+    found = reading.find(paths)
+    with files.writable(output):
+        pages: list[Page] = []
+        readings: list[Reading] = []
+        left_out: list[LeftOut] = []
+        for number, (path, result) in enumerate(_read_all(found, settings, workers), 1):
+            match result:
+                case NewskgError():
+                    left_out.append(LeftOut(str(path), str(result)))
+                case page, read:
+                    pages.append(page)
+                    readings.extend(read)
+                    left_out += [LeftOut(page.file, f"no article for: {text}") for text in page.leftovers]
+            if progress:
+                progress(number, len(found), str(path))
+        if not pages:
+            raise NewskgError(_nothing_built(left_out))
+        corpus = linking.link(pages, readings, settings)
+        return _write(corpus, output, base, tuple(left_out))
+
+
+def _read_all(
+    paths: Sequence[Path], settings: Settings, workers: int
+) -> Iterator[tuple[Path, NewskgError | tuple[Page, tuple[Reading, ...]]]]:
+    read = partial(_read, settings=settings)
+    if workers <= 1 or len(paths) == 1:
+        yield from zip(paths, map(read, paths), strict=True)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from zip(paths, pool.map(read, paths, chunksize=4), strict=True)
+
+
+def _read(path: Path, settings: Settings) -> NewskgError | tuple[Page, tuple[Reading, ...]]:
+    try:
+        page = reading.read(path, settings)
+    except NewskgError as error:
+        return error
+    return page, tuple(_statements(page))
+
+
+def _statements(page: Page) -> Iterable[Reading]:
+    from kg import language, relations
+
+    pipeline = _pipeline()
+    for article in page.articles:
+        yield relations.read(language.annotate(article, pipeline))
+
+
+@cache
+def _pipeline():  # type: ignore[no-untyped-def]
+    from kg import language
+
+    return language.load()
+
+
+def _write(corpus: Corpus, output: Path, base: str, left_out: tuple[LeftOut, ...]) -> Report:
+    rdf = graph.build(corpus, base)
+    findings = tuple(graph.check(rdf))
+    graph.write(rdf, output)
+    with graph.open_store(output / STORE_FOLDER) as store:
+        site.write(store, output / SITE_FOLDER)
+    report = Report(
+        pages=len(corpus.pages),
+        articles=len(corpus.documents),
+        mentions=sum(len(document.mentions) for document in corpus.documents.values()),
+        entities=_count(entity.type for entity in corpus.entities if not entity.background),
+        claims=_count(claim.predicate for claim in corpus.claims if claim.modality is Modality.ASSERTED),
+        triples=len(rdf),
+        left_out=left_out,
+        findings=findings,
+        outputs=tuple(str(output / name) for name in (GRAPH_FILE, STORE_FOLDER, SITE_FOLDER, REPORT_FILE)),
+    )
+    files.write_text(output / REPORT_FILE, report.to_json())
+    return report
+
+
+def _count(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(map(str, values)).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _nothing_built(left_out: Sequence[LeftOut]) -> str:
+    first = left_out[0].reason
+    more = f" (and {len(left_out) - 1} more files)" if len(left_out) > 1 else ""
+    return f"{first}{more}: nothing was built"

@@ -1,0 +1,194 @@
+"""The command `kg`: each subcommand is the function of the same name, with its errors on one line."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.model import NewskgError, Settings
+
+app = typer.Typer(
+    help="Knowledge graphs from the pages of Chinese local newspapers.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+rules_app = typer.Typer(help="The rules that read relations.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+Built = Annotated[Path, typer.Option("--outputs", help="Folder of the build.")]
+OUTPUTS = Path("outputs")
+
+
+class ResultFormat(StrEnum):
+    """How `kg query` shows its rows."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 done, 1 what was asked could not be done, 2 wrong usage."""
+    try:
+        app()
+    except NewskgError as error:
+        _complain(str(error))
+        sys.exit(1)
+
+
+@app.command()
+def build(
+    paths: Annotated[list[str], typer.Argument(help="Pages: files, folders, globs, or -.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write.")] = OUTPUTS,
+    paper: Annotated[str | None, typer.Option(help="Name of the newspaper: 湖南日报.")] = None,
+    home: Annotated[str | None, typer.Option(help="Division the paper writes from: 湖南省.")] = None,
+    date: Annotated[str | None, typer.Option(help="Day of the issue: 2024-05-28.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
+    base: Annotated[str | None, typer.Option(help="Namespace of the things in the graph.")] = None,
+) -> None:
+    """Build graph, store and site from pages, and report what was found and what was left out."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kg import build as builder
+    from kg import graph
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        report = builder.build(
+            paths,
+            output,
+            Settings(paper, home, _day(date)),
+            workers=workers,
+            base=base or graph.BASE,
+            progress=lambda done, total, file: bar.update(
+                task, completed=done, total=total, description=Path(file).name
+            ),
+        )
+    for item in report.left_out:
+        _complain(f"left out: {item.reason}" if item.file in item.reason else f"{item.file}: {item.reason}")
+    for finding in report.findings:
+        _complain(f"check: {finding}")
+    print(
+        f"{report.pages} pages, {report.articles} articles, {report.mentions} mentions, "
+        f"{sum(report.entities.values())} entities, {sum(report.claims.values())} claims, "
+        f"{report.triples} triples"
+    )
+    print(f"Open {output / builder.SITE_FOLDER / 'index.html'} in a browser")
+    if report.findings:
+        raise NewskgError(f"{output}: {len(report.findings)} findings of the checks; see report.json")
+
+
+@app.command()
+def query(
+    query: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or the name of a ready query.")] = "",
+    parameters: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Parameters of a ready query.")
+    ] = None,
+    outputs: Built = OUTPUTS,
+    format: Annotated[ResultFormat, typer.Option("--format", "-f")] = ResultFormat.TABLE,
+) -> None:
+    """Ask the graph. Without a query: list the ready ones."""
+    from kg.graph import queries
+
+    if not query:
+        for ready in queries.ready():
+            print(
+                f"{ready.name:24} {ready.title}  {' '.join(f'{p.name}=' for p in ready.parameters)}".rstrip()
+            )
+        return
+    values = dict(_assignment(text) for text in parameters or [])
+    results = queries.run(query, outputs / "store", values)
+    sys.stdout.write(results.render(format.value))
+
+
+@app.command()
+def export(
+    format: Annotated[
+        str, typer.Argument(help="turtle, ntriples, trig, jsonld, rdfxml, graphml, gexf, csv.")
+    ],
+    file: Annotated[Path | None, typer.Option("--output", "-o", help="File, or folder for csv.")] = None,
+    outputs: Built = OUTPUTS,
+) -> None:
+    """Write the graph in another format."""
+    from kg.graph import exports
+
+    for path in exports.export(outputs / "store", format, file):
+        print(path)
+
+
+@app.command()
+def site(outputs: Built = OUTPUTS) -> None:
+    """Write the pages of a built graph anew."""
+    from kg import graph
+    from kg import site as pages
+
+    with graph.open_store(outputs / "store") as store:
+        pages.write(store, outputs / "site")
+    print(f"Open {outputs / 'site' / 'index.html'} in a browser")
+
+
+@app.command()
+def check(outputs: Built = OUTPUTS) -> None:
+    """Hold the graph against its shapes and the invariants of a build."""
+    from kg import graph
+
+    findings = graph.check(graph.load(outputs / "graph.ttl"))
+    for finding in findings:
+        _complain(finding)
+    if findings:
+        raise NewskgError(f"{outputs / 'graph.ttl'}: {len(findings)} findings")
+    print(f"{outputs / 'graph.ttl'}: no findings")
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(help="Annotated pages (JSON).")],
+    outputs: Built = OUTPUTS,
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss and false find.")] = False,
+) -> None:
+    """Precision, recall and F1 of a built graph against annotated pages."""
+    from kg import evaluate as evaluation
+
+    report = evaluation.evaluate(outputs / "graph.ttl", gold)
+    print(report.render(errors=errors))
+
+
+@rules_app.command("test")
+def test_rules() -> None:
+    """Run every rule against its examples."""
+    from kg import relations
+
+    report = relations.test_rules()
+    for failure in report.failures:
+        _complain(str(failure))
+    print(f"{report.rules} rules, {report.examples} examples, {len(report.failures)} failures")
+    if report.failures:
+        raise NewskgError("rules fail their examples; mend the pattern or the example")
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise NewskgError(f"{text}: a parameter is written NAME=VALUE, as in person=周明远")
+    return name, value
+
+
+def _day(text: str | None) -> str | None:
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise NewskgError(f"--date {text}: not a day; write it as 2024-05-28") from None
+
+
+def _complain(message: str) -> None:
+    print(message, file=sys.stderr)
