@@ -7,8 +7,8 @@
     [局长|Title]  [原局长|Title:former=局长]   a single title, its modality, its text without 原
     [5月27日|Date=--05-27]                    a date and its value (ISO 8601)
 
-A literal bracket, bar or backslash is written behind a backslash: \\[ \\] \\| \\\\, and within the part behind
-the bar also \\= and \\:. The component and the confidence of a mention are not written.
+A literal bracket, bar or backslash is written behind a backslash: \\[ \\] \\| \\\\, and within the part
+behind the bar also \\= and \\:. The component and the confidence of a mention are not written.
 """
 
 import re
@@ -120,8 +120,8 @@ def render(document: Document) -> str:
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The (start, end) of the sentences of a text: up to a sentence mark, a semicolon (with what closes behind
-    it) or a line break; no sentence is empty or blank."""
+    """The (start, end) of the sentences of a text: up to a sentence mark, a semicolon (with what closes
+    behind it) or a line break; no sentence is empty or blank."""
     for match in _SENTENCE.finditer(text):
         if match.group().strip():
             yield match.span()
@@ -150,8 +150,8 @@ def _read(annotated: str) -> tuple[str, list[_Span]]:
             start = starts.pop()
             if start == length:
                 raise NewskgError(
-                    f"notation, line {line}: nothing stands between '[' and '|' at {_near(annotated, i)}; write "
-                    "the words that are annotated"
+                    f"notation, line {line}: nothing stands between '[' and '|' at {_near(annotated, i)}; "
+                    "write the words that are annotated"
                 )
             spans.append(_Span(start, length, annotated[i + 1 : end], len(starts)))
             i = end + 1
@@ -160,8 +160,8 @@ def _read(annotated: str) -> tuple[str, list[_Span]]:
             i += 1
             if i == len(annotated) or annotated[i] not in _TEXT_ESCAPES:
                 raise NewskgError(
-                    f"notation, line {line}: the backslash at {_near(annotated, i - 1)} stands before no bracket or "
-                    "bar; write \\\\ for a backslash in the text"
+                    f"notation, line {line}: the backslash at {_near(annotated, i - 1)} stands before no "
+                    "bracket or bar; write \\\\ for a backslash in the text"
                 )
             char = annotated[i]
         bare.append(char)
