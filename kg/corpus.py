@@ -43,10 +43,9 @@ from kg.model import (
 )
 
 SPLITS = ("train", "dev", "test")
-_KEYS = frozenset(
-    ("kind", "headline", "kicker", "deck", "dateline", "date", "reporters", "correspondents", "photographers")
-    + ("province", "place", "genre", "split", "continues")
-)
+_NAMES = ("reporters", "correspondents", "photographers")
+_ABOUT = ("kind", "dateline", "date", "province", "place", "genre", "split", "continues")
+_KEYS = frozenset({"headline", "kicker", "deck", *_NAMES, *_ABOUT})
 _MANY = frozenset({"kicker", "deck"})
 _THINGS = frozenset({EntityType.INITIATIVE, EntityType.EVENT})
 _ACTORS = ORGANIZATIONS | PLACES
@@ -141,7 +140,7 @@ def gold_page(page: str, articles: Sequence[AnnotatedArticle]) -> dict[str, Any]
 
 
 def conll(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
-    """Lines of CoNLL, a character and its BIO tag, for the outermost mentions; an empty line ends an article."""
+    """Lines of CoNLL: a character and its BIO tag (outermost mentions), an empty line after an article."""
     for article in articles:
         tags = ["O"] * len(article.document.article.text)
         end = 0
