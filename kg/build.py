@@ -62,24 +62,23 @@ def build(
     settings = settings or Settings()
     output = Path(output)
     found = reading.find(paths)
-    with files.writable(output):
-        pages: list[Page] = []
-        readings: list[Reading] = []
-        left_out: list[LeftOut] = []
-        for number, (path, result) in enumerate(_read_all(found, settings, workers), 1):
-            match result:
-                case NewskgError():
-                    left_out.append(LeftOut(str(path), str(result)))
-                case page, read:
-                    pages.append(page)
-                    readings.extend(read)
-                    left_out += [LeftOut(page.file, f"no article for: {text}") for text in page.leftovers]
-            if progress:
-                progress(number, len(found), str(path))
-        if not pages:
-            raise NewskgError(_nothing_built(left_out))
-        corpus = linking.link(pages, readings, settings)
-        return _write(corpus, output, base, tuple(left_out))
+    files.require_writable(output)
+    pages: list[Page] = []
+    readings: list[Reading] = []
+    left_out: list[LeftOut] = []
+    for number, (path, result) in enumerate(_read_all(found, settings, workers), 1):
+        if isinstance(result, NewskgError):
+            left_out.append(LeftOut(str(path), str(result)))
+        else:
+            page, statements = result
+            pages.append(page)
+            readings.extend(statements)
+            left_out += [LeftOut(page.file, f"no article for: {text}") for text in page.leftovers]
+        if progress:
+            progress(number, len(found), str(path))
+    if not pages:
+        raise NewskgError(_nothing_built(left_out))
+    return _write(linking.link(pages, readings, settings), output, base, tuple(left_out))
 
 
 def _read_all(

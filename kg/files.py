@@ -52,14 +52,13 @@ def replacing_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(old.parent, ignore_errors=True)
 
 
-@contextmanager
-def writable(folder: Path) -> Iterator[None]:
-    """Make `folder` and raise NewskgError, here or later in the block, where it cannot be written."""
-    problem = f"{folder}: cannot write here ({{}}); choose another folder with --output"
+def require_writable(folder: Path) -> None:
+    """Make `folder` where it is missing. Raises NewskgError where nothing can be written in it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise NewskgError(problem.format(error.strerror)) from error
-    yield
+        raise NewskgError(
+            f"{folder}: cannot write here ({error.strerror}); choose another folder with --output"
+        ) from error
