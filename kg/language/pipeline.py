@@ -47,7 +47,8 @@ def load(components: tuple[str, ...] = COMPONENTS) -> Language:
         spec = find_spec(f"kg.language.{name}")
         if spec is not None and spec.origin is not None:
             import_module(f"kg.language.{name}")
-            nlp.add_pipe(f"kg_{name}", name=name)
+            if nlp.has_factory(f"kg_{name}"):
+                nlp.add_pipe(f"kg_{name}", name=name)
     return nlp
 
 
