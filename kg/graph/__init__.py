@@ -1,1 +1,28 @@
-"""A linked corpus in, an RDF graph out: build, validate, store, query, export."""
+"""A linked corpus in, an RDF graph out: build, check, write; query and export what was written.
+
+What is exported here is loaded when it is first used: a query needs the store alone, not rdflib or pySHACL.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kg.graph.terms import BASE
+
+if TYPE_CHECKING:
+    from kg.graph.construct import build
+    from kg.graph.store import load, open_store, write
+
+__all__ = ["BASE", "build", "load", "open_store", "write"]
+
+_HOMES = {
+    "build": "construct",
+    "load": "store",
+    "open_store": "store",
+    "write": "store",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,157 @@
+"""A graph on disk: graph.ttl for people and other programs, an Oxigraph store for queries."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg import files
+from kg.graph.terms import BASE, PREFIXES, RDF, RDFS, VOID
+from kg.model import NewskgError
+
+if TYPE_CHECKING:
+    from rdflib import Graph, Literal
+    from rdflib.term import Node
+
+GRAPH_FILE = "graph.ttl"
+STORE_FOLDER = "store"
+_ORDER = (f"{RDF}type", f"{RDFS}label", f"{RDF}subject", f"{RDF}predicate", f"{RDF}object")
+_FIRST = {predicate: place for place, predicate in enumerate(_ORDER)}
+
+
+def write(graph: "Graph", folder: Path) -> None:
+    """Write `graph` to graph.ttl and store/ in `folder`, in place of what stands there.
+
+    Both are made whole beside their places first: where that fails, what stood there stays.
+    """
+    triples = ordered(oxigraph_triples(graph))
+    prefixes = {prefix: str(iri) for prefix, iri in graph.namespaces()}
+    folder.mkdir(parents=True, exist_ok=True)
+    with files.replacing_folder(folder / STORE_FOLDER) as fresh:
+        _fill(fresh, triples)
+        files.write_bytes(folder / GRAPH_FILE, turtle(triples, prefixes))
+
+
+def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
+    """Turtle in the order of the triples, the prefixes in their own order in front.
+
+    A prefix that is the beginning of another is left out, so that each name has one short form.
+    """
+    used = {
+        prefix: iri
+        for prefix, iri in prefixes.items()
+        if not any(other != iri and other.startswith(iri) for other in prefixes.values())
+    }
+    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b""
+    body = text.split(b"\n", len(used))[-1]  # the serializer writes its prefixes in any order, a line each
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in used.items())
+    return head.encode() + b"\n" + body
+
+
+def _fill(folder: Path, triples: Iterable[ox.Triple]) -> None:
+    store = ox.Store(str(folder))
+    store.bulk_extend(ox.Quad(*triple) for triple in triples)
+    store.optimize()
+    store.flush()
+    del store  # closes the files, so that they can be moved and read
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[ox.Store]:
+    """The store at `path` for reading: a store's folder, the folder of a build, or a file of RDF.
+
+    Raises NewskgError where there is none.
+    """
+    yield _open(path)
+
+
+def _open(path: Path) -> ox.Store:
+    if path.is_file():
+        store = ox.Store()
+        try:
+            store.bulk_load(path=str(path))
+        except (SyntaxError, ValueError) as error:
+            raise NewskgError(
+                f"{path}: not RDF ({one_line(error)}); give a graph.ttl of `kg build`"
+            ) from None
+        return store
+    folder = path / STORE_FOLDER if (path / STORE_FOLDER).is_dir() else path
+    if not (folder / "CURRENT").is_file():
+        raise NewskgError(f"{path}: no graph here; make one with `kg build PAGES -o {path.parent}`")
+    try:
+        return ox.Store.read_only(str(folder))
+    except (OSError, RuntimeError) as error:
+        raise NewskgError(
+            f"{folder}: cannot be read ({one_line(error)}); build it anew with `kg build`"
+        ) from None
+
+
+def load(path: Path) -> "Graph":
+    """The graph in the file at `path`, or in the graph.ttl of the folder, for rdflib."""
+    from rdflib import Graph
+
+    file = path / GRAPH_FILE if path.is_dir() else path
+    if not file.is_file():
+        raise NewskgError(f"{path}: no graph here; make one with `kg build PAGES -o {path}`")
+    graph = Graph(bind_namespaces="none")
+    try:
+        graph.parse(file)
+    except Exception as error:  # rdflib's parsers raise whatever they meet
+        raise NewskgError(f"{file}: not RDF ({one_line(error)}); build it anew with `kg build`") from None
+    return graph
+
+
+def base_of(store: ox.Store) -> str:
+    """The namespace of the things in the store, as its header says."""
+    for quad in store.quads_for_pattern(None, ox.NamedNode(f"{VOID}uriSpace"), None, None):
+        if isinstance(quad.object, ox.Literal):
+            return quad.object.value
+    return BASE
+
+
+def prefixes_of(store: ox.Store) -> dict[str, str]:
+    """The prefixes of the vocabulary, with `id:` for the things in the store."""
+    return {**PREFIXES, "id": base_of(store)}
+
+
+def ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """The triples by subject; of each its type first, then its label, then all else by name and value."""
+    return sorted(triples, key=lambda t: (str(t.subject), _rank(t.predicate.value), str(t.object)))
+
+
+def _rank(predicate: str) -> tuple[int, str]:
+    return _FIRST.get(predicate, len(_FIRST)), predicate
+
+
+def oxigraph_triples(graph: "Graph") -> Iterator[ox.Triple]:
+    """The triples of an rdflib graph as Oxigraph's. Raises ValueError at a blank node: we have none."""
+    from rdflib import Literal, URIRef
+
+    nodes: dict[Node, ox.NamedNode] = {}
+
+    def node(term: "Node") -> ox.NamedNode:
+        found = nodes.get(term)
+        if found is None:
+            if not isinstance(term, URIRef):
+                raise ValueError(f"{term!r}: everything in the graph has an IRI")
+            found = nodes[term] = ox.NamedNode(str(term))
+        return found
+
+    for subject, predicate, object_ in graph:
+        value = _literal(object_) if isinstance(object_, Literal) else node(object_)
+        yield ox.Triple(node(subject), node(predicate), value)
+
+
+def _literal(term: "Literal") -> ox.Literal:
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    if term.datatype:
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+    return ox.Literal(str(term))
+
+
+def one_line(error: BaseException) -> str:
+    """What an error says, on one line."""
+    return " ".join(str(error).split())
