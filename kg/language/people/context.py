@@ -1,0 +1,64 @@
+"""What the words around a name say about it: the lists of contexts.toml as lookups."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.people.names import contexts
+from kg.language.titles.trie import alternation
+
+LONGEST = 6  # characters of a context word
+NO_LEFT = -1.5
+NO_RIGHT = -2.0
+ROLE = 5.0  # the weight of words that introduce a name, whatever it looks like
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """Weights in nats of the words in front of and behind a name, and the words of bylines."""
+
+    left: dict[str, float]
+    right: dict[str, float]
+    byline_left: tuple[str, ...]
+    byline_right: tuple[str, ...]
+    roles: re.Pattern[str]
+
+    def before(self, text: str, at: int) -> float:
+        """The weight of what stands in front of position `at`; the longest word decides."""
+        return _longest(
+            self.left, [text[max(0, at - n) : at] for n in range(min(LONGEST, at), 0, -1)], NO_LEFT
+        )
+
+    def behind(self, text: str, at: int) -> float:
+        """The weight of what stands at position `at`."""
+        if at >= len(text):
+            return self.right["\n"]
+        return _longest(self.right, [text[at : at + n] for n in range(LONGEST, 0, -1)], NO_RIGHT)
+
+
+def _longest(table: dict[str, float], words: list[str], default: float) -> float:
+    for word in words:
+        weight = table.get(word)
+        if weight is not None:
+            return weight
+    return default
+
+
+@cache
+def context_words() -> Contexts:
+    """The lists of contexts.toml, read once. A word in two lists has the greater weight."""
+    data = contexts()
+    sides: dict[str, dict[str, float]] = {"left": {}, "right": {}}
+    for side, table in sides.items():
+        for group in data[side]:
+            for word in group["words"]:
+                table[word] = max(group["weight"], table.get(word, -9.0))
+    bylines = data["bylines"]
+    roles = [word for word, weight in sides["left"].items() if weight >= ROLE]
+    return Contexts(
+        left=sides["left"],
+        right=sides["right"],
+        byline_left=tuple(bylines["left"]),
+        byline_right=tuple(bylines["right"]),
+        roles=re.compile(alternation(roles)),
+    )

@@ -1,0 +1,318 @@
+"""Finds the names of people in a text by what a name looks like and by what stands around it.
+
+Every stretch of two to four characters that begins with a surname is weighed: the log-odds of its characters
+in names against running text, the words in front of and behind it, the posts that touch it, the dictionary
+words that it would cut in two. The best of overlapping stretches wins; then the neighbours of what was found
+in its list, and what was found elsewhere in the text, are looked at again.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.language.people.context import Contexts, context_words
+from kg.language.people.names import Characters, characters, likeness
+from kg.language.statistics.lexicon import Lexicon, lexicon
+
+Region = tuple[int, int]
+
+THRESHOLD = 9.0
+TITLE_BEFORE = 6.5
+TITLE_BEHIND = 5.0
+NAME_BEFORE = 2.5  # of an organisation or a place, directly in front
+LISTED = 6.5
+OF_A_PLACE = -4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a person in a text. `score` is in nats above nothing; `name` is without printed spaces.
+
+    `anchor` is the start of the name at the head of its list, whose post it shares.
+    """
+
+    start: int
+    end: int
+    name: str
+    score: float
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a text: where titles, organisations, places are, and where no name may be."""
+
+    title_starts: frozenset[int]
+    title_ends: frozenset[int]
+    name_ends: frozenset[int]
+    closed: bytearray
+    places: bytearray
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        titles: Sequence[Region] = (),
+        organisations: Sequence[Region] = (),
+        places: Sequence[Region] = (),
+        closed: Sequence[Region] = (),
+    ) -> "Surroundings":
+        """The surroundings of a text; `closed` are regions such as dates and bylines."""
+        shut, located = bytearray(len(text)), bytearray(len(text))
+        for start, end in (*titles, *organisations, *closed):
+            shut[start:end] = b"\1" * (end - start)
+        for start, end in places:
+            located[start:end] = b"\1" * (end - start)
+        return cls(
+            frozenset(start for start, _ in titles),
+            frozenset(end for _, end in titles),
+            frozenset(end for _, end in (*organisations, *places)),
+            shut,
+            located,
+        )
+
+
+_ADDRESS = (
+    "先生",
+    "女士",
+    "小姐",
+    "太太",
+    "老师",
+    "师傅",
+    "大爷",
+    "大妈",
+    "阿姨",
+    "奶奶",
+    "爷爷",
+    "某",
+    "姓",
+    "氏",
+    "家",
+)
+
+
+class Finder:
+    """Weighs the stretches of one text."""
+
+    def __init__(self, text: str, around: Surroundings) -> None:
+        self.text = text
+        self.around = around
+        self.words: Lexicon = lexicon()
+        self.context: Contexts = context_words()
+        self.table: Characters = characters()
+
+    def candidates(self, at: int) -> list[Region]:
+        """The stretches that begin at `at` and may be names, by form alone."""
+        text = self.text
+        found = []
+        compound = text[at : at + 2] in self.table.compound
+        for first in (2, 1) if compound else (1,):
+            if text.startswith(_ADDRESS, at + first):
+                continue
+            for end in range(at + first + 1, min(at + first + 3, len(text) + 1)):
+                if self.around.closed[end - 1] or not "\u4e00" <= text[end - 1] <= "\u9fff":
+                    break
+                found.append((at, end))
+        return found
+
+    def weigh(self, start: int, end: int, listed: float = 0.0) -> float:
+        """The score of a stretch; `listed` is given where a list of names leads to it."""
+        text, around = self.text, self.around
+        looks = likeness(text[start:end])
+        if looks is None or looks < -6.0:
+            return -99.0
+        left, clean = self._left(start)
+        left = max(left, listed)
+        right = self.context.behind(text, end)
+        if end in around.title_starts:
+            right = max(right, TITLE_BEHIND)
+        score = looks + left + right - self._cuts(start, end, clean or listed > 0)
+        if 1 in around.places[start:end]:
+            score += OF_A_PLACE
+        return score
+
+    def _left(self, start: int) -> tuple[float, bool]:
+        """What speaks for a name that begins at `start`, and whether a word surely ends there."""
+        text, around = self.text, self.around
+        if start in around.title_ends:
+            return TITLE_BEFORE, True
+        weight = self.context.before(text, start) if start else self.context.left["\n"]
+        if start in around.name_ends:
+            return max(weight, NAME_BEFORE), True
+        return weight, start == 0 or weight >= 3.0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
+
+    def _cuts(self, start: int, end: int, clean: bool) -> float:
+        """What dictionary words that the stretch is, holds or cuts in two speak against it."""
+        text, known, tag = self.text, self.words.frequency, self.words.tag
+        cost = 0.0
+        if not clean:
+            for a, b in ((start - 1, start + 1), (start - 1, start + 2), (start - 2, start + 1)):
+                often = known.get(text[max(a, 0) : b], 0)
+                if often:
+                    cost = max(cost, 0.6 * math.log(often + 1))
+        crossing = 0.0
+        for a, b in ((end - 1, end + 1), (end - 1, end + 2), (end - 2, end + 1), (end - 2, end + 2)):
+            often = known.get(text[a:b], 0) if a > start and b <= len(text) else 0
+            if often:
+                crossing = max(crossing, 0.5 * math.log(often + 1))
+        cost += crossing
+        word = text[start:end]
+        often = known.get(word, 0)
+        if often:
+            person = tag.get(word, "").startswith("nr")
+            if person and len(word) > 2:
+                cost -= 1.5
+            else:
+                cost += (0.35 if person else 0.8) * math.log(often + 1)
+        if end - start == 3:
+            often = known.get(text[start : start + 2], 0)
+            if often and not tag.get(text[start : start + 2], "").startswith("nr"):
+                cost += 0.3 * math.log(often + 1)
+        return cost
+
+    def best_at(self, start: int, listed: float = 0.0) -> tuple[float, int] | None:
+        """Score and end of the best stretch at `start`; None where none can be a name."""
+        best = None
+        for _, end in self.candidates(start):
+            score = self.weigh(start, end, listed)
+            if best is None or score > best[0]:
+                best = (score, end)
+        return best
+
+    def found(self) -> list[Name]:
+        """The names whose own surroundings show them; they may overlap."""
+        text, closed = self.text, self.around.closed
+        surnames, starts = self.table.surname, self.table.compound_starts
+        weighed = []
+        for at, character in enumerate(text):
+            if closed[at] or (character not in surnames and character not in starts):
+                continue
+            best = self.best_at(at)
+            if best is not None and best[0] >= THRESHOLD and not self._byline(at, best[1]):
+                weighed.append((best[0], at, best[1]))
+        return [Name(start, end, text[start:end], score, start) for score, start, end in weighed]
+
+    def _byline(self, start: int, end: int) -> bool:
+        left = self.text[max(0, start - 8) : start].rstrip(" 　:：|/")
+        if left.endswith(self.context.byline_left) and start - 1 >= 0:
+            return True
+        return self.text.startswith(self.context.byline_right, end) and not self.text.startswith("摄制", end)
+
+
+_SEPARATOR = re.compile(r"[、，,]?[ 　]?|(?:和|与|及|以及|，)")
+_SPACED = re.compile(
+    r"([\u4e00-\u9fff])[ 　]{1,2}([\u4e00-\u9fff])(?=[、，。；,;）)\s]|和|等|说|出席|参加|主持|介绍|表示|$)"
+)
+
+
+def find_names(text: str, around: Surroundings, seeds: Sequence[Name] = ()) -> list[Name]:
+    """The Chinese names of a text, sorted, without overlaps; with `seeds`, the names already known."""
+    finder = Finder(text, around)
+    names = sorted([*seeds, *finder.found()], key=lambda n: (-n.score, n.start, -n.end))
+    names = _with_lists(finder, apart(names, len(text)))
+    return _everywhere(finder, names)
+
+
+def apart(names: Sequence[Name], length: int) -> list[Name]:
+    """Of names in the order of preference those that overlap none before them, sorted by start."""
+    taken = bytearray(length + 1)
+    kept = []
+    for name in names:
+        if 1 not in taken[name.start : name.end]:
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def _with_lists(finder: Finder, names: list[Name]) -> list[Name]:
+    """Adds what follows and what precedes the found names in lists: 副主任张三、李四、王 五."""
+    text = finder.text
+    by_start = {n.start: n for n in names}
+    taken = bytearray(len(text) + 2)
+    for n in names:
+        taken[n.start : n.end] = b"\1" * (n.end - n.start)
+    for head in names:
+        at, anchor = head.end, head.anchor
+        while at < len(text) and text[at] == "、":
+            at += 1
+            if at in by_start:
+                old = by_start[at]
+                if at not in finder.around.title_ends:
+                    by_start[at] = Name(old.start, old.end, old.name, old.score, anchor)
+                at = old.end
+                continue
+            member = _member(finder, at, anchor)
+            if member is None or 1 in taken[member.start : member.end]:
+                break
+            by_start[member.start] = member
+            taken[member.start : member.end] = b"\1" * (member.end - member.start)
+            at = member.end
+    for head in sorted(names, key=lambda n: n.start):
+        _backwards(finder, head, by_start, taken)
+    return [by_start[start] for start in sorted(by_start)]
+
+
+def _member(finder: Finder, at: int, anchor: int) -> Name | None:
+    """The name that a list of names has at `at`."""
+    text = finder.text
+    if at >= len(text) or finder.around.closed[at]:
+        return None
+    spaced = _SPACED.match(text, at)
+    if spaced and spaced[1] in finder.table.surname:
+        looks = likeness(spaced[1] + spaced[2])
+        if looks is not None:
+            return Name(at, spaced.end(), spaced[1] + spaced[2], looks + LISTED + 1.5, anchor)
+    best = finder.best_at(at, LISTED)
+    if best is None or best[0] < THRESHOLD:
+        return None
+    return Name(at, best[1], text[at : best[1]], best[0], anchor)
+
+
+def _backwards(finder: Finder, head: Name, by_start: dict[int, Name], taken: bytearray) -> None:
+    text = finder.text
+    end = head.start
+    while end > 2 and text[end - 1] == "、" and end not in finder.around.title_ends:
+        end -= 1
+        found = None
+        for start in (end - 3, end - 2, end - 4):
+            if start < 0 or 1 in taken[start:end] or 1 in finder.around.closed[start:end]:
+                continue
+            score = finder.weigh(start, end) + LISTED
+            if score >= THRESHOLD + 2.0 and (found is None or score > found.score):
+                found = Name(start, end, text[start:end], score, start)
+        if found is None:
+            return
+        by_start[found.start] = found
+        taken[found.start : found.end] = b"\1" * (found.end - found.start)
+        end = found.start
+
+
+def _everywhere(finder: Finder, names: list[Name]) -> list[Name]:
+    """Adds the other occurrences of the names found, where they are no part of something longer."""
+    text = finder.text
+    best: dict[str, Name] = {}
+    for n in names:
+        if n.name not in best or n.score > best[n.name].score:
+            best[n.name] = n
+    taken = bytearray(len(text) + 1)
+    for n in names:
+        taken[n.start : n.end] = b"\1" * (n.end - n.start)
+    more = list(names)
+    for name in sorted(best, key=lambda k: (-len(k), k)):
+        if best[name].score < THRESHOLD + 1.0:
+            continue
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if (
+                1 not in taken[at:end]
+                and 1 not in finder.around.closed[at:end]
+                and not finder._byline(at, end)
+            ):
+                floor = -2.0 if len(name) > 2 else 5.0
+                if finder.weigh(at, end) >= floor:
+                    more.append(Name(at, end, name, best[name].score - 1.0, at))
+                    taken[at:end] = b"\1" * (end - at)
+            at = text.find(name, at + 1)
+    return sorted(more, key=lambda n: n.start)

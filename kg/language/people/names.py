@@ -1,0 +1,96 @@
+"""What a personal name looks like: how much more likely characters are in a name than in other text."""
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+_RARE = 0.4  # counts added to every character, so that an unseen one is unlikely and not impossible
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Log-odds (nats) of characters in their places of a name against running text."""
+
+    surname: dict[str, float]
+    first: dict[str, float]
+    second: dict[str, float]
+    single: dict[str, float]
+    foreign: dict[str, float]
+    compound: frozenset[str]
+    compound_starts: frozenset[str]
+    never: frozenset[str]
+    seldom_last: frozenset[str]
+    seldom_last_cost: float
+
+
+UNLIKELY = 0.0  # a character so rare that no text of the counts holds it
+_COMPOUND_SURNAME = 7.0
+
+
+def contexts() -> dict[str, Any]:
+    """contexts.toml as read."""
+    with (_FOLDER / "contexts.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def characters() -> Characters:
+    """The tables of characters.tsv and contexts.toml, read once."""
+    rows = []
+    for line in (_FOLDER / "characters.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            character, *columns = line.split("\t")
+            rows.append((character, [int(column) for column in columns]))
+    totals = [sum(counts[i] for _, counts in rows) for i in range(5)]
+    tables: list[dict[str, float]] = []
+    for i in range(5):
+        table = {}
+        for character, counts in rows:
+            if counts[i] or i:  # surnames are a closed class, given names are not
+                in_names = (counts[i] + _RARE) / totals[i]
+                table[character] = math.log(in_names / ((counts[5] + 5) / 1e6))
+        tables.append(table)
+    data = contexts()
+    compound = frozenset(data["compound_surnames"])
+    return Characters(
+        surname=tables[0],
+        first=tables[1],
+        second=tables[2],
+        single=tables[3],
+        foreign=tables[4],
+        compound=compound,
+        compound_starts=frozenset(c[0] for c in compound),
+        never=frozenset(data["never_in_given"]),
+        seldom_last=frozenset(data["seldom_last_in_given"]),
+        seldom_last_cost=data["seldom_last_cost"],
+    )
+
+
+def likeness(name: str) -> float | None:
+    """How much a Chinese name of two to four characters looks like one, in nats; None: it cannot be one.
+
+    >>> likeness("王志群") > 5, likeness("高度") < 0, likeness("的士高") is None
+    (True, True, True)
+    """
+    table = characters()
+    if len(name) >= 3 and name[:2] in table.compound:
+        score, given = _COMPOUND_SURNAME, name[2:]
+    elif name and name[0] in table.surname:
+        score, given = table.surname[name[0]], name[1:]
+    else:
+        return None
+    if not 1 <= len(given) <= 2 or not table.never.isdisjoint(given):
+        return None
+    if given[-1] in table.seldom_last:
+        score -= table.seldom_last_cost
+    if len(given) == 1:
+        return (
+            score + table.single.get(given, UNLIKELY) - 1.4
+        )  # one name in four has a single given character
+    if given[0] == given[1]:
+        return score + max(table.first.get(given[0], UNLIKELY), 0.0) + 1.0
+    return score + table.first.get(given[0], UNLIKELY) + table.second.get(given[1], UNLIKELY)
