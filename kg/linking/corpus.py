@@ -1,0 +1,300 @@
+"""From the readings of all articles to the corpus: entities, claims, background."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.language.divisions import Division, lookup
+from kg.linking import background, claims, home, people, structure
+from kg.linking.forms import plain
+from kg.linking.ids import Named, identifiers
+from kg.linking.merging import Cluster, merge
+from kg.linking.naming import short_forms
+from kg.linking.referents import Referent, fullest, refer
+from kg.linking.scene import Scene, survey
+from kg.model import (
+    DIVISIONS,
+    ORGANIZATIONS,
+    Article,
+    Corpus,
+    Entity,
+    EntityType,
+    Evidence,
+    Modality,
+    Page,
+    Predicate,
+    Reading,
+    Settings,
+)
+
+
+_Text = TypeVar("_Text", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """An entity in the making, with what its identifier is made of and its mentions by article."""
+
+    entity: Entity
+    named: Named
+    division: Division | None
+
+
+def link(pages: Sequence[Page], readings: Sequence[Reading], settings: Settings) -> Corpus:
+    """The corpus of all readings: who is who, and what is claimed, with all evidence.
+
+    The same inputs give the same corpus in whatever order they come. Raises NewskgError where
+    `settings.home` is no division.
+    """
+    readings = sorted(readings, key=lambda r: r.document.article.id)
+    articles = {r.document.article.id: r.document.article for r in readings}
+    scenes = survey_all(pages, readings, settings)
+    referents = [r for reading in readings for r in refer(reading, scenes[reading.document.article.id])]
+    clusters = merge(referents, articles)
+    things = _identified([_thing(cluster, readings_of(readings)) for cluster in clusters])
+    ids = {m: t.entity.id for t in things for m in t.entity.mentions}
+    organizations = {
+        t.entity.id: people.Organization(t.entity.id, t.entity.name, t.entity.type, t.division)
+        for t in things
+        if t.entity.type in ORGANIZATIONS
+    }
+    persons, pairs = _people(readings, scenes, ids, organizations)
+    by_person = {t.entity.mentions: t.entity.id for t in persons}
+    ids |= {m: t.entity.id for t in persons for m in t.entity.mentions}
+    stated = [*_stated(readings, ids), *_structure(clusters, things, readings)]
+    chain, edges = background.chains(t.division for t in things if t.division and t.entity.type in DIVISIONS)
+    entities, codes = _with_background(things, chain)
+    every = sorted([*entities, *(t.entity for t in persons)], key=lambda e: e.id)
+    return Corpus(
+        pages=tuple(sorted(pages, key=lambda p: p.id)),
+        documents={r.document.article.id: r.document for r in readings},
+        entities=tuple(every),
+        claims=claims.combine(stated),
+        background=background.edges(edges, codes),
+        possibly_same=tuple(
+            sorted(tuple(sorted((by_person[_mentions(a)], by_person[_mentions(b)]))) for a, b in pairs)  # type: ignore[misc]
+        ),
+    )
+
+
+def survey_all(pages: Iterable[Page], readings: Sequence[Reading], settings: Settings) -> dict[str, Scene]:
+    """Article id to its scene: its home, its places, and what 市 and 县 stand for in it."""
+    articles: list[Article] = [r.document.article for r in readings]
+    homes = home.find(pages, articles, settings)
+    first = {r.document.article.id: survey(r.document, homes[r.document.article.id]) for r in readings}
+    by_page: dict[str, Counter[Division]] = defaultdict(Counter)
+    for article in articles:
+        for division, weight in first[article.id].topics:
+            by_page[article.page][division] += weight  # type: ignore[assignment]
+    return {
+        r.document.article.id: survey(
+            r.document, homes[r.document.article.id], by_page[r.document.article.page]
+        )
+        for r in readings
+    }
+
+
+def readings_of(readings: Iterable[Reading]) -> dict[str, Reading]:
+    """Readings by article id."""
+    return {r.document.article.id: r for r in readings}
+
+
+def _thing(cluster: Cluster, readings: Mapping[str, Reading]) -> _Thing:
+    names = Counter(r.name for r in cluster for _ in r.mentions)
+    division = _own_division(cluster)
+    full = division.name if division else _chosen(names)
+    best = [r for r in cluster if r.name == full] or list(cluster)
+    type_ = division.level if division else _commonest(r.type for r in best)
+    forms = {f for r in cluster for f in (*r.forms, *r.aliases)}
+    if division is not None:
+        forms |= set(short_forms(division))
+    mentions = tuple(sorted((r.article, i) for r in cluster for i in r.mentions))
+    entity = Entity(
+        id="",
+        type=type_,
+        name=full,
+        aliases=tuple(sorted(forms - {full})),
+        code=division.code if division else None,
+        kind=_commonest(r.kind for r in cluster if r.kind) if any(r.kind for r in cluster) else None,
+        date=_event_date(cluster, readings) if type_ is EntityType.EVENT else None,
+        mentions=mentions,
+    )
+    where = cluster[0].division if cluster[0].division else None
+    return _Thing(entity, _named(entity, cluster, division), division or where)
+
+
+def _own_division(cluster: Cluster) -> Division | None:
+    """The division that a place is; None for all else."""
+    if cluster[0].type not in DIVISIONS:
+        return None
+    return next((r.division for r in cluster if r.division is not None), None)
+
+
+def _chosen(names: Counter[str]) -> str:
+    """The fullest name; of those that differ in their quotes alone the most frequent."""
+    best = plain(fullest(names))
+    alike = {name: count for name, count in names.items() if plain(name) == best}
+    return min(alike, key=lambda name: (-alike[name], -len(name), name))
+
+
+def _commonest(values: Iterable[_Text]) -> _Text:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def _event_date(cluster: Cluster, readings: Mapping[str, Reading]) -> str | None:
+    """The day that a statement about an event gives, if they agree."""
+    found = set()
+    for referent in cluster:
+        for statement in readings[referent.article].statements:
+            if statement.date and {statement.subject, statement.object} & set(referent.mentions):
+                found.add(statement.date)
+    return found.pop() if len(found) == 1 else None
+
+
+def _named(entity: Entity, cluster: Cluster, division: Division | None) -> Named:
+    first = min((r.article, r.mentions) for r in cluster)
+    mark = f"{entity.name} {first[0]} {first[1][0]}"
+    if division is not None:
+        shared = sum(d.name == division.name and not d.former for d in lookup(division.name)) > 1
+        return Named(entity.type, entity.name, (division.code,), mark, shared)
+    scope = min(r.scope for r in cluster)
+    parties = "-".join(cluster[0].parties)
+    return Named(
+        entity.type,
+        entity.name,
+        tuple(q for q in (parties, scope.partition(" ")[2], first[0]) if q),
+        mark,
+        shared=bool(parties),
+    )
+
+
+def _identified(things: Sequence[_Thing]) -> tuple[_Thing, ...]:
+    made = identifiers([t.named for t in things])
+    return tuple(
+        _Thing(_with_id(t.entity, id_), t.named, t.division) for t, id_ in zip(things, made, strict=True)
+    )
+
+
+def _with_id(entity: Entity, id_: str) -> Entity:
+    return Entity(
+        id_,
+        entity.type,
+        entity.name,
+        entity.aliases,
+        entity.code,
+        entity.kind,
+        entity.date,
+        entity.mentions,
+        entity.background,
+    )
+
+
+def _people(
+    readings: Sequence[Reading],
+    scenes: Mapping[str, Scene],
+    ids: Mapping[tuple[str, int], str],
+    organizations: Mapping[str, people.Organization],
+) -> tuple[tuple[_Thing, ...], tuple[tuple[people.Person, people.Person], ...]]:
+    found = []
+    for reading in readings:
+        article = reading.document.article.id
+        here = {
+            i: organizations[id_]
+            for i in range(len(reading.document.mentions))
+            if (id_ := ids.get((article, i))) in organizations
+        }
+        found += people.appearances(reading, scenes[article], here)
+    persons, pairs = people.merge(found)
+    in_office = {
+        (r.document.article.id, s.subject)
+        for r in readings
+        for s in r.statements
+        if s.predicate is Predicate.HOLDS_POST
+        and s.modality is not Modality.NEGATED
+        and s.object is not None
+        and (id_ := ids.get((r.document.article.id, s.object))) in organizations
+        and organizations[id_].type is EntityType.AGENCY
+    }
+    documents = readings_of(readings)
+    things = []
+    for person in persons:
+        mentions = _mentions(person)
+        official = any(a.official for a in person) or any(m in in_office for m in mentions)
+        forms = {documents[a].document.mentions[i].text for a, i in mentions}
+        entity = Entity(
+            id="",
+            type=EntityType.OFFICIAL if official else EntityType.PERSON,
+            name=person[0].name,
+            aliases=tuple(sorted(forms - {person[0].name})),
+            mentions=mentions,
+        )
+        tied = sorted(
+            {o for a in person for o in a.organizations},
+            key=lambda o: (o.type is not EntityType.AGENCY, o.name),
+        )
+        qualifiers = (*(o.name for o in tied[:1]), person[0].article)
+        things.append(_Thing(entity, Named(entity.type, entity.name, qualifiers, f"{mentions[0]}"), None))
+    return _identified(things), pairs
+
+
+def _mentions(person: people.Person) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((a.article, i) for a in person for i in a.mentions))
+
+
+def _stated(readings: Iterable[Reading], ids: Mapping[tuple[str, int], str]) -> Iterable[claims.Stated]:
+    for reading in readings:
+        article = reading.document.article.id
+        for s in reading.statements:
+            subject = ids[article, s.subject]
+            object_ = article if s.object is None else ids[article, s.object]
+            evidence = Evidence(article, s.start, s.end, s.rule, s.confidence)
+            yield claims.Stated(subject, s.predicate, object_, evidence, s.title, s.modality, s.date)
+
+
+def _structure(
+    clusters: Sequence[Cluster], things: Sequence[_Thing], readings: Sequence[Reading]
+) -> Iterable[claims.Stated]:
+    """What names state, where no statement of the same article says it already."""
+    present: dict[str, list[structure.Present]] = defaultdict(list)
+    for cluster, thing in zip(clusters, things, strict=True):
+        together: dict[str, list[Referent]] = defaultdict(list)
+        for referent in cluster:
+            together[referent.article].append(referent)
+        for article, referents in together.items():
+            for referent in referents:
+                present[article].append(
+                    structure.Present(thing.entity.id, thing.entity.name, thing.entity.code, referent)
+                )
+    for reading in readings:
+        article = reading.document.article.id
+        yield from structure.stated_by_names(present[article], reading.document.mentions)
+
+
+def _with_background(
+    things: Sequence[_Thing], chain: Iterable[Division]
+) -> tuple[list[Entity], dict[str, str]]:
+    """All entities but people, and the id of each division by its code."""
+    entities = [t.entity for t in things]
+    ids = {t.entity.code: t.entity.id for t in things if t.entity.code}
+    missing = [d for d in chain if d.code not in ids]
+    named = [
+        Named(
+            d.level,
+            d.name,
+            (d.code,),
+            d.code,
+            sum(o.name == d.name and not o.former for o in lookup(d.name)) > 1,
+        )
+        for d in missing
+    ]
+    taken = {e.id for e in entities}
+    for division, id_ in zip(missing, identifiers(named), strict=True):
+        if id_ in taken:
+            id_ = f"{id_}-{division.code}"
+        ids[division.code] = id_
+        entities.append(
+            Entity(id_, division.level, division.name, short_forms(division), division.code, background=True)
+        )
+    return entities, {code: id_ for code, id_ in ids.items() if code}

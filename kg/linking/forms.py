@@ -1,0 +1,237 @@
+"""Short and long forms of one name: what may be the same thing, by its words alone."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from kg.linking.prefixes import elided, prefixes
+from kg.model import ORGANIZATIONS, EntityType
+
+_MARKS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』()（）\[\]【】·•、，,。.:：—\-–~～]")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{1,30})[”\"」』]")
+_DOCUMENT = re.compile(r"^《[^《》]+》$")
+_EDITION = re.compile(
+    r"(第?[〇零一二三四五六七八九十百\d]+)[届次轮批期](?!会商$)|((?:19|20)\d\d)年?|(\d+)周年"
+)
+_OPEN_END = re.compile(r"(?:[和与及、]|以及|暨)$")
+NAMED_ACTS = frozenset({EntityType.INITIATIVE, EntityType.EVENT})
+
+
+@cache
+def heads() -> Mapping[str, Any]:
+    """The table of words that end names."""
+    return tomllib.loads(files(__package__).joinpath("heads.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65536)
+def plain(name: str) -> str:
+    """A name as compared: NFKC, without quotes, brackets, spaces and other punctuation."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name))
+
+
+@lru_cache(maxsize=65536)
+def edition(name: str) -> frozenset[str]:
+    """What numbers a name among its like: 届, 次, year. 第十届… → {10}; 2024年… → {2024}."""
+    return frozenset(
+        _number(next(g for g in match.groups() if g).removeprefix("第")) for match in _EDITION.finditer(name)
+    )
+
+
+def _number(text: str) -> str:
+    if text.isdigit():
+        return str(int(text))
+    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+    total = 0
+    for part in re.finditer(r"([零〇一二三四五六七八九])?([百十])?", text):
+        if part[0]:
+            total += digits.get(part[1] or "一", 1) * {"百": 100, "十": 10, None: 1}[part[2]]
+    return str(total)
+
+
+def quoted(name: str) -> str | None:
+    """What stands in the first quotation marks of a name: 科技周 of 第二届“科技周”活动."""
+    match = _QUOTED.search(name)
+    return plain(match[1]) if match else None
+
+
+def same_act(short: str, long: str) -> bool:
+    """Whether two names of initiatives or events in one article may be one, the first the shorter.
+
+    “科技周” and 第二届“科技周”活动; 乡村振兴 and 乡村振兴战略; 跨省通办 and 湘鄂跨省通办; not
+    “献策”征集活动 and “献策”征集通道, nor 第二届… and 第三届….
+    """
+    a, b = plain(short), plain(long)
+    if not a or (edition(short) and edition(long) and edition(short) != edition(long)):
+        return False
+    if a == b or a.replace("第", "") == b.replace("第", ""):
+        return True
+    core_a, core_b = quoted(short), quoted(long)
+    if core_a and core_b:
+        return core_a == core_b and not _place_conflict(short, long) and _same_head(a, b, core_a)
+    if core_b and a == core_b:
+        return _same_head(a, b, a)
+    if b.endswith(a) and (len(a) >= 4 or (_DOCUMENT.match(short) and _DOCUMENT.match(long))):
+        before = long[: long.rfind(short)] if short in long else ""
+        return not _OPEN_END.search(before) and not _derived_object(b[: -len(a)])
+    return b.startswith(a) and len(a) >= 3 and b[len(a) :] in heads()["initiative"]["heads"]
+
+
+def _same_head(a: str, b: str, core: str) -> bool:
+    """Whether what stands behind the quoted core names the same thing in both."""
+    behind_a, behind_b = a[a.find(core) + len(core) :], b[b.find(core) + len(core) :]
+    if behind_a == behind_b:
+        return True
+    derived = tuple(heads()["initiative"]["derived"])
+    if behind_a.endswith(derived) or behind_b.endswith(derived):
+        return False
+    if not behind_a or not behind_b:
+        behind = behind_a or behind_b
+        return behind.endswith(tuple(heads()["initiative"]["heads"]))
+    return behind_a[-2:] == behind_b[-2:]
+
+
+def _derived_object(before: str) -> bool:
+    """Whether what stands before the short form makes another thing of it: 贯彻, 学习 …, or the negation."""
+    return before.endswith(("非", "反", "不", "新版", "旧", "次"))
+
+
+def _place_conflict(one: str, other: str) -> bool:
+    places = [{d.code for d in chain[-1].candidates} for chain in map(prefixes, (one, other)) if chain]
+    return len(places) == 2 and not places[0] & places[1]
+
+
+@lru_cache(maxsize=65536)
+def brand(name: str) -> str:
+    """The own name of a company: without the place in front, the legal form and the kinds of business
+    behind. 湖南某某智能装备股份有限公司 → 某某; the name less its legal form where nothing else would stay."""
+    chain = prefixes(name)
+    stem = plain(name[chain[-1].end :] if chain else name)
+    for word in ("省", "市", "县", "区"):
+        stem = stem.removeprefix(word) if len(stem) > 4 else stem
+    table = heads()["company"]
+    stem = _strip_end(stem, table["legal"], 2)
+    whole = stem
+    while True:
+        shorter = _strip_end(stem, table["business"], 2)
+        if shorter == stem:
+            break
+        stem = shorter
+    return stem if len(stem) >= 2 else whole
+
+
+def _strip_end(text: str, endings: Sequence[str], least: int) -> str:
+    for ending in sorted(endings, key=lambda e: (-len(e), e)):
+        if text.endswith(ending) and len(text) - len(ending) >= least:
+            return text[: -len(ending)]
+    return text
+
+
+def is_full_company(name: str) -> bool:
+    """Whether a name has a legal form: …有限公司, …集团公司, …厂."""
+    return plain(name).endswith(("公司", "厂", "银行", "合作社"))
+
+
+def same_company(short: str, long: str) -> bool:
+    """Whether a short form may be that of a company with a full name: 某某精材 of 湖南某某精材科技股份有限公司,
+    湖南某创投集团 of 湖南某创业投资集团有限公司; not a branch and its company."""
+    a, b = plain(short), plain(long)
+    if a == b:
+        return True
+    if len(a) >= len(b) or is_unit(long, short) or not is_full_company(long) or is_full_company(short):
+        return False
+    chain_a, chain_b = prefixes(short), prefixes(long)
+    if chain_a and (not chain_b or _place_conflict(short, long)):
+        return False
+    stem_a = a[chain_a[-1].end :] if chain_a else a
+    stem_b = b[chain_b[-1].end :] if chain_b else b
+    stem_a, stem_b = stem_a.removesuffix("集团"), stem_b
+    if len(stem_a) < 2 or stem_a in heads()["company"]["business"]:
+        return False
+    if stem_a in stem_b:
+        return stem_b.startswith(stem_a) or len(stem_a) >= 3
+    return (
+        a.endswith("集团") and "集团" in b and stem_b.startswith(stem_a[:2]) and _subsequence(stem_a, stem_b)
+    )
+
+
+def same_institution(short: str, long: str) -> bool:
+    """Whether one institution or site is called by the long name, and by the short one without its place:
+    某某小学 of 某县某镇某某小学; never 湖南大学 and 湖南师范大学."""
+    a, b = plain(short), plain(long)
+    if a == b:
+        return True
+    if len(a) >= len(b) or len(a) < 4:
+        return False
+    chain_a, chain_b = prefixes(short), prefixes(long)
+    if chain_a and chain_b:
+        return not _place_conflict(short, long) and a[chain_a[-1].end :] == b[chain_b[-1].end :]
+    if chain_a or elided(short):
+        return False
+    rest = b[chain_b[-1].end :] if chain_b else b
+    return b.endswith(a) and (rest == a or _is_place(rest[: -len(a)])) or rest.replace("国家", "", 1) == a
+
+
+def _is_place(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|村|社区|县|区|市))*", text))
+
+
+def same_zone(short: str, long: str) -> bool:
+    """Whether two names of zones or sites are one: equal, or the one with its place in front."""
+    return same_institution(short, long) or (
+        len(plain(short)) >= 4 and plain(long).endswith(plain(short)) and not prefixes(short)
+    )
+
+
+def is_unit(name: str, parent: str) -> bool:
+    """Whether a name is that of a part of an organisation: 某大学文学院 of 某大学."""
+    a, b = plain(name), plain(parent)
+    return len(a) > len(b) + 1 and a.startswith(b) and a.endswith(tuple(heads()["company"]["units"]))
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def group(names: Iterable[tuple[EntityType, str]]) -> dict[tuple[EntityType, str], tuple[EntityType, str]]:
+    """Each (type, name) of an article to the fullest name of the same thing; to itself where it is alone.
+
+    A short form joins a longer one only if just one thing of the article fits.
+    """
+    ordered = sorted(set(names), key=lambda item: (-len(plain(item[1])), plain(item[1]), item[1], item[0]))
+    leader: dict[tuple[EntityType, str], tuple[EntityType, str]] = {}
+    for item in ordered:
+        fitting = {
+            leader[other]
+            for other in leader
+            if _comparable(item[0], other[0]) and _same(item[0], item[1], other[1])
+        }
+        leader[item] = next(iter(fitting)) if len(fitting) == 1 else item
+        if len(fitting) > 1:
+            exact = sorted(f for f in fitting if plain(f[1]) == plain(item[1]))
+            leader[item] = exact[0] if exact else item
+    return leader
+
+
+def _comparable(one: EntityType, other: EntityType) -> bool:
+    if one in NAMED_ACTS:
+        return other in NAMED_ACTS
+    if one in ORGANIZATIONS:
+        return other is one
+    return one is other
+
+
+def _same(kind: EntityType, short: str, long: str) -> bool:
+    if kind in NAMED_ACTS:
+        return same_act(short, long)
+    if kind is EntityType.COMPANY:
+        return same_company(short, long) or same_institution(short, long)
+    if kind in (EntityType.INSTITUTION, EntityType.AGENCY):
+        return same_institution(short, long)
+    if kind in (EntityType.SITE, EntityType.ZONE, EntityType.REGION, EntityType.LOCALITY):
+        return kind is not EntityType.LOCALITY and same_zone(short, long)
+    return plain(short) == plain(long)

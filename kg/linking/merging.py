@@ -1,0 +1,153 @@
+"""Which referents of different articles are one thing: all but people."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.linking import meetings
+from kg.linking.forms import heads, is_full_company, plain, quoted, same_act, same_company
+from kg.linking.prefixes import prefixes
+from kg.linking.referents import Referent, family
+from kg.model import Article, EntityType
+
+Cluster = tuple[Referent, ...]
+
+
+def merge(referents: Iterable[Referent], articles: Mapping[str, Article]) -> tuple[Cluster, ...]:
+    """The things of a corpus, each with its referents sorted by article.
+
+    Equal full names are one where the scopes of the names agree (a 人民路 is one in each city); a short form
+    joins a full name of another article only where it can mean no other.
+    """
+    numbered = _number_meetings(sorted(referents, key=_order), articles)
+    named: dict[tuple[str, str, tuple[str, ...]], list[Referent]] = defaultdict(list)
+    for referent in numbered:
+        named[family(referent), _identity(referent), referent.parties].append(referent)
+    clusters = [tuple(c) for key in sorted(named) for c in _by_scope(named[key], articles)]
+    return tuple(
+        sorted((tuple(sorted(c, key=_order)) for c in _join_short(clusters)), key=lambda c: _order(c[0]))
+    )
+
+
+def _order(referent: Referent) -> tuple[str, tuple[int, ...]]:
+    return referent.article, referent.mentions
+
+
+def _identity(referent: Referent) -> str:
+    if referent.division is not None and referent.name == referent.division.name:
+        return (
+            f"{referent.name} {referent.division.code}"
+            if family(referent) == "place"
+            else plain(referent.name)
+        )
+    return plain(referent.name)
+
+
+def _number_meetings(referents: Sequence[Referent], articles: Mapping[str, Article]) -> list[Referent]:
+    """Meetings whose numbers are left out (省党代会, 三中全会) get the one numbered name that fits: of their
+    article, else of their page, else of the corpus."""
+    official = [r for r in referents if r.type is EntityType.EVENT and r.pattern is None]
+    made = []
+    for referent in referents:
+        if referent.pattern is None:
+            made.append(referent)
+            continue
+        fitting = [r for r in official if meetings.fits(referent.pattern, r.name)]
+        page = articles[referent.article].page
+        found: set[str] = set()
+        for near in (
+            [r for r in fitting if r.article == referent.article],
+            [r for r in fitting if articles[r.article].page == page],
+            fitting,
+        ):
+            found = {r.name for r in near}
+            if found:
+                break
+        if len(found) == 1:
+            made.append(replace(referent, name=found.pop(), scope="", pattern=None))
+        else:
+            place = referent.division
+            made.append(replace(referent, scope=f"in {place.code}" if place else f"day {page}"))
+    return made
+
+
+def _by_scope(referents: Sequence[Referent], articles: Mapping[str, Article]) -> list[list[Referent]]:
+    """Referents of one name, divided where the scopes of the name differ."""
+    scopes: dict[str, list[Referent]] = defaultdict(list)
+    for referent in referents:
+        scopes[referent.scope].append(referent)
+    anywhere = scopes.pop("", [])
+    if anywhere:
+        # Known everywhere under this name: who has it in one place only is the same.
+        return [[*anywhere, *(r for s in sorted(scopes) for r in scopes[s])]]
+    made: dict[str, list[Referent]] = {}
+    for scope in sorted((s for s in scopes if s.startswith("in ")), key=lambda s: (-len(_prefix(s)), s)):
+        inside = [s for s in made if _prefix(s).startswith(_prefix(scope))]
+        if len(inside) == 1:
+            made[inside[0]] += scopes[scope]
+        else:
+            made[scope] = list(scopes[scope])
+    days: list[list[Referent]] = []
+    for scope in sorted(s for s in scopes if s.startswith("day ")):
+        near = next((d for d in days if _dates(d, articles) & _dates(scopes[scope], articles)), None)
+        if near is None:
+            days.append(list(scopes[scope]))
+        else:
+            near += scopes[scope]
+    return [*made.values(), *days, *(scopes[s] for s in sorted(scopes) if s.startswith("article "))]
+
+
+def _prefix(scope: str) -> str:
+    """The significant digits of the code of a scope: 43 for 430000, 4310 for 431000."""
+    code = scope.removeprefix("in ")
+    return re.sub("(?:00)+$", "", code) if len(code) == 6 else code
+
+
+def _dates(referents: Iterable[Referent], articles: Mapping[str, Article]) -> set[str]:
+    return {d for r in referents if (d := articles[r.article].date)}
+
+
+def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Short forms that stand alone in their article join the one full name that they can mean."""
+    companies = [c for c in clusters if c[0].type is EntityType.COMPANY]
+    acts = [c for c in clusters if c[0].type in (EntityType.INITIATIVE, EntityType.EVENT)]
+    cores: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in acts:
+        core = quoted(cluster[0].name)
+        if core:
+            cores[core].append(cluster)
+    target: dict[int, Cluster] = {}
+    for cluster in clusters:
+        short = cluster[0].name
+        found: list[Cluster] = []
+        if cluster[0].type is EntityType.COMPANY and not is_full_company(short) and _telling(short):
+            found = [c for c in companies if c is not cluster and same_company(short, c[0].name)]
+        elif cluster in acts and plain(short) in cores and len(plain(short)) >= 4:
+            found = [c for c in cores[plain(short)] if c is not cluster and same_act(short, c[0].name)]
+            found = [c for c in found if _near(cluster, c)]
+        if len(found) == 1:
+            target[id(cluster)] = found[0]
+    joined: dict[int, list[Referent]] = {id(c): list(c) for c in clusters}
+    for cluster in clusters:
+        goal = target.get(id(cluster))
+        if goal is not None and id(goal) not in target:
+            joined[id(goal)] += joined.pop(id(cluster))
+    return [tuple(joined[id(c)]) for c in clusters if id(c) in joined]
+
+
+def _telling(name: str) -> bool:
+    """Whether the short name of a company says enough to be known in another article."""
+    chain = prefixes(name)
+    own = plain(name[chain[-1].end :] if chain else name).removesuffix("集团")
+    ordinary = heads()["company"]["business"]
+    rest = own
+    for word in sorted(ordinary, key=lambda w: (-len(w), w)):
+        rest = rest.replace(word, "")
+    return len(own) >= 4 and len(rest) >= 2
+
+
+def _near(one: Cluster, other: Cluster) -> bool:
+    """Whether two things are spoken of in the same province, as far as their names' scopes tell."""
+    places = [{_prefix(r.scope)[:2] for r in c if r.scope.startswith("in ")} for c in (one, other)]
+    return not all(places) or bool(places[0] & places[1])

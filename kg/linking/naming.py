@@ -1,0 +1,212 @@
+"""The full name of what a mention names, as far as its article tells."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.language.divisions import Division, by_code, lookup, parent
+from kg.language.organisations import AgencyName, full, parse
+from kg.language.organisations.agencies import tables
+from kg.linking import meetings
+from kg.linking.forms import heads
+from kg.linking.prefixes import elided, prefixes
+from kg.linking.scene import Scene, place_of_name
+from kg.model import DIVISIONS, EntityType, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A full name; the division that the thing is, or that an organisation is of; other forms that are
+    known to mean it; whether its place had to be found and was not (省 of a paper whose home nobody knows);
+    for a meeting whose numbers are left out, the pattern of its official name."""
+
+    text: str
+    division: Division | None = None
+    aliases: tuple[str, ...] = ()
+    homeless: bool = False
+    pattern: str | None = None
+
+
+def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
+    """The name of a mention in its article; `division` is what the scene knows of a place mention."""
+    surface = mention.name or mention.text
+    if mention.type in DIVISIONS:
+        return _division_name(surface, division)
+    if mention.type is EntityType.AGENCY:
+        return _agency(surface, mention.start, scene)
+    if mention.type is EntityType.EVENT:
+        return _event(surface, mention.start, scene)
+    if mention.type is EntityType.ZONE:
+        return _zone(surface, mention.start, scene)
+    if mention.type in (EntityType.COMPANY, EntityType.INSTITUTION, EntityType.INITIATIVE, EntityType.SITE):
+        return _with_place(surface, mention.start, scene)
+    return Name(surface)
+
+
+def _division_name(surface: str, division: Division | None) -> Name:
+    if division is None:
+        return Name(surface)
+    return Name(division.name, division, short_forms(division))
+
+
+def short_forms(division: Division) -> tuple[str, ...]:
+    """The short form of a division, where it means this division before any other: 长沙 is 长沙市, and no
+    form of 长沙县."""
+    found = lookup(division.short)
+    return (division.short,) if found and found[0] == division and division.short != division.name else ()
+
+
+def official_place(division: Division) -> str:
+    """A division as it stands in the names of agencies: districts with their city in front (怀化市鹤城区),
+    counties and cities without."""
+    above = parent(division)
+    if division.level is EntityType.COUNTY and division.name.endswith("区") and above is not None:
+        return above.name + division.name
+    return division.name
+
+
+def _agency(surface: str, start: int, scene: Scene) -> Name:
+    for pronoun in ("该", "本", "我"):
+        if surface.startswith(pronoun) and elided(surface[1:]):
+            surface = surface[1:]
+    agency = parse(surface)
+    if agency is None or agency.central:
+        return (
+            _with_place(surface, start, scene)
+            if agency is None
+            else Name(full(agency, "", EntityType.PROVINCE))
+        )
+    place, text, homeless = _jurisdiction(agency, surface, start, scene)
+    if place is None:
+        if not agency.jurisdiction or homeless:
+            return Name(surface, homeless=homeless)
+        return Name(full(agency, text, _level_of(text)))
+    name = full(agency, text, place.level)
+    return Name(name, place, _spelled(surface, agency.jurisdiction, place))
+
+
+def _jurisdiction(
+    agency: AgencyName, surface: str, start: int, scene: Scene
+) -> tuple[Division | None, str, bool]:
+    """The division of an agency, its words in the full name, and whether it was sought in vain."""
+    written = agency.jurisdiction
+    if not written:
+        return None, "", False
+    word = written.removeprefix("全")
+    if elided(word + "某") == word:
+        place = scene.stands_for(word, start)
+        return place, official_place(place) if place else written, place is None
+    chain = prefixes(written)
+    if not chain:
+        return None, written, False
+    known = Counter(scene.divisions.values())
+    place = place_of_name(written, scene.home, known)
+    if place is None:
+        return None, written, False
+    behind = written[chain[-1].end :]
+    if behind:  # a zone or village of the place: 怀化经开区, 道县寿雁镇某某村
+        return place, written, False
+    short = chain[-1].text != place.name and chain[-1].text == place.short
+    if short and not _in_table(agency):
+        return place, written, False  # 长沙海关 is no 长沙市海关
+    return place, official_place(place), False
+
+
+def _in_table(agency: AgencyName) -> bool:
+    """Whether the body is one of the usual ones, whose official name begins with the full name of the place."""
+    if agency.pattern != "{}*":
+        return True
+    forms = tables()
+    return any(
+        agency.body.endswith(suffix) and agency.body[: -len(suffix)] in forms.departments
+        for suffix in forms.suffixes.values()
+    )
+
+
+def _level_of(jurisdiction: str) -> EntityType:
+    if jurisdiction.endswith(("省", "自治区")):
+        return EntityType.PROVINCE
+    return EntityType.CITY if jurisdiction.endswith(("市", "州", "盟")) else EntityType.COUNTY
+
+
+def _spelled(surface: str, written: str, place: Division) -> tuple[str, ...]:
+    """The surface with its place written out: 湖南省委 for 省委."""
+    if written and surface.startswith(written):
+        spelled = place.name + surface[len(written) :]
+        return (spelled,) if spelled != surface else ()
+    return ()
+
+
+def _with_place(surface: str, start: int, scene: Scene) -> Name:
+    """A name with the place in front written out: 省儿童医院 → 湖南省儿童医院; also behind a bracket:
+    省社会科学院（省人民政府发展研究中心）."""
+    inner = surface.find("（")
+    if 0 < inner < len(surface) - 3 and surface.endswith("）") and elided(surface[inner + 1 :]):
+        outside, inside = (
+            _with_place(surface[:inner], start, scene),
+            _with_place(surface[inner + 1 : -1], start + inner + 1, scene),
+        )
+        aliases = (surface[:inner], surface[inner + 1 : -1], outside.text, inside.text)
+        return Name(f"{outside.text}（{inside.text}）", outside.division, aliases, outside.homeless)
+    word = elided(surface)
+    if not word:
+        chain = prefixes(surface)
+        return Name(
+            surface, place_of_name(surface, scene.home, Counter(scene.divisions.values())) if chain else None
+        )
+    place = scene.stands_for(word, start)
+    if place is None:
+        return Name(surface, homeless=True)
+    return Name(place.name + surface[len(word) :], place)
+
+
+def _zone(surface: str, start: int, scene: Scene) -> Name:
+    words: dict[str, str] = heads()["zone"]["words"]
+    word = max((w for w in words if surface.endswith(w)), key=len, default=None)
+    if word is None:
+        return _with_place(surface, start, scene)
+    before = surface[: -len(word)]
+    if not before or before in ("省", "市", "县", "区"):
+        place = scene.stands_for(before or "市", start)
+        if place is None:
+            return Name(surface, homeless=True)
+        return Name(place.short + words[word], place)
+    place = place_of_name(before, scene.home, Counter(scene.divisions.values()))
+    if place is not None and place.level is EntityType.PROVINCE and words[word] == "自由贸易试验区":
+        return Name(f"中国（{place.short}）自由贸易试验区", place)
+    return Name(before + words[word], place)
+
+
+def _event(surface: str, start: int, scene: Scene) -> Name:
+    meeting = meetings.read(surface)
+    if meeting is not None:
+        found: list[Division] = []
+
+        def jurisdiction(written: str) -> str | None:
+            place = (
+                scene.stands_for(written, start)
+                if elided(written + "某") == written
+                else place_of_name(written, scene.home, Counter(scene.divisions.values()))
+            )
+            found.extend([place] if place else [])
+            return official_place(place) if place else (written if len(written) > 2 else None)
+
+        name = meetings.official(meeting, jurisdiction)
+        if name is None:
+            return Name(surface, homeless=True)
+        place = found[0] if found else None
+        return Name(surface, place, pattern=name) if meeting.open else Name(name, place)
+    for joint in heads()["event"]["joints"]:
+        surface = surface.replace(joint, "", 1)
+    recurring = tuple(heads()["event"]["recurring"])
+    if surface.endswith(recurring):
+        for end in range(len(surface) - 2, 1, -1):
+            agency = parse(surface[:end]) if surface[end:] in recurring else None
+            if agency is not None:
+                host = _agency(surface[:end], start, scene)
+                return Name(host.text + surface[end:], host.division, homeless=host.homeless)
+    return _with_place(surface, start, scene)
+
+
+def division_of(code: str | None) -> Division | None:
+    """The division of a code, None for none."""
+    return by_code(code) if code else None

@@ -1,0 +1,236 @@
+"""The places of one article: which divisions its place names are, and which one 市 in 市财政局 stands for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.language.divisions import Division, ancestors, by_code, lookup, within
+from kg.linking.home import Home
+from kg.linking.prefixes import elided, prefixes, stands_for
+from kg.model import DIVISIONS, ORGANIZATIONS, Document, EntityType, Mention
+
+_LIST = re.compile(r"^(?:[、和与及同暨，,]|以及|联合|会同)?$")
+_TOPIC_SHARE = 0.5  # of all that is said of places of a level: less makes no topic
+_HEADLINE, _DATELINE, _LEAD = 3.0, 5.0, 2.0  # how much more a place counts there
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place named at a position: by itself, or at the beginning of an organisation's name."""
+
+    start: int
+    end: int
+    division: Division
+    weight: float
+    organization: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an article says of places. `divisions` maps the index of a place mention to its division."""
+
+    document: Document
+    home: Home
+    divisions: Mapping[int, Division]
+    points: tuple[Point, ...]
+    topics: tuple[tuple[Division, float], ...] = field(default=())
+
+    def stands_for(self, word: str, start: int) -> Division | None:
+        """The division that a word (省, 市, 县 …) at a position stands for; None where nothing tells."""
+        return _resolve(self, word, start)
+
+
+def survey(document: Document, home: Home, page: Mapping[Division, float] | None = None) -> Scene:
+    """The scene of an article. `page` has the places of the other articles of its page, for an article that
+    names none itself."""
+    divisions = resolve_places(document, home)
+    points = _points(document, home, divisions)
+    topics = _topics(document, points)
+    if not any(division.level is not EntityType.PROVINCE for division, _ in topics) and page:
+        topics = tuple(sorted({**page, **dict(topics)}.items(), key=lambda item: (-item[1], item[0].code)))
+    return Scene(document, home, divisions, points, topics)
+
+
+def resolve_places(document: Document, home: Home) -> dict[int, Division]:
+    """Index of a mention to its division. A name that several divisions bear is decided by the place in front
+    of it (吉林省 in 吉林省朝阳区), the home, and the other places of the article; where they do not decide, the
+    mention has none."""
+    found: dict[int, Division] = {}
+    open_: dict[int, tuple[Division, ...]] = {}
+    ends: dict[int, int] = {}
+    for index, mention in enumerate(document.mentions):
+        if mention.type not in DIVISIONS or mention.detail == "foreign":
+            continue
+        ends[mention.end] = index
+        candidates = _candidates(mention)
+        if mention.detail and mention.detail.isdigit() and by_code(mention.detail):
+            found[index] = _current(by_code(mention.detail) or candidates[0])
+        elif len(candidates) == 1 and candidates[0].level is not EntityType.LOCALITY:
+            found[index] = candidates[0]
+        elif candidates:
+            open_[index] = candidates
+    for _ in range(2):  # what the first round decides can decide another name in the second
+        known = Counter(found.values())
+        for index, candidates in sorted(open_.items()):
+            before = ends.get(document.mentions[index].start)
+            decided = _decide(candidates, found.get(before) if before is not None else None, home, known)
+            if decided is not None:
+                found[index] = decided
+        open_ = {index: candidates for index, candidates in open_.items() if index not in found}
+    return dict(sorted(found.items()))
+
+
+def _candidates(mention: Mention) -> tuple[Division, ...]:
+    """The divisions a mention may name; those of its own level, where there are such."""
+    found = lookup(mention.name or mention.text) or lookup(mention.text)
+    found = tuple(dict.fromkeys(_current(division) for division in found))
+    of_level = tuple(d for d in found if d.level is mention.type)
+    if of_level:
+        return of_level
+    # A municipality is the City of the vocabulary; a county-level city may be read as one.
+    return found if mention.type is not EntityType.LOCALITY else ()
+
+
+def _current(division: Division) -> Division:
+    """What became of a division that was renamed or made a district; itself where it was split or dissolved."""
+    if division.former and len(division.successors) == 1:
+        following = by_code(division.successors[0])
+        if following is not None and not following.former and following.level is division.level:
+            return following
+    return division
+
+
+def _decide(
+    candidates: tuple[Division, ...], before: Division | None, home: Home, known: Counter[Division]
+) -> Division | None:
+    if before is not None:
+        inside = [c for c in candidates if within(c, before)]
+        if len(inside) == 1:
+            return inside[0]
+        candidates = tuple(inside) or candidates
+    scores = sorted(((_score(c, home, known), c) for c in candidates), key=lambda s: (-s[0], s[1].code))
+    best, runner = scores[0][0], scores[1][0] if len(scores) > 1 else 0.0
+    if best <= 0 or best - runner < 1:
+        return None
+    return scores[0][1]
+
+
+def _score(candidate: Division, home: Home, known: Counter[Division]) -> float:
+    above = ancestors(candidate)
+    score = 0.0
+    if home.division is not None:
+        if within(candidate, home.division):
+            score += 4
+        elif candidate.code[:2] == home.division.code[:2]:
+            score += 2
+    for division, times in known.items():
+        if division in above:
+            score += (6 if division.level is not EntityType.PROVINCE else 3) + min(times, 3) / 10
+        elif candidate in ancestors(division):
+            score += 4
+        elif above and above[0] in ancestors(division) and above[0].level is not EntityType.PROVINCE:
+            score += 2
+    return score - 3 * candidate.former
+
+
+def _points(document: Document, home: Home, divisions: Mapping[int, Division]) -> tuple[Point, ...]:
+    points = []
+    known = Counter(divisions.values())
+    for index, mention in enumerate(document.mentions):
+        if index in divisions:
+            nested = any(
+                o.start <= mention.start and mention.end <= o.end and o.type in ORGANIZATIONS
+                for o in document.mentions
+            )
+            points.append(Point(mention.start, mention.end, divisions[index], 1.0, nested))
+        elif mention.type in ORGANIZATIONS or mention.type in (EntityType.ZONE, EntityType.SITE):
+            division = place_of_name(mention.text, home, known)
+            if division is not None:
+                points.append(Point(mention.start, mention.end, division, 0.7, mention.type in ORGANIZATIONS))
+    return tuple(points)
+
+
+def place_of_name(name: str, home: Home, known: Counter[Division]) -> Division | None:
+    """The narrowest division written at the beginning of a name; None where several bear it and nothing
+    decides."""
+    chain = prefixes(name)
+    if not chain:
+        return None
+    candidates = tuple(dict.fromkeys(_current(d) for d in chain[-1].candidates))
+    attested = tuple(c for c in candidates if c in known)
+    if len(attested) == 1:
+        return attested[0]
+    if len(chain[-1].text) < len(candidates[0].name) or len(candidates) == 1:
+        return candidates[0]  # a short form means the highest that goes by it
+    return _decide(candidates, None, home, known)
+
+
+def _topics(document: Document, points: Iterable[Point]) -> tuple[tuple[Division, float], ...]:
+    """What the article is about: each division named, and those above a county, with how much is said of it."""
+    text, article = document.article.text, document.article
+    start, end = article.body
+    first = text.find("\n", start, end)
+    lead = first if first > 0 else end
+    counts: Counter[Division] = Counter()
+    for point in points:
+        times = _HEADLINE if point.start < start else _LEAD if point.start < lead else 1.0
+        counts[point.division] += times * point.weight  # type: ignore[assignment]
+        for above in ancestors(point.division):
+            counts[above] += 0.7 * times * point.weight  # type: ignore[assignment]
+    if article.place:
+        named = lookup(article.place)
+        if named:
+            counts[named[0]] += _DATELINE  # type: ignore[assignment]
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0].code)))
+
+
+def _resolve(scene: Scene, word: str, start: int) -> Division | None:
+    fitting = [p for p in scene.points if stands_for(word, p.division)]
+    inherited = _inherited(scene, word, start)
+    if inherited is not None:
+        return inherited
+    home = scene.home.division
+    chain = (home, *ancestors(home)) if home else ()
+    at_home = next((d for d in chain if stands_for(word, d)), None)
+    if word in ("省", "自治区"):
+        return at_home or _topic(scene, word, ())
+    if at_home is not None:
+        return at_home
+    topic = _topic(scene, word, chain)
+    if topic is not None:
+        return topic
+    before = [p for p in fitting if p.end <= start]
+    return before[-1].division if before else None
+
+
+def _inherited(scene: Scene, word: str, start: int) -> Division | None:
+    """The division of the organisation in front of it in a list (湖北 in 湖北省委、省政府), or for cities and
+    below earlier in the sentence (怀化市纪委监委联合市委督查室)."""
+    text = scene.document.article.text
+    sentence = next((s for s, e in scene.document.sentences if s <= start < e), 0)
+    at = start
+    for mention in reversed([m for m in scene.document.mentions if sentence <= m.start and m.end <= start]):
+        listed = at is not None and bool(_LIST.match(text[mention.end : at]))
+        point = next((p for p in scene.points if p.start == mention.start and p.end == mention.end), None)
+        if point is not None and point.organization:
+            division = next(
+                (d for d in (point.division, *ancestors(point.division)) if stands_for(word, d)), None
+            )
+            if division is not None and (listed or word not in ("省", "自治区")):
+                return division
+        if listed and mention.type in ORGANIZATIONS and elided(mention.text):
+            at = mention.start
+        elif word in ("省", "自治区"):
+            return None
+    return None
+
+
+def _topic(scene: Scene, word: str, home: tuple[Division, ...]) -> Division | None:
+    """The division of the word's kind that most of the article is about; those at home go first."""
+    fitting = [(d, n) for d, n in scene.topics if stands_for(word, d)]
+    near = [(d, n) for d, n in fitting if home and within(d, home[0])] or fitting
+    total = sum(n for _, n in near)
+    if near and near[0][1] > _TOPIC_SHARE * total:
+        return near[0][0]
+    return None

@@ -1,0 +1,104 @@
+"""What a name alone states: a unit is part of its organisation, an organisation stands in the place its name
+begins with. Only between things that the same article names."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.language.divisions import lookup
+from kg.language.organisations import full, outer, parse
+from kg.linking.claims import Stated
+from kg.linking.forms import is_unit, plain
+from kg.linking.prefixes import elided, prefixes
+from kg.linking.referents import Referent
+from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Evidence, Mention, Predicate
+
+PREFIX_RULE, UNIT_RULE = "name-prefix", "name-unit"
+PREFIX_CONFIDENCE, UNIT_CONFIDENCE = 0.95, 0.97
+_BRACKETED = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
+_STANDING = ORGANIZATIONS | {EntityType.ZONE, EntityType.SITE}
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A thing that an article names: its id and name in the corpus, and how the article has it."""
+
+    id: str
+    name: str
+    code: str | None
+    referent: Referent
+
+
+def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> Iterable[Stated]:
+    """The statements that the names of an article's things make, with the mention as evidence."""
+    organizations = [p for p in present if p.referent.type in ORGANIZATIONS]
+    places = {p.code: p for p in present if p.referent.type in DIVISIONS and p.code}
+    for thing in present:
+        if thing.referent.type not in _STANDING:
+            continue
+        parent = _parent(thing, organizations)
+        if parent is not None:
+            first = min(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i))
+            yield _statement(thing, Predicate.PART_OF, parent, mentions[first], UNIT_RULE, UNIT_CONFIDENCE)
+            continue
+        found = _place(thing, places, mentions)
+        if found is not None:
+            place, mention = found
+            yield _statement(thing, Predicate.LOCATED_IN, place, mention, PREFIX_RULE, PREFIX_CONFIDENCE)
+
+
+def _statement(
+    subject: Present, predicate: Predicate, object_: Present, mention: Mention, rule: str, confidence: float
+) -> Stated:
+    evidence = Evidence(subject.referent.article, mention.start, mention.end, rule, confidence)
+    return Stated(subject.id, predicate, object_.id, evidence)
+
+
+def _parent(thing: Present, organizations: Sequence[Present]) -> Present | None:
+    """The narrowest organisation of the article that the thing is a part of by its name."""
+    if thing.referent.type not in ORGANIZATIONS:
+        return None
+    above = _names_above(thing)
+    fitting = [
+        o
+        for o in organizations
+        if o.id != thing.id and (plain(o.name) in above or is_unit(thing.name, o.name))
+    ]
+    return max(fitting, key=lambda o: (len(plain(o.name)), o.id), default=None)
+
+
+def _names_above(thing: Present) -> set[str]:
+    """The full names of the agencies that an agency is a unit of."""
+    division = thing.referent.division
+    agency = parse(thing.name)
+    if agency is None or division is None:
+        return set()
+    names = set()
+    following = outer(agency)
+    while following is not None:
+        names.add(plain(full(following, agency.jurisdiction, division.level)))
+        following = outer(following)
+    return names
+
+
+def _place(
+    thing: Present, places: Mapping[str | None, Present], mentions: Sequence[Mention]
+) -> tuple[Present, Mention] | None:
+    """The narrowest place that a name of the thing begins with, if the article names it, and the mention."""
+    ordered = sorted(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i))
+    for index in ordered:
+        mention = mentions[index]
+        text = mention.text
+        for prefix in reversed(prefixes(text)):
+            for division in prefix.candidates:
+                if division.code in places:
+                    return places[division.code], mention
+        if elided(text) or (text.startswith("该") and elided(text[1:])):
+            division_of = thing.referent.division
+            if division_of is not None and division_of.code in places:
+                return places[division_of.code], mention
+        bracket = _BRACKETED.search(text)
+        for division in lookup(bracket[1]) if bracket else ():
+            if division.code in places:
+                return places[division.code], mention
+    return None
