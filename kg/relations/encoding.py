@@ -1,0 +1,272 @@
+"""Documents as strings in which each outermost mention, title and date is one private-use character.
+
+Patterns over such a string stay short and fast, and positions map back to the article. Sentences stand
+between boundaries. Behind the sentences come the insides of mentions that hold other names, each as
+
+    boundary, the mention, ⊃, its text with the inner names encoded, boundary
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import (
+    DIVISIONS,
+    ORGANIZATIONS,
+    PEOPLE,
+    PLACES,
+    Document,
+    EntityType,
+    Mention,
+    Modality,
+)
+
+TYPES = tuple(EntityType)
+STRONG = {t: chr(0xE000 + i) for i, t in enumerate(TYPES)}  # a name
+WEAK = {t: chr(0xE020 + i) for i, t in enumerate(TYPES)}  # a word that stands for a name: 该局, 双方
+SCHEME = "\ue00f"  # an initiative named by a number: “六大工程”
+TITLES = {
+    Modality.ASSERTED: "\ue040",
+    Modality.FORMER: "\ue041",
+    Modality.PLANNED: "\ue042",
+    Modality.NEGATED: "\ue043",
+}
+DATE = "\ue050"
+BOUNDARY = "\ue060"
+INSIDE = "⊃"
+
+GROUPS: dict[str, frozenset[EntityType]] = {
+    **{t.value: frozenset({t}) for t in TYPES},
+    "Person": PEOPLE,
+    "Organization": ORGANIZATIONS,
+    "Place": PLACES,
+    "Division": DIVISIONS,
+    "Actor": ORGANIZATIONS | PLACES,
+    "Thing": frozenset(TYPES),
+}
+
+_PUNCTUATION = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "〈": "《", "〉": "》"}
+)
+_NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
+_BLANK = " \t\r\n\u3000\xa0"
+_DROP = dict.fromkeys(map(ord, _BLANK))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one character of the encoding stands for: mentions (several for 双方), a title or a date."""
+
+    start: int  # in the article
+    end: int
+    char: str
+    mentions: tuple[int, ...] = ()
+    title: int | None = None
+    date: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where a sentence stands in the encoding and in the article."""
+
+    start: int  # behind its boundary
+    end: int
+    article_start: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Encoding:
+    """The encoded text with its way back. `items` maps positions of `text` to what they stand for."""
+
+    document: Document
+    text: str = ""
+    items: dict[int, Item] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)
+    body_end: int = 0  # behind it the insides of mentions
+    _segments: list[tuple[int, int]] = field(default_factory=list)  # (encoded, article) starts of plain runs
+    _starts: list[int] = field(default_factory=list)
+
+    def article_start(self, position: int) -> int:
+        """The article's offset of the character at an encoded position."""
+        item = self.items.get(position)
+        if item is not None:
+            return item.start
+        encoded, article = self._segments[bisect_right(self._segments, (position, 1 << 60)) - 1]
+        return article + position - encoded
+
+    def article_end(self, position: int) -> int:
+        """The article's offset behind the character in front of an encoded position."""
+        item = self.items.get(position - 1)
+        return item.end if item is not None else self.article_start(position - 1) + 1
+
+    def sentence_at(self, position: int) -> int | None:
+        """The index of the sentence that holds an encoded position, None for the inside of a mention."""
+        if position >= self.body_end or not self.sentences:
+            return None
+        if len(self._starts) != len(self.sentences):
+            self._starts = [s.start for s in self.sentences]
+        return max(0, bisect_right(self._starts, position) - 1)
+
+
+def outermost(mentions: Sequence[Mention]) -> list[int]:
+    """The indices of the mentions that stand in no other, in order; of those that cross, the first."""
+    kept: list[int] = []
+    end = -1
+    for i, mention in enumerate(mentions):
+        if mention.start >= end:
+            kept.append(i)
+            end = mention.end
+    return kept
+
+
+def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
+    """The encoding of a document. `stand_ins` are the words that stand for names (see coreference); they yield
+    to names where they overlap. Sentences that hold nothing to encode are left out."""
+    items = _items(document, stand_ins)
+    encoding = Encoding(document)
+    pieces: list[str] = [BOUNDARY]
+    length = 1
+    at = paragraph = scanned = 0
+    text = document.article.text
+    for start, end in document.sentences:
+        paragraph += text.count("\n", scanned, start)
+        scanned = max(scanned, start)
+        while at < len(items) and items[at].start < start:
+            at += 1
+        first = at
+        while at < len(items) and items[at].end <= end:
+            at += 1
+        if first == at:
+            continue
+        began = length
+        length = _append(encoding, pieces, length, text, start, end, items[first:at])
+        encoding.sentences.append(Sentence(began, length, start, paragraph))
+        pieces.append(BOUNDARY)
+        length += 1
+    encoding.body_end = length
+    known = _known(document)
+    for outer in outermost(document.mentions):
+        inner = list(_inside(document, outer)) or list(_recalled(document, outer, *known))
+        if not inner:
+            continue
+        mention = document.mentions[outer]
+        whole = Item(mention.start, mention.end, char_of(mention), (outer,))
+        encoding.items[length] = whole
+        pieces.append(whole.char + INSIDE)
+        encoding._segments.append((length + 1, mention.start))
+        length = _append(encoding, pieces, length + 2, text, mention.start, mention.end, inner)
+        pieces.append(BOUNDARY)
+        length += 1
+    encoding.text = "".join(pieces)
+    return encoding
+
+
+def char_of(mention: Mention) -> str:
+    """The character that stands for a mention."""
+    if mention.type is EntityType.INITIATIVE and _NUMBERED.match(mention.text):
+        return SCHEME
+    return STRONG[mention.type]
+
+
+def _items(document: Document, stand_ins: Sequence[Item]) -> list[Item]:
+    mentions = document.mentions
+    found = [
+        Item(mentions[i].start, mentions[i].end, char_of(mentions[i]), (i,)) for i in outermost(mentions)
+    ]
+    found += [Item(t.start, t.end, TITLES[t.modality], title=i) for i, t in enumerate(document.titles)]
+    found += [Item(d.start, d.end, DATE, date=i) for i, d in enumerate(document.dates)]
+    found += stand_ins
+    # Where two overlap the name wins, then the title, the date, the stand-in.
+    found.sort(key=lambda i: (i.start, -bool(i.mentions and i.char < "\ue020"), i.char, -i.end))
+    taken: list[Item] = []
+    for item in found:
+        if taken and item.start < taken[-1].end:
+            if (
+                item.mentions
+                and item.char < "\ue020"
+                and not (taken[-1].mentions and taken[-1].char < "\ue020")
+            ):
+                taken[-1] = item
+            continue
+        taken.append(item)
+    return taken
+
+
+def _append(
+    encoding: Encoding, pieces: list[str], length: int, text: str, start: int, end: int, items: Sequence[Item]
+) -> int:
+    """Adds text[start:end] with its items; gives the new length."""
+    at = start
+    for item in items:
+        length = _plain(encoding, pieces, length, text, at, item.start)
+        encoding.items[length] = item
+        pieces.append(item.char)
+        length += 1
+        at = item.end
+    return _plain(encoding, pieces, length, text, at, end)
+
+
+def _plain(encoding: Encoding, pieces: list[str], length: int, text: str, start: int, end: int) -> int:
+    """Adds plain text without its white space (PDF extraction breaks lines anywhere)."""
+    if start >= end:
+        return length
+    run = text[start:end]
+    if len(run.translate(_DROP)) == len(run):
+        encoding._segments.append((length, start))
+        pieces.append(run.translate(_PUNCTUATION))
+        return length + len(run)
+    for i, char in enumerate(run):
+        if char not in _BLANK:
+            encoding._segments.append((length, start + i))
+            pieces.append(char.translate(_PUNCTUATION))
+            length += 1
+    return length
+
+
+def _inside(document: Document, outer: int) -> Iterator[Item]:
+    """The outermost names within a mention."""
+    mentions = document.mentions
+    whole = mentions[outer]
+    at = whole.start
+    for i in range(outer + 1, len(mentions)):
+        inner = mentions[i]
+        if inner.start >= whole.end:
+            return
+        if (
+            inner.start >= at
+            and inner.end <= whole.end
+            and (inner.start, inner.end) != (whole.start, whole.end)
+        ):
+            yield Item(inner.start, inner.end, STRONG[inner.type], (i,))
+            at = inner.end
+
+
+def _known(document: Document) -> tuple[re.Pattern[str], dict[str, int]]:
+    """The places and organisations of the article by the forms it uses, and what finds these forms."""
+    names: dict[str, int] = {}
+    for i in outermost(document.mentions):
+        mention = document.mentions[i]
+        if mention.type in ORGANIZATIONS or (
+            mention.type in PLACES
+            and (
+                len(mention.text) > 1
+                or mention.text in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+            )
+        ):
+            names.setdefault(mention.text, i)
+    forms = sorted(names, key=lambda n: (-len(n), n))
+    return re.compile("|".join(map(re.escape, forms)) or "(?!)"), names
+
+
+def _recalled(
+    document: Document, outer: int, pattern: re.Pattern[str], names: dict[str, int]
+) -> Iterator[Item]:
+    """The names within an initiative's or event's name that the article uses elsewhere (长沙 in 长沙论坛)."""
+    whole = document.mentions[outer]
+    if whole.type not in (EntityType.INITIATIVE, EntityType.EVENT):
+        return
+    for match in pattern.finditer(document.article.text, whole.start, whole.end):
+        index = names[match.group()]
+        yield Item(match.start(), match.end(), STRONG[document.mentions[index].type], (index,))

@@ -1,0 +1,168 @@
+"""Patterns as people write them, compiled to regular expressions over encoded text.
+
+    {org:Agency}        one name of a type or group (Person, Organization, Place, Division, Actor,
+                        Thing; Scheme: an initiative named by a number, “六大工程”)
+    {org:Agency|Company}
+    {places:Place+}     one or more, between them 、 和 与 及 以及 or nothing (quoted names, 湘鄂)
+    {people:People}     persons in a list, each with or without posts: 市长甲、市教育局局长乙
+    {posts:Posts}       a chain of posts: 市委副书记、市长
+    {title:Title}       a single title, {title:Title+} several of them
+    {day:Date}
+    {by:@Actor}         the subject in force where the rest begins: of the clause, or carried from before
+    {event:~Event}      the last one named in front, in this sentence or the two before
+    <speak>             one of the words of a list (words.toml)
+    …  …20              up to 12 (20) characters of the clause, no name or title among them
+    ……  ……60            up to 40 (60) characters of the sentence, names and commas included
+    ^  $                where a sentence begins, or a comma or colon stands in front; where a sentence ends
+    ( | )  ( )?  [ ]    alternatives, options, one of some characters, as in regular expressions;
+    (?! ) (?<! )        what may not follow, or precede
+
+Everything else stands for itself.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.model import ORGANIZATIONS, PLACES, EntityType, NewskgError
+from kg.relations.encoding import BOUNDARY, DATE, GROUPS, INSIDE, SCHEME, STRONG, TITLES, WEAK
+
+_TOKEN = re.compile(
+    r"\{(?P<slot>\w+):(?P<source>[@~]?)(?P<types>[A-Za-z|]+)(?P<many>\+?)\}"
+    r"|<(?P<list>[\w-]+)>"
+    r"|(?P<gap>……|…)(?P<reach>\d*)"
+    r"|(?P<look>\(\?[!=]|\(\?<[!=])"
+    r"|(?P<set>\[[^\]]*\])"
+    r"|(?P<any>.)",
+    re.DOTALL,
+)
+_ENDS = f"。！？；{BOUNDARY}{INSIDE}"
+_TITLE = f"[{''.join(TITLES.values())}]"
+_NAMES = "\ue000-\ue01f"
+_SEPARATOR = "[”’》]?(?:、|和|与|及|以及|，以及|同)[“‘《]?"
+
+
+def classes(types: str) -> str:
+    """The characters of a slot's types, as inside of a regex set. Raises KeyError with an unknown type."""
+    names = types.split("|")
+    chosen = sorted({t for name in names if name != "Scheme" for t in GROUPS[name]})
+    scheme = "Scheme" in names or EntityType.INITIATIVE in chosen
+    return "".join(STRONG[t] + WEAK[t] for t in chosen) + SCHEME * scheme
+
+
+_HOLDERS = "".join(STRONG[t] + WEAK[t] for t in sorted(ORGANIZATIONS | PLACES))
+_QUALIFIER = "(?:原|前|时任|现任|代|常务|的)?"
+_POST = f"(?:[{_HOLDERS}]{{1,2}}{_QUALIFIER})?{_TITLE}"
+POSTS = f"{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*"
+_PERSON = f"[{classes('Person')}](?:（[^（）{BOUNDARY}]{{1,12}}）)?"
+PEOPLE = f"(?:{POSTS})?{_PERSON}(?:(?:、|和|及|以及|，以及|，)(?:{POSTS})?{_PERSON})*"
+_ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    name: str
+    kind: str  # the types as written, "Title", "Date", "Posts" or "People"
+    many: bool
+    source: str  # "@" the subject in force, "~" the last one named, "" the pattern itself
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. `needs` are sets of characters of which the text must hold one each."""
+
+    source: str
+    regex: re.Pattern[str]
+    slots: tuple[Slot, ...]
+    needs: tuple[frozenset[str], ...]
+    triggers: tuple[str, ...]  # the groups of the word lists
+
+
+def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: str) -> Pattern:
+    """The compiled form of a pattern; `words` are the word lists by name. Raises NewskgError, beginning with
+    `where`, where the pattern is broken."""
+    parts: list[str] = []
+    slots: list[Slot] = []
+    needs: list[frozenset[str]] = []
+    triggers: list[str] = []
+    depth = 0
+    alternatives = False
+    for token in _TOKEN.finditer(source):
+        if token["slot"]:
+            slot = Slot(token["slot"], token["types"], bool(token["many"]), token["source"])
+            slots.append(slot)
+            try:
+                expression, chars = _slot(slot)
+            except KeyError as error:
+                raise NewskgError(
+                    f"{where}: {token.group()} in {source!r} has no known type {error}; "
+                    f"write one of {', '.join(sorted(GROUPS))}, Title, Date, Posts, People"
+                ) from None
+            parts.append(expression)
+            if chars and not depth and source[token.end() : token.end() + 1] != "?":
+                needs.append(chars)
+        elif token["list"]:
+            if token["list"] not in words:
+                raise NewskgError(
+                    f"{where}: there is no word list <{token['list']}>; add it to words.toml or mend the name"
+                )
+            triggers.append(f"w{len(triggers) + 1}")
+            parts.append(f"(?P<{triggers[-1]}>{'|'.join(map(re.escape, words[token['list']]))})")
+        elif token["gap"]:
+            parts.append(_gap(token["gap"], token["reach"]))
+        elif token["look"]:
+            depth += 1
+            parts.append(token["look"])
+        elif token["set"]:
+            parts.append(token["set"])
+        else:
+            char = token["any"]
+            depth += (char == "(") - (char == ")")
+            alternatives |= char == "|" and not depth
+            parts.append(_literal(char))
+    try:
+        regex = re.compile("".join(parts))
+    except re.error as error:
+        raise NewskgError(f"{where}: the pattern {source!r} is broken ({error}); mend it") from None
+    return Pattern(source, regex, tuple(slots), () if alternatives else tuple(needs), tuple(triggers))
+
+
+def _slot(slot: Slot) -> tuple[str, frozenset[str]]:
+    """The expression of a slot and the characters of which a text must hold one (none for a carried slot)."""
+    if slot.kind == "Posts":
+        return f"(?P<{slot.name}>{POSTS})", frozenset(TITLES.values())
+    if slot.kind == "People":
+        return f"(?P<{slot.name}>{PEOPLE})", frozenset(classes("Person"))
+    if slot.kind == "Title":
+        inner = f"{_TITLE}(?:、?{_TITLE})*" if slot.many else _TITLE
+        return f"(?P<{slot.name}>{inner})", frozenset(TITLES.values())
+    if slot.kind == "Date":
+        return f"(?P<{slot.name}>{DATE})", frozenset(DATE)
+    chars = classes(slot.kind)
+    if slot.source:
+        return "", frozenset()
+    one = f"[{chars}]"
+    if not slot.many:
+        return f"(?P<{slot.name}>{one})", frozenset(chars)
+    adjacent = "".join(c for c in _ADJACENT if c in chars)
+    separator = _SEPARATOR if slot.kind != "Person" else "(?:、|和|及|以及|，以及)"
+    more = f"(?:{separator}{one})" + (f"|(?<=[{adjacent}])[{adjacent}]" if adjacent else "")
+    return f"(?P<{slot.name}>{one}(?:{more})*)", frozenset(chars)
+
+
+def _gap(kind: str, reach: str) -> str:
+    if kind == "…":
+        return f"[^，：{_ENDS}{_NAMES}{''.join(TITLES.values())}]{{0,{reach or 12}}}?"
+    return f"[^{_ENDS}]{{0,{reach or 40}}}?"
+
+
+def _literal(char: str) -> str:
+    if char == "(":
+        return "(?:"
+    if char in ")|?*":
+        return char
+    if char == "^":
+        return f"(?<=[{BOUNDARY}，：“])"
+    if char == "$":
+        return f"(?=[{BOUNDARY}。！？；])"
+    return re.escape(char)

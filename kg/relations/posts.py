@@ -1,0 +1,204 @@
+"""Chains of posts: which title is held in which organisation.
+
+[郴州市委]副书记、市长      副书记 at 郴州市委, 市长 at the article's 郴州市政府
+[省纪委]副书记、[省监委]副主任
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.model import ORGANIZATIONS, Document, EntityType, Modality
+from kg.relations.encoding import Encoding, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The titles held in one organisation, as stated. `organization` is None where the chain does not say."""
+
+    organization: int | None
+    titles: tuple[int, ...]
+    start: int  # of the first title or organisation, in the article
+    end: int
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """The titles that imply an organ, and the endings of its name."""
+
+    titles: re.Pattern[str]
+    endings: tuple[str, ...]
+    beside: tuple[str, ...]  # endings of organs whose own title this is
+
+
+@cache
+def organs() -> tuple[Organ, ...]:
+    table = tomllib.loads(files("kg.relations").joinpath("organs.toml").read_text("utf-8"))
+    return tuple(
+        Organ(
+            re.compile("(?:" + "|".join(row["titles"]) + ")$"),
+            tuple(row["endings"]),
+            tuple(row.get("beside", ())),
+        )
+        for row in table["organ"]
+    )
+
+
+@cache
+def agreements() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Endings of titles, longest first, with the endings of organisations that have such a title."""
+    table = tomllib.loads(files("kg.relations").joinpath("organs.toml").read_text("utf-8"))
+    rows = [(title, tuple(row["organizations"])) for row in table["agreement"] for title in row["titles"]]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+def holdings(encoding: Encoding, start: int, end: int) -> list[Holding]:
+    """The posts of the chain at text[start:end], titles of one organisation together."""
+    document = encoding.document
+    groups: list[tuple[Item | None, list[Item]]] = []
+    holder: Item | None = None
+    first_of_group = True
+    for position in range(start, end):
+        item = encoding.items.get(position)
+        if item is None:
+            first_of_group = first_of_group or encoding.text[position] in "兼暨"
+            continue
+        if item.title is None:
+            # Of two in a row (a district and its bureau) the last is the holder.
+            holder, first_of_group = item, True
+            continue
+        if first_of_group or _modality(encoding, position) is not _modality_of(document, groups[-1][1][-1]):
+            groups.append((holder, []))
+            first_of_group = False
+        groups[-1][1].append(item)
+    found: list[Holding] = []
+    for holder, titles in groups:
+        found += _assign(encoding, holder, titles)
+    return _merged(found)
+
+
+def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> list[Holding]:
+    document = encoding.document
+    organization: int | None = None
+    place: int | None = None
+    if holder is not None and holder.mentions:
+        if document.mentions[holder.mentions[-1]].type in ORGANIZATIONS:
+            organization = holder.mentions[-1]
+        else:
+            place = holder.mentions[-1]
+    found = []
+    for title in titles:
+        assert title.title is not None
+        stated = document.titles[title.title]
+        organ = implied(stated.text, None if organization is None else _name(document, organization))
+        if organ is not None:
+            near = organization if organization is not None else place
+            where = find_organ(document, organ, near, title.start)
+        elif place is not None:
+            where = None
+        else:
+            where = organization
+        begin = title.start
+        if where is not None:
+            begin = min(begin, document.mentions[where].start)
+        modality = stated.modality
+        text = encoding.document.article.text
+        if modality is Modality.ASSERTED and _former_in_front(text, title.start):
+            modality = Modality.FORMER
+        found.append(Holding(where, (title.title,), begin, title.end, modality))
+    return found
+
+
+def _former_in_front(text: str, start: int) -> bool:
+    if text[max(0, start - 2) : start] in ("时任", "曾任", "历任"):
+        return True
+    return text[start - 1 : start] in ("原", "前") and text[start - 2 : start] not in (
+        "以前",
+        "之前",
+        "目前",
+        "当前",
+    )
+
+
+def _modality_of(document: Document, title: Item) -> Modality:
+    assert title.title is not None
+    return document.titles[title.title].modality
+
+
+def _modality(encoding: Encoding, position: int) -> Modality:
+    return _modality_of(encoding.document, encoding.items[position])
+
+
+def _merged(found: Sequence[Holding]) -> list[Holding]:
+    """Holdings that follow each other in one organisation are one."""
+    merged: list[Holding] = []
+    for holding in found:
+        last = merged[-1] if merged else None
+        if last and last.organization == holding.organization and last.modality is holding.modality:
+            merged[-1] = Holding(
+                last.organization, last.titles + holding.titles, last.start, holding.end, last.modality
+            )
+        else:
+            merged.append(holding)
+    return merged
+
+
+def implied(title: str, organization: str | None) -> Organ | None:
+    """The organ a title belongs to whatever stands in front of it, None where it belongs to what does.
+
+    >>> implied("副市长", "成都市委").endings
+    ('人民政府', '政府')
+    """
+    for organ in organs():
+        if organ.titles.match(title):
+            if organization and organization.endswith(organ.endings + organ.beside):
+                return None
+            return organ
+    return None
+
+
+def find_organ(document: Document, organ: Organ, near: int | None, start: int) -> int | None:
+    """The mention of the implied organ that belongs to the place or committee `near`, nearest to `start`."""
+    mentions = document.mentions
+    jurisdiction = "" if near is None else _jurisdiction(_name(document, near))
+    found = []
+    for i, mention in enumerate(mentions):
+        if mention.type is not EntityType.AGENCY:
+            continue
+        name = _name(document, i)
+        if not name.endswith(organ.endings):
+            continue
+        stem = name
+        for ending in organ.endings:
+            if name.endswith(ending):
+                stem = name[: -len(ending)]
+                break
+        if not jurisdiction or stem.endswith(jurisdiction) or (stem and jurisdiction.endswith(stem)):
+            found.append((abs(mention.start - start), i))
+    if not found or (not jurisdiction and len({_name(document, i) for _, i in found}) > 1):
+        return None
+    return min(found)[1]
+
+
+def agreeing(document: Document, title: str, before: Sequence[int]) -> int | None:
+    """The last named of the organisations `before` that has such a title: 局长 of the last 局."""
+    for ending, organizations in agreements():
+        if title.endswith(ending):
+            fitting = [i for i in before if _name(document, i).endswith(organizations)]
+            return fitting[-1] if fitting else None
+    return None
+
+
+def _jurisdiction(name: str) -> str:
+    """What a committee or place governs: 成都市 for 中国共产党成都市委员会, 成都市委 and 成都市."""
+    bare = re.sub("^中国共产党|^中共", "", name)
+    return re.sub("(?:委员会|委|纪委监委|纪委|人民政府|政府|人大常委会|人大|政协)$", "", bare)
+
+
+def _name(document: Document, index: int) -> str:
+    mention = document.mentions[index]
+    return mention.name or mention.text
