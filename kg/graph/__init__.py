@@ -10,19 +10,22 @@ from kg.graph.terms import BASE
 
 if TYPE_CHECKING:
     from kg.graph.construct import build
+    from kg.graph.queries import run as query
     from kg.graph.store import load, open_store, write
 
-__all__ = ["BASE", "build", "load", "open_store", "write"]
+__all__ = ["BASE", "build", "load", "open_store", "query", "write"]
 
 _HOMES = {
-    "build": "construct",
-    "load": "store",
-    "open_store": "store",
-    "write": "store",
+    "build": ("construct", "build"),
+    "load": ("store", "load"),
+    "open_store": ("store", "open_store"),
+    "query": ("queries", "run"),
+    "write": ("store", "write"),
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    module, function = _HOMES[name]
+    return getattr(import_module(f"{__name__}.{module}"), function)

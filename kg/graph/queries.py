@@ -1,0 +1,160 @@
+"""Ready queries by name, with parameters; and the way from a query in any form to its answer.
+
+A ready query is a file NAME.rq in ontology/queries whose first lines are comments:
+
+    # title: 谁担任什么职务？
+    # description: Who holds which post?
+    # parameter: person (name) | 人名，全名或别称；不给则为所有人 | name of a person; without it everyone
+    # parameter: below (number) = 0.8 | 置信度低于此值 | only claims of less confidence
+
+The types of parameters: name (a label), text (a plain string), number, date. A parameter with no default
+stays a variable and stands for everything, so it belongs in a pattern and not in a filter. No parameter is
+among the variables of SELECT.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph import ontology, sparql
+from kg.graph.results import Results, Term
+from kg.graph.store import open_store
+from kg.graph.terms import XSD
+from kg.model import NewskgError
+
+_NAME = re.compile(r"[\w-]+")
+_FIELD = re.compile(r"# (title|description|parameter): *(.*\S)")
+_PARAMETER = re.compile(r"(\w+) \((\w+)\)(?: = (\S+))? \| ([^|]+) \| ([^|]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a ready query can be asked about. Without `default` it stands for everything."""
+
+    name: str
+    type: str
+    default: str | None
+    title: str  # Chinese
+    description: str  # English
+
+    def term(self, value: str) -> Term:
+        """The value as a term of the parameter's type; raises NewskgError where it is not of that type."""
+        try:
+            return _TYPES[self.type][0](value)
+        except (ValueError, InvalidOperation):
+            meant = _TYPES[self.type][1]
+            raise NewskgError(f"parameter {self.name}: {value!r} is no {self.type}; write {meant}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyQuery:
+    """A query with a name, a Chinese question as title, and parameters."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The SPARQL text with these values, or the defaults. Raises NewskgError for other parameters."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                raise NewskgError(f"{self.name}: no parameter {name}; {_choices(known)}")
+        given = {p.name: p.default for p in self.parameters if p.default is not None} | dict(values)
+        return sparql.fill(self.text, {name: known[name].term(value) for name, value in given.items()})
+
+
+def ready() -> tuple[ReadyQuery, ...]:
+    """All ready queries, by name."""
+    return tuple(_by_name().values())
+
+
+def run(query: str, store: Path, values: Mapping[str, str] | None = None) -> Results:
+    """The answer of the graph at `store` to SPARQL text, a file of it, or a ready query with its parameters.
+
+    `store` is a store's folder, the folder of a build or a file of RDF. Raises NewskgError.
+    """
+    found = find(query)
+    text = found.fill(values or {})
+    with open_store(store) as opened:
+        return sparql.run(opened, text, found.name)
+
+
+def find(query: str) -> ReadyQuery:
+    """The query that `query` is: the name of a ready one, a file ending in .rq, or SPARQL itself."""
+    query = query.strip()
+    if query in _by_name():
+        return _by_name()[query]
+    if "\n" not in query and query.endswith((".rq", ".sparql")):
+        return read(Path(query))
+    if _NAME.fullmatch(query):
+        close = difflib.get_close_matches(query, _by_name(), n=3, cutoff=0.5)
+        names = f"did you mean {' or '.join(close)}?" if close else f"choose from {', '.join(_by_name())}"
+        raise NewskgError(f"{query}: no ready query of this name; {names}")
+    return ReadyQuery("SPARQL query", "", "", (), query)
+
+
+def read(file: Path) -> ReadyQuery:
+    """The query in a file, with what its first lines say. Raises NewskgError where it cannot be read."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise NewskgError(f"{file}: cannot be read ({reason}); give a file of SPARQL") from None
+    fields: dict[str, list[str]] = {"title": [""], "description": [""], "parameter": []}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        if match := _FIELD.fullmatch(line.rstrip()):
+            fields[match[1]].append(match[2])
+    parameters = tuple(_parameter(line, file) for line in fields["parameter"])
+    return ReadyQuery(file.stem, fields["title"][-1], fields["description"][-1], parameters, text)
+
+
+@cache
+def _by_name() -> dict[str, ReadyQuery]:
+    return {file.stem: read(file) for file in sorted((ontology.folder() / "queries").glob("*.rq"))}
+
+
+def _parameter(line: str, file: Path) -> Parameter:
+    match = _PARAMETER.fullmatch(line)
+    if not match or match[2] not in _TYPES:
+        raise NewskgError(
+            f"{file}: parameter {line!r} is not understood; write: NAME (TYPE) = DEFAULT | 中文 | English, "
+            f"TYPE one of {', '.join(_TYPES)}"
+        )
+    name, type_, default, title, description = match.groups()
+    return Parameter(name, type_, default, title.strip(), description.strip())
+
+
+def _choices(known: Mapping[str, Parameter]) -> str:
+    return f"it has {', '.join(known)}" if known else "it has none"
+
+
+def _number(value: str) -> ox.Literal:
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError(value)
+    kind = "integer" if number == number.to_integral_value() and "." not in value else "decimal"
+    return ox.Literal(format(number, "f"), datatype=ox.NamedNode(f"{XSD}{kind}"))
+
+
+def _date(value: str) -> ox.Literal:
+    return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(f"{XSD}date"))
+
+
+_TYPES: dict[str, tuple[Callable[[str], Term], str]] = {
+    "name": (lambda value: ox.Literal(value, language="zh"), "the name as the pages give it"),
+    "text": (lambda value: ox.Literal(value), "any text"),
+    "number": (_number, "a number, as in 0.8"),
+    "date": (_date, "a day, as in 2024-05-28"),
+}

@@ -1,0 +1,147 @@
+"""SPARQL text in, answers out: nothing is written, nothing is fetched, errors say where."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph.results import Results, Term
+from kg.graph.store import prefixes_of
+from kg.model import NewskgError
+
+# Enough of SPARQL's lexical grammar to tell keywords from what only looks like them. The order matters.
+_TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\n]*)
+  | (?P<iri><(?:[^<>"{}|^`\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+  | (?P<long>"{3}(?:\\.|(?!"{3}).)*"{3}|'{3}(?:\\.|(?!'{3}).)*'{3})
+  | (?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
+  | (?P<variable>[?$]\w+)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<name>[\w.-]*:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:\.*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.))*)?)
+  | (?P<word>[^\W\d]\w*)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+# The parser needs no space behind a keyword: SERVICE:x{} and SERVICESILENT<…> ask another server too.
+_FOREIGN = re.compile("SERVICE|FROM", re.IGNORECASE)
+_REACHES = {"SERVICE": "asks another server", "FROM": "names another graph"}
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_REASONS = {
+    "Prefix not found": "the prefix before it is not declared; add a PREFIX line",
+    "The SELECT contains a variable that is unbound": "a variable of SELECT is neither grouped nor counted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    start: int
+
+
+def run(store: ox.Store, query: str, name: str = "SPARQL query") -> Results:
+    """The answer of `store` to `query`. The prefixes of the vocabulary need no declaration.
+
+    `name` is what errors call the query. Raises NewskgError, on one line and with the position, where it is
+    not SPARQL, would change the store, or would ask anyone else (SERVICE, FROM).
+    """
+    _refuse(query, name)
+    prefixes = prefixes_of(store)
+    try:
+        found = store.query(query, prefixes=prefixes)
+    except SyntaxError as error:
+        raise NewskgError(f"{name}, {_explain(query, str(error))}") from None
+    if isinstance(found, ox.QueryTriples):
+        return Results(_rows(found), is_graph=True, prefixes=prefixes)
+    return Results(found.serialize(format=ox.QueryResultsFormat.JSON) or b"", prefixes=prefixes)
+
+
+def fill(query: str, values: Mapping[str, Term]) -> str:
+    """The query with terms in place of some of its variables, wherever these stand as such.
+
+    >>> fill('SELECT ?p { ?p rdfs:label ?name } # ?name', {"name": ox.Literal("熊佩兰", language="zh")})
+    'SELECT ?p { ?p rdfs:label "熊佩兰"@zh } # ?name'
+    """
+    parts = []
+    for match in _TOKEN.finditer(query):
+        term = values.get(match[0][1:]) if match.lastgroup == "variable" else None
+        parts.append(match[0] if term is None else str(term))
+    return "".join(parts)
+
+
+def _rows(triples: ox.QueryTriples) -> bytes:
+    """Triples as SPARQL JSON, by way of a query on them alone, in the order of a file."""
+    graph = ox.Store()
+    graph.bulk_extend(ox.Quad(*triple) for triple in triples)
+    names = "?subject ?predicate ?object"
+    answer = graph.query(f"SELECT {names} {{ {names} }} ORDER BY {names}")
+    assert isinstance(answer, ox.QuerySolutions)
+    return answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+
+def _tokens(query: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "other"
+        if kind != "comment" and not match[0].isspace():
+            yield _Token(kind, match[0], match.start())
+
+
+def _refuse(query: str, name: str) -> None:
+    """Raise NewskgError for what is no query, or one that reaches beyond the store."""
+    form = None
+    declared = False
+    for token in _tokens(query):
+        word = token.text.upper() if token.kind == "word" else ""
+        keyword = token.text.partition(":")[0] if token.kind in ("word", "name") else ""
+        where = f"{name}, {_position(query, token.start)}"
+        if foreign := _FOREIGN.search(keyword):
+            reaches = _REACHES[foreign[0].upper()]
+            raise NewskgError(
+                f"{where}: {foreign[0]} {reaches}, and queries read this graph alone; take it out"
+            )
+        if form is None and word in ("PREFIX", "BASE"):
+            declared = True
+        elif form is None and not (declared and token.kind in ("name", "iri")):
+            form = word
+            if word in _UPDATES:
+                raise NewskgError(f"{where}: {word} changes the graph, and queries only read; use SELECT")
+            if word not in _FORMS:
+                raise NewskgError(
+                    f"{where}: {token.text} begins no query; write SELECT, ASK, CONSTRUCT or DESCRIBE there"
+                )
+    if form is None:
+        raise NewskgError(f"{name}: empty; write SPARQL, or the name of a ready query")
+
+
+def _position(query: str, index: int) -> str:
+    line = query.count("\n", 0, index) + 1
+    return f"line {line}, column {index - query.rfind(chr(10), 0, index)}"
+
+
+def _explain(query: str, message: str) -> str:
+    """The parser's complaint in words: the place, what stands there, and what it misses where it can tell."""
+    match = _PLACE.match(message)
+    if not match:
+        return " ".join(message.split())
+    line, column, expected = int(match[1]), int(match[2]), match[3]
+    lines = query.split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
+    before, after = text[: column - 1].strip(), text[column - 1 :].strip()
+    reason = next((words for mark, words in _REASONS.items() if mark in expected), None)
+    if reason is None:
+        reason = (
+            "the query ends too early; is a } missing?" if not after and line >= len(lines) else "not SPARQL"
+        )
+    return f"line {line}, column {column}: {reason}, at {_shown(before, after)}"
+
+
+def _shown(before: str, after: str) -> str:
+    """What stands around a place in a line, cut to what a glance takes in."""
+    before = "…" + before[-24:] if len(before) > 24 else before
+    after = after[:24] + "…" if len(after) > 24 else after
+    return f"“{before} ▸ {after}”" if after else f"“{before} ▸”"
