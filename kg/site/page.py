@@ -1,0 +1,84 @@
+"""The frame of every page: templates, security policy, links, and text made safe to look at."""
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from kg.site.records import Records, Thing, token
+from kg.site.words import day, words
+
+# Marks that turn the direction of writing, and control characters: they could make a name look like another.
+_UNSEEN = dict.fromkeys(
+    code
+    for first, last in (
+        (0x00, 0x08),
+        (0x0B, 0x0C),
+        (0x0E, 0x1F),
+        (0x7F, 0x9F),
+        (0x061C, 0x061C),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2066, 0x2069),
+        (0xFEFF, 0xFEFF),
+    )
+    for code in range(first, last + 1)
+)
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'{script}; style-src 'self'{style}; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'none'; worker-src {worker}; base-uri 'none'; form-action 'none'"
+)
+POLICY = _POLICY.format(script="", style="", worker="'none'")
+CANVAS_POLICY = _POLICY.format(script="", style=" 'unsafe-inline'", worker="'none'")  # vis sets styles
+
+SECTIONS = (
+    ("graph.html", "关系图"),
+    ("path.html", "路径"),
+    ("timeline.html", "时间"),
+    ("about.html", "说明"),
+)
+
+
+def visible(value: object) -> object:
+    """A value as it is shown: text without control characters and marks of direction."""
+    return value.translate(_UNSEEN) if type(value) is str else value
+
+
+def environment(records: Records, title: str) -> Environment:
+    """The templates, with what every page shows."""
+    known = words()
+    env = Environment(
+        loader=PackageLoader("kg.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
+    )
+
+    def family(thing: Thing) -> str:
+        return known.types[thing.type].family
+
+    @pass_context
+    def search(context: Context, name: str, large: bool = False) -> Any:
+        return context.environment.get_template("search.html").module.search(name, large)  # type: ignore[attr-defined]
+
+    env.globals.update(
+        site=title,
+        policy=POLICY,
+        sections=SECTIONS,
+        stories_total=f"{len(records.stories):,}",
+        facts_total=f"{len(records.facts):,}",
+        family=family,
+        type_word=lambda thing: known.types[thing.type].word,
+        search=search,
+        day=day,
+        token=token,
+    )
+    return env
+
+
+def render(env: Environment, template: str, path: str, **values: object) -> str:
+    """One page. `path` is where it will stand, so that its links lead home."""
+    return env.get_template(template).render(root="../" * path.count("/"), here=path, **values)

@@ -1,0 +1,293 @@
+"""A store that holds the graph in, the records that the pages show out."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from kg.graph.terms import KG, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from kg.model import EntityType, Predicate
+from kg.site.records import Fact, Naming, Passage, Records, Rule, Sheet, Story, Thing
+
+_TYPES = tuple(member.value for member in EntityType)  # Official before Person: the first that is stated wins
+_DATELINE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+class _Columns:
+    """The values of one predicate at a time, so that a large graph is never held whole."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def many(self, predicate: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+            if isinstance(quad.object, ox.NamedNode | ox.Literal) and isinstance(quad.subject, ox.NamedNode):
+                found[quad.subject.value].add(quad.object.value)
+        return {subject: tuple(sorted(found[subject])) for subject in sorted(found)}
+
+    def one(self, predicate: str) -> dict[str, str]:
+        return {subject: values[0] for subject, values in self.many(predicate).items()}
+
+    def instances(self, kind: str) -> list[str]:
+        quads = self._store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+
+
+def records(store: ox.Store) -> Records:
+    """Everything the pages show. A graph without articles or entities gives empty records."""
+    columns = _Columns(store)
+    labels, alternatives = columns.one(RDFS + "label"), columns.many(SKOS + "altLabel")
+    things = _things(columns, labels, alternatives)
+    journalists = _journalists(columns, labels)
+    namings = _namings(columns, things)
+    stories = _stories(columns, journalists, namings, things)
+    sheets = _sheets(columns, labels, stories)
+    stories = _dated(stories, sheets)
+    facts = _facts(columns, labels, things, stories)
+    rules = {
+        _local(iri): Rule(_local(iri), labels.get(iri, _local(iri)), comment)
+        for iri, comment in _commented(columns, columns.instances(KG + "Rule"))
+    }
+    everything = {thing.id: thing for thing in (*things.values(), *journalists.values())}
+    return Records(
+        things=dict(sorted(everything.items())),
+        facts=facts,
+        stories=stories,
+        sheets=sheets,
+        rules=dict(sorted(rules.items())),
+        background=_background(columns, things, facts),
+        about=_grouped((end, fact) for fact in facts for end in dict.fromkeys((fact.subject, fact.object))),
+        told=_told(facts),
+        named=_named(stories),
+        triples=len(store),
+    )
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[/#]", iri)[-1]
+
+
+def _things(
+    columns: _Columns, labels: dict[str, str], alternatives: dict[str, tuple[str, ...]]
+) -> dict[str, Thing]:
+    codes, kinds = columns.one(SCHEMA + "identifier"), columns.one(KG + "initiativeKind")
+    dates = columns.one(SCHEMA + "startDate")
+    found: dict[str, Thing] = {}
+    for kind in _TYPES:
+        for iri in columns.instances(KG + kind):
+            if iri not in found:
+                name = labels.get(iri, _local(iri))
+                aliases = tuple(alias for alias in alternatives.get(iri, ()) if alias != name)
+                found[iri] = Thing(
+                    _local(iri), iri, kind, name, aliases, codes.get(iri), kinds.get(iri), dates.get(iri)
+                )
+    return found
+
+
+def _journalists(columns: _Columns, labels: dict[str, str]) -> dict[str, Thing]:
+    return {
+        iri: Thing(_local(iri), iri, "Journalist", labels.get(iri, _local(iri)))
+        for iri in columns.instances(KG + "Journalist")
+    }
+
+
+def _namings(columns: _Columns, things: dict[str, Thing]) -> dict[str, tuple[Naming, ...]]:
+    source, refers = columns.one(OA + "hasSource"), columns.many(KG + "refersTo")
+    starts, ends = columns.one(KG + "start"), columns.one(KG + "end")
+    found: dict[str, list[Naming]] = defaultdict(list)
+    for mention, target in ((mention, target) for mention, all_ in refers.items() for target in all_):
+        if target in things and mention in source:
+            naming = Naming(int(starts[mention]), int(ends[mention]), things[target].id)
+            found[source[mention]].append(naming)
+    return {
+        article: tuple(sorted(set(items), key=lambda n: (n.start, -n.end, n.thing)))
+        for article, items in found.items()
+    }
+
+
+def _stories(
+    columns: _Columns,
+    journalists: dict[str, Thing],
+    namings: dict[str, tuple[Naming, ...]],
+    things: dict[str, Thing],
+) -> dict[str, Story]:
+    headline, decks = columns.one(SCHEMA + "headline"), columns.many(SCHEMA + "alternativeHeadline")
+    texts, bodies = columns.one(KG + "text"), columns.one(SCHEMA + "articleBody")
+    dates, datelines = columns.one(SCHEMA + "datePublished"), columns.one(KG + "dateline")
+    pages, kinds = columns.one(SCHEMA + "isPartOf"), columns.one(KG + "kind")
+    authors = columns.many(SCHEMA + "author")
+    correspondents, photographers = columns.many(KG + "correspondent"), columns.many(KG + "photographer")
+
+    def people(column: dict[str, tuple[str, ...]], article: str) -> tuple[str, ...]:
+        return tuple(journalists[iri].id for iri in column.get(article, ()) if iri in journalists)
+
+    found = {}
+    for iri in columns.instances(KG + "Article"):
+        body = bodies.get(iri, "")
+        text = texts.get(iri, body)
+        start = max(text.rfind(body), 0)
+        dateline = datelines.get(iri)
+        found[_local(iri)] = Story(
+            id=_local(iri),
+            headline=headline.get(iri) or _opening(body),
+            text=text,
+            body=(start, start + len(body)),
+            date=dates.get(iri) or _day(dateline),
+            dateline=dateline,
+            page=_local(pages[iri]) if iri in pages else None,
+            kind=kinds.get(iri),
+            decks=decks.get(iri, ()),
+            reporters=people(authors, iri),
+            correspondents=people(correspondents, iri),
+            photographers=people(photographers, iri),
+            namings=namings.get(iri, ()),
+        )
+    return found
+
+
+def _opening(body: str) -> str:
+    """What an article without a headline is called: its first words."""
+    words = body.strip().replace("\n", "")
+    return words[:18] + "…" if len(words) > 18 else words or "（无题）"
+
+
+def _day(dateline: str | None) -> str | None:
+    """The day that a dateline states, with leading hyphens where it has no year."""
+    match = _DATELINE.search(dateline or "")
+    if not match:
+        return None
+    year, month, day = match.groups()
+    return f"{year or '-'}-{int(month):02}-{int(day):02}"
+
+
+def _sheets(columns: _Columns, labels: dict[str, str], stories: dict[str, Story]) -> tuple[Sheet, ...]:
+    dates = columns.one(SCHEMA + "datePublished")
+    members: dict[str, list[str]] = defaultdict(list)
+    for story in stories.values():
+        if story.page:
+            members[story.page].append(story.id)
+    sheets = [
+        Sheet(_local(iri), labels.get(iri, _local(iri)), dates.get(iri), tuple(sorted(members[_local(iri)])))
+        for iri in columns.instances(KG + "Page")
+    ]
+    return tuple(sorted(sheets, key=lambda sheet: (sheet.date or "", sheet.id)))
+
+
+def _dated(stories: dict[str, Story], sheets: tuple[Sheet, ...]) -> dict[str, Story]:
+    """Stories that state no day take the day of their newspaper page, where that is known."""
+    days = {sheet.id: sheet.date for sheet in sheets}
+    return {
+        key: story if story.date or not story.page else replace(story, date=days.get(story.page))
+        for key, story in stories.items()
+    }
+
+
+def _facts(
+    columns: _Columns, labels: dict[str, str], things: dict[str, Thing], stories: dict[str, Story]
+) -> tuple[Fact, ...]:
+    subjects, predicates = columns.one(RDF + "subject"), columns.one(RDF + "predicate")
+    objects, post_in = columns.one(RDF + "object"), columns.one(ORG + "postIn")
+    modality, confidence = columns.one(KG + "modality"), columns.one(KG + "confidence")
+    evidence, source = columns.many(KG + "evidence"), columns.one(OA + "hasSource")
+    starts, ends = columns.one(KG + "start"), columns.one(KG + "end")
+    rules, tenures = columns.one(KG + "rule"), _tenures(columns)
+    known = {member.value for member in Predicate}
+    facts = []
+    for claim in columns.instances(KG + "Claim"):
+        predicate, object_, title = _local(predicates[claim]), objects[claim], None
+        if predicates[claim] == ORG + "holds":
+            predicate, title = Predicate.HOLDS_POST.value, labels.get(object_, "")
+            object_ = post_in.get(object_, "")
+        subject = things.get(subjects[claim])
+        target = things[object_].id if object_ in things else _local(object_)
+        if predicate not in known or subject is None or (object_ not in things and target not in stories):
+            continue
+        passages = sorted(
+            (
+                Passage(
+                    _local(source[item]),
+                    int(starts[item]),
+                    int(ends[item]),
+                    _local(rules.get(item, "")),
+                    float(confidence.get(item, 1)),
+                )
+                for item in evidence.get(claim, ())
+                if _local(source.get(item, "")) in stories
+            ),
+            key=lambda p: (stories[p.article].date or "", p.article, p.start, p.end, p.rule),
+        )
+        days = sorted(day for p in passages if (day := stories[p.article].date))
+        facts.append(
+            Fact(
+                id=_local(claim),
+                subject=subject.id,
+                predicate=predicate,
+                object=target,
+                passages=tuple(passages),
+                title=title,
+                modality=modality.get(claim, "asserted"),
+                confidence=float(confidence.get(claim, 1)),
+                first=days[0] if days else None,
+                last=days[-1] if days else None,
+                start=tenures.get(claim, (None, None))[0],
+                end=tenures.get(claim, (None, None))[1],
+            )
+        )
+    return tuple(sorted(facts, key=lambda fact: (-len(fact.passages), fact.id)))
+
+
+def _tenures(columns: _Columns) -> dict[str, tuple[str | None, str | None]]:
+    """Claim to the first and last day of the tenure that it states."""
+    starts, ends = columns.one(SCHEMA + "startDate"), columns.one(SCHEMA + "endDate")
+    return {
+        claim: (starts.get(membership), ends.get(membership))
+        for membership, claims in columns.many(PROV + "wasDerivedFrom").items()
+        for claim in claims
+    }
+
+
+def _background(
+    columns: _Columns, things: dict[str, Thing], facts: tuple[Fact, ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """Edges that no article states: the chain of divisions that the gazetteer knows."""
+    stated = {(fact.subject, fact.predicate, fact.object) for fact in facts}
+    edges = {
+        (things[s].id, predicate, things[o].id)
+        for predicate in (Predicate.PART_OF.value, Predicate.LOCATED_IN.value)
+        for s, values in columns.many(KG + predicate).items()
+        for o in values
+        if s in things and o in things
+    }
+    return tuple(sorted(edges - stated))
+
+
+def _commented(columns: _Columns, iris: list[str]) -> list[tuple[str, str]]:
+    comments = columns.one(RDFS + "comment")
+    return [(iri, comments.get(iri, "")) for iri in iris]
+
+
+def _grouped(pairs: Iterable[tuple[str, Fact]]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for key, fact in pairs:
+        found[key].append(fact)
+    return {key: tuple(items) for key, items in sorted(found.items())}
+
+
+def _told(facts: tuple[Fact, ...]) -> dict[str, tuple[Fact, ...]]:
+    return _grouped(
+        (article, fact) for fact in facts for article in dict.fromkeys(p.article for p in fact.passages)
+    )
+
+
+def _named(stories: dict[str, Story]) -> dict[str, tuple[str, ...]]:
+    """Thing to the articles that name it or carry its byline, latest first."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for story in sorted(stories.values(), key=lambda story: (story.date or "", story.id), reverse=True):
+        for naming in story.namings:
+            found[naming.thing][story.id] = None
+        for journalist in (*story.reporters, *story.correspondents, *story.photographers):
+            found[journalist][story.id] = None
+    return {key: tuple(items) for key, items in sorted(found.items())}

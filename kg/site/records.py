@@ -1,0 +1,140 @@
+"""What the pages show, as read from the graph: things, facts with passages, articles, newspaper pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+
+def token(identifier: str) -> str:
+    """The ASCII name of the files of a thing: the same in every build, whatever stands in its id."""
+    return sha256(identifier.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity, or a journalist. `id` is the last part of its IRI."""
+
+    id: str
+    iri: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    code: str | None = None
+    kind: str | None = None
+    date: str | None = None
+
+    @property
+    def path(self) -> str:
+        name = token(self.id)
+        return f"e/{name[:2]}/{name}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in an article that states a fact; offsets are positions in the article's text."""
+
+    article: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One claim. `object` is the id of a thing; of quotedIn, of an article."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    passages: tuple[Passage, ...]
+    title: str | None = None
+    modality: str = "asserted"
+    confidence: float = 1.0
+    first: str | None = None  # dates of the articles that state it
+    last: str | None = None
+    start: str | None = None  # of a post, where an appointment or removal is stated
+    end: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        return "f" + token(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A passage of an article that names a thing."""
+
+    start: int
+    end: int
+    thing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article. `date` is ISO 8601, with leading hyphens where the year is unknown."""
+
+    id: str
+    headline: str
+    text: str
+    body: tuple[int, int]
+    date: str | None
+    dateline: str | None
+    page: str | None
+    kind: str | None
+    decks: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()  # ids of journalists
+    correspondents: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    namings: tuple[Naming, ...] = ()
+
+    @property
+    def path(self) -> str:
+        name = token(self.id)
+        return f"a/{name[:2]}/{name}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A newspaper page with its articles in reading order."""
+
+    id: str
+    name: str
+    date: str | None
+    stories: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        return f"p/{token(self.id)}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    name: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All of it, with the ways from a thing to its facts. Every tuple is sorted."""
+
+    things: Mapping[str, Thing]
+    facts: tuple[Fact, ...]
+    stories: Mapping[str, Story]
+    sheets: tuple[Sheet, ...]
+    rules: Mapping[str, Rule]
+    background: tuple[tuple[str, str, str], ...] = ()  # edges of the gazetteer: subject, predicate, object
+    about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)  # thing id to its facts
+    told: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)  # article id to facts it states
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # thing id to articles, latest first
+    triples: int = 0
+
+    def other(self, fact: Fact, thing: str) -> str:
+        """The id at the other end of a fact."""
+        return fact.object if fact.subject == thing else fact.subject
+
+    def weight(self, thing: str) -> int:
+        """How many passages speak of a thing: the measure of every ranking."""
+        return sum(len(fact.passages) for fact in self.about.get(thing, ()))

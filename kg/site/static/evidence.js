@@ -1,0 +1,76 @@
+/* A fact as its page shows it: who, what, whom, and the sentences that say so. */
+(function () {
+  "use strict";
+  var KG = window.KG;
+
+  function link(end, className) {
+    var a = KG.make("a", "name " + (className || ""), end[0]);
+    a.href = KG.root + end[1];
+    return a;
+  }
+
+  function quote(said) {
+    var text = KG.make("p");
+    said.pieces.forEach(function (piece) {
+      var beyond = piece[2] ? "" : " beyond";
+      if (piece[1]) text.appendChild(KG.make("mark", piece[1] + beyond, piece[0]));
+      else text.appendChild(KG.make("span", beyond.trim(), piece[0]));
+    });
+    var source = KG.make("a", "", said.headline);
+    source.href = KG.root + said.path;
+    return KG.make("blockquote", "", null, [
+      text,
+      KG.make("footer", "", null, [
+        source,
+        " ",
+        KG.make("span", "day", said.day),
+        " ",
+        KG.make("span", "rule", said.rule + " · " + said.confidence),
+      ]),
+    ]);
+  }
+
+  /* The words of a fact: 甲 任职 乙（局长）. */
+  KG.says = function (fact) {
+    return KG.make("p", "says", null, [
+      link(fact.subject),
+      KG.make("span", "verb", " " + fact.relation + " "),
+      link(fact.object),
+      fact.title ? " " + fact.title : "",
+      fact.modality ? " " : "",
+      fact.modality ? KG.make("span", "modality", fact.modality) : null,
+    ]);
+  };
+
+  /* An element that fills itself with a fact and its sentences, `most` of them open. */
+  KG.evidence = function (token, shard, most) {
+    var element = KG.make("div", "hop", null, [KG.make("p", "note", "…")]);
+    KG.need("evidence-" + shard).then(
+      function (facts) {
+        var fact = facts[token];
+        element.replaceChildren(KG.says(fact));
+        fact.quotes.slice(0, most).forEach(function (said) {
+          element.appendChild(quote(said));
+        });
+        if (fact.quotes.length > most) {
+          var rest = KG.make("details", "", null, [
+            KG.make("summary", "", "另有 " + (fact.quotes.length - most) + " 处依据"),
+          ]);
+          fact.quotes.slice(most).forEach(function (said) {
+            rest.appendChild(quote(said));
+          });
+          element.appendChild(rest);
+        }
+      },
+      function (error) {
+        element.replaceChildren(KG.make("p", "note", "读不到 " + error.message));
+      }
+    );
+    return element;
+  };
+
+  /* In which file the sentences of a fact are: as the build counts it. */
+  KG.shard = function (token, shards) {
+    return parseInt(token.slice(0, 6), 16) % shards;
+  };
+})();

@@ -1,0 +1,431 @@
+/* The graph as a picture: filters, a panel with sentences, and the neighbourhood of one name step by step. */
+(function () {
+  "use strict";
+  var KG = window.KG;
+  var byId = document.getElementById.bind(document);
+  var NODES = JSON.parse(byId("graph-nodes").textContent);
+  var EDGES = JSON.parse(byId("graph-edges").textContent);
+  var SHAPES = { person: "dot", organization: "square", initiative: "diamond", event: "triangle", place: "hexagon", byline: "dot" };
+  var STEP = 20; /* neighbours that one expansion adds */
+  var form = byId("filters");
+  var detail = byId("detail");
+  var place = byId("network");
+
+  /* What can be drawn: node and edge records by id. The page brings the overview, expansion adds to it. */
+  var nodes = new Map();
+  var edges = new Map();
+  NODES.forEach(function (node) {
+    nodes.set(node.id, node);
+  });
+  EDGES.forEach(function (edge) {
+    edges.set(edge.id, edge);
+  });
+
+  var focus = null; /* ids of the nodes of the neighbourhood shown, or null for the overview */
+  var chosen = null;
+  var shownNodes = new vis.DataSet();
+  var shownEdges = new vis.DataSet();
+
+  /* ---- colours ---- */
+  function colours() {
+    var style = getComputedStyle(document.documentElement);
+    var of = function (name) {
+      return style.getPropertyValue("--" + name).trim();
+    };
+    var map = { paper: of("box"), ink: of("ink"), soft: of("soft"), rule: of("rule"), accent: of("accent") };
+    ["person", "organization", "place", "initiative", "event", "byline"].forEach(function (family) {
+      map[family] = of(family);
+    });
+    return map;
+  }
+  var theme = colours();
+  function colour(node) {
+    if (form.elements.colour.value !== "community" || node.community === undefined) return theme[node.family];
+    if (node.community > 9) return theme.soft;
+    return "hsl(" + ((node.community * 137.5 + 12) % 360).toFixed(0) + " 48% " + (dark() ? "66%" : "42%") + ")";
+  }
+  function dark() {
+    return getComputedStyle(document.documentElement).colorScheme === "dark";
+  }
+
+  var network = new vis.Network(
+    place,
+    { nodes: shownNodes, edges: shownEdges },
+    {
+      physics: false,
+      layout: { improvedLayout: false },
+      interaction: { hover: true, tooltipDelay: 100000, keyboard: { enabled: true, bindToWindow: false }, navigationButtons: false, hideEdgesOnDrag: EDGES.length > 1500 },
+      nodes: { borderWidth: 1.5, font: { size: 0 } },
+      edges: { smooth: false, arrows: { to: { enabled: false } }, selectionWidth: 2, hoverWidth: 1 },
+    }
+  );
+
+  /* Names are drawn here and not by the library: of one size at every zoom, the best evidenced first, and
+     none over another. */
+  network.on("afterDrawing", function (context) {
+    var scale = network.getScale();
+    var size = 13 / scale;
+    var places = network.getPositions();
+    var centre = network.getViewPosition();
+    var half = { x: place.clientWidth / 2 / scale, y: place.clientHeight / 2 / scale };
+    var taken = [];
+    context.save();
+    context.font = size + "px " + getComputedStyle(document.body).fontFamily;
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    shownNodes
+      .get()
+      .sort(function (a, b) {
+        return (b.id === chosen) - (a.id === chosen) || a.rank - b.rank;
+      })
+      .forEach(function (node) {
+        var at = places[node.id];
+        if (!at || Math.abs(at.x - centre.x) > half.x || Math.abs(at.y - centre.y) > half.y) return;
+        var text = node.name.length > 16 ? node.name.slice(0, 15) + "…" : node.name;
+        var width = context.measureText(text).width;
+        var top = at.y + node.size + 2 / scale;
+        var box = [at.x - width / 2, top, at.x + width / 2, top + size * 1.15];
+        var free = taken.every(function (other) {
+          return box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3];
+        });
+        if (!free && node.id !== chosen) return;
+        taken.push(box);
+        context.lineWidth = 3.5 / scale;
+        context.strokeStyle = theme.paper;
+        context.strokeText(text, at.x, top);
+        context.fillStyle = node.id === chosen ? theme.accent : theme.ink;
+        context.fillText(text, at.x, top);
+      });
+    context.restore();
+  });
+
+  /* ---- what is shown ---- */
+  function passes(edge) {
+    var relation = byId("relation").value;
+    var from = byId("from").value;
+    var to = byId("to").value;
+    if (edge.evidence < Number(byId("least").value)) return false;
+    if (relation && edge.relations.indexOf(relation) < 0) return false;
+    if (from && (!edge.last || edge.last.slice(0, 7) < from)) return false;
+    if (to && (!edge.first || edge.first.slice(0, 7) > to)) return false;
+    return true;
+  }
+  function filtered() {
+    return byId("relation").value || byId("from").value || byId("to").value || Number(byId("least").value) > 1;
+  }
+  function draw() {
+    var families = Array.from(form.querySelectorAll('[name="family"]:checked'), function (input) {
+      return input.value;
+    });
+    var most = Number(byId("most").value);
+    var open = new Set();
+    nodes.forEach(function (node) {
+      var inside = focus ? focus.has(node.id) : node.overview !== false && node.rank < most;
+      if (inside && families.indexOf(node.family) >= 0) open.add(node.id);
+    });
+    var lines = [];
+    var touched = new Set();
+    edges.forEach(function (edge) {
+      if (open.has(edge.from) && open.has(edge.to) && passes(edge)) {
+        lines.push(edge);
+        touched.add(edge.from).add(edge.to);
+      }
+    });
+    if (filtered()) {
+      open.forEach(function (id) {
+        if (!touched.has(id)) open.delete(id);
+      });
+    }
+    var drawn = [];
+    open.forEach(function (id) {
+      var node = nodes.get(id);
+      var at = focus ? focus.get(id) : node;
+      drawn.push({
+        id: id, name: node.name || node.label, rank: id === chosen ? -1 : node.rank, size: node.size,
+        shape: SHAPES[node.family], x: at.x, y: at.y,
+        color: { background: colour(node), border: theme.paper, highlight: { background: colour(node), border: theme.accent }, hover: { background: colour(node), border: theme.ink } },
+      });
+    });
+    shownEdges.clear();
+    shownNodes.clear();
+    shownNodes.add(drawn);
+    shownEdges.add(
+      lines.map(function (edge) {
+        return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, color: { color: theme.rule, highlight: theme.accent, hover: theme.soft } };
+      })
+    );
+    byId("count").textContent = drawn.length + " 个对象，" + lines.length + " 条连线";
+    byId("most-shown").textContent = focus ? "" : most;
+    byId("least-shown").textContent = byId("least").value;
+    byId("most").disabled = Boolean(focus);
+    byId("whole").hidden = !focus;
+    form.querySelectorAll('[name="family"]').forEach(function (input) {
+      var count = 0;
+      nodes.forEach(function (node) {
+        if (node.family === input.value && (focus ? focus.has(node.id) : node.overview !== false && node.rank < most)) count++;
+      });
+      input.parentElement.querySelector("small").textContent = count || "";
+    });
+    document.querySelectorAll("#nodes tbody tr").forEach(function (row) {
+      row.hidden = !open.has(row.dataset.id);
+    });
+    if (chosen && open.has(chosen)) network.selectNodes([chosen]);
+  }
+
+  /* ---- the panel ---- */
+  function name(node) {
+    var a = KG.make("a", "name " + node.family, node.name || node.label);
+    a.href = KG.root + node.path;
+    return a;
+  }
+  function showNode(id) {
+    var node = nodes.get(id);
+    chosen = id;
+    detail.replaceChildren(
+      KG.make("p", "kind " + node.family, node.kind),
+      KG.make("h2", "", null, [name(node)]),
+      KG.make("p", "note", "依据 " + node.evidence + " 处")
+    );
+    var links = [];
+    edges.forEach(function (edge) {
+      var other = edge.from === id ? edge.to : edge.to === id ? edge.from : null;
+      if (other && shownNodes.get(other) && shownEdges.get(edge.id)) links.push([edge, nodes.get(other)]);
+    });
+    links.sort(function (a, b) {
+      return b[0].evidence - a[0].evidence || a[1].rank - b[1].rank;
+    });
+    var list = KG.make("ol", "links");
+    links.slice(0, 40).forEach(function (link) {
+      var button = KG.make("button", link[1].family, link[1].name || link[1].label);
+      button.type = "button";
+      button.addEventListener("click", function () {
+        showEdge(link[0].id);
+        network.selectEdges([link[0].id]);
+      });
+      list.appendChild(KG.make("li", "", null, [button, KG.make("small", "", " " + link[0].relations.join("、") + " · " + link[0].evidence)]));
+    });
+    detail.appendChild(list);
+    if (links.length > 40) detail.appendChild(KG.make("p", "note", "另有 " + (links.length - 40) + " 个，见它的页面。"));
+    var more = KG.make("button", "", focus ? "展开它的邻居" : "只看它的邻居");
+    more.type = "button";
+    more.id = "expand";
+    more.addEventListener("click", function () {
+      expand(id);
+    });
+    detail.appendChild(KG.make("p", "", null, [more]));
+  }
+  function showEdge(id) {
+    var edge = edges.get(id);
+    chosen = null;
+    detail.replaceChildren(KG.make("h2", "", null, [name(nodes.get(edge.from)), " — ", name(nodes.get(edge.to))]));
+    edge.facts.slice(0, 12).forEach(function (fact) {
+      detail.appendChild(KG.evidence(fact[0], fact[1], 3));
+    });
+    if (edge.facts.length > 12) detail.appendChild(KG.make("p", "note", "另有 " + (edge.facts.length - 12) + " 条，见它们的页面。"));
+  }
+  network.on("click", function (at) {
+    if (at.nodes.length) showNode(at.nodes[0]);
+    else if (at.edges.length) showEdge(at.edges[0]);
+    remember();
+  });
+  network.on("doubleClick", function (at) {
+    if (at.nodes.length) expand(at.nodes[0]);
+  });
+  KG.showEdge = showEdge; /* the same as a click on the line, for the keyboard and for programs */
+
+  /* ---- the neighbourhood of one name, a step at a time ---- */
+  function load() {
+    return Promise.all([KG.need("search"), KG.need("links")]).then(function (data) {
+      var index = data[0];
+      var links = data[1];
+      if (load.near) return load.near;
+      var near = (load.near = index.name.map(function () {
+        return new Map();
+      }));
+      load.index = index;
+      links.fact.forEach(function (fact, i) {
+        var a = links.subject[i];
+        var b = links.object[i];
+        if (a === b) return;
+        var edge = near[a].get(b);
+        if (!edge) {
+          edge = { from: index.token[a], to: index.token[b], id: index.token[a] + "-" + index.token[b], evidence: 0, relations: [], facts: [], first: "", last: "" };
+          near[a].set(b, edge);
+          near[b].set(a, edge);
+        }
+        var word = links.relations[links.relation[i]];
+        edge.evidence += links.evidence[i];
+        edge.width = Math.min(1 + 0.7 * Math.sqrt(edge.evidence - 1), 6);
+        if (edge.relations.indexOf(word) < 0) edge.relations.push(word);
+        edge.facts.push([fact, KG.shard(fact, links.shards)]);
+        if (links.first[i] && (!edge.first || links.first[i] < edge.first)) edge.first = links.first[i];
+        if (links.last[i] > edge.last) edge.last = links.last[i];
+      });
+      return near;
+    });
+  }
+  function known(row) {
+    var index = load.index;
+    var id = index.token[row];
+    if (!nodes.has(id)) {
+      var type = index.types[index.type[row]];
+      nodes.set(id, {
+        id: id, name: index.name[row], family: type.family, kind: type.word, path: KG.pathOf(id), overview: false,
+        evidence: index.weight[row], rank: 100000 - index.weight[row], size: Math.min(7 + 2.4 * Math.sqrt(index.weight[row]), 26),
+      });
+    }
+    return id;
+  }
+  /* A free place near a node: rings around it, wide enough for names. */
+  function free(around) {
+    for (var ring = 1; ring < 60; ring++) {
+      for (var i = 0; i < ring * 6; i++) {
+        var angle = (i / (ring * 6)) * 2 * Math.PI + ring * 0.4;
+        var at = { x: around.x + ring * 130 * Math.cos(angle), y: around.y + ring * 85 * Math.sin(angle) };
+        var clear = true;
+        focus.forEach(function (other) {
+          if (Math.abs(other.x - at.x) < 115 && Math.abs(other.y - at.y) < 52) clear = false;
+        });
+        if (clear) return at;
+      }
+    }
+    return around;
+  }
+  function expand(id) {
+    load().then(function (near) {
+      var row = load.index.token.indexOf(id);
+      if (row < 0) return;
+      known(row);
+      if (!focus) focus = new Map([[id, { x: 0, y: 0 }]]);
+      if (!focus.has(id)) focus.set(id, free({ x: 0, y: 0 }));
+      var around = focus.get(id);
+      var added = Array.from(near[row])
+        .sort(function (a, b) {
+          return b[1].evidence - a[1].evidence || a[0] - b[0];
+        })
+        .filter(function (entry) {
+          return !focus.has(load.index.token[entry[0]]);
+        });
+      added.slice(0, STEP).forEach(function (entry) {
+        focus.set(known(entry[0]), free(around));
+      });
+      join(near);
+      draw();
+      showNode(id);
+      if (added.length > STEP) detail.appendChild(KG.make("p", "note", "已展开依据最多的 " + STEP + " 个，还有 " + (added.length - STEP) + " 个没有画出；再按一次继续。"));
+      network.fit({ animation: false });
+      remember();
+    });
+  }
+  /* Edges among all that is in the neighbourhood, from the links of all things. */
+  function join(near) {
+    focus.forEach(function (_, id) {
+      near[load.index.token.indexOf(id)].forEach(function (edge, other) {
+        if (focus.has(load.index.token[other]) && !joined(edge)) edges.set(edge.id, edge);
+      });
+    });
+  }
+  var pairs = new Set(
+    EDGES.map(function (edge) {
+      return [edge.from, edge.to].sort().join();
+    })
+  );
+  function joined(edge) {
+    var key = [edge.from, edge.to].sort().join();
+    if (pairs.has(key)) return true;
+    pairs.add(key);
+    return false;
+  }
+
+  /* ---- the state in the address ---- */
+  function remember() {
+    var state = new URLSearchParams();
+    var off = Array.from(form.querySelectorAll('[name="family"]:not(:checked)'), function (input) {
+      return input.value;
+    });
+    state.set("without", off.join(","));
+    ["relation", "from", "to"].forEach(function (id) {
+      state.set(id, byId(id).value);
+    });
+    state.set("least", byId("least").value === "1" ? "" : byId("least").value);
+    state.set("most", byId("most").value === byId("most").defaultValue ? "" : byId("most").value);
+    state.set("colour", form.elements.colour.value === "family" ? "" : form.elements.colour.value);
+    if (focus) state.set("focus", focus.keys().next().value);
+    if (chosen) state.set("node", chosen);
+    KG.keep(state);
+  }
+  function restore() {
+    var state = KG.state();
+    var off = (state.get("without") || "").split(",");
+    form.querySelectorAll('[name="family"]').forEach(function (input) {
+      input.checked = off.indexOf(input.value) < 0;
+    });
+    ["relation", "from", "to"].forEach(function (id) {
+      byId(id).value = state.get(id) || "";
+    });
+    byId("least").value = state.get("least") || "1";
+    byId("most").value = state.get("most") || byId("most").defaultValue;
+    form.elements.colour.value = state.get("colour") || "family";
+    focus = null;
+    chosen = null;
+    draw();
+    if (state.get("focus")) return expand(state.get("focus"));
+    if (state.get("node") && shownNodes.get(state.get("node"))) {
+      showNode(state.get("node"));
+      network.selectNodes([chosen]);
+    }
+    network.fit({ animation: false });
+  }
+  form.addEventListener("input", function () {
+    draw();
+    remember();
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+  });
+  window.addEventListener("hashchange", restore);
+  document.addEventListener("kg-theme", function () {
+    theme = colours();
+    draw();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
+    theme = colours();
+    draw();
+  });
+
+  byId("fit").addEventListener("click", function () {
+    network.fit({ animation: false });
+  });
+  byId("whole").addEventListener("click", function () {
+    focus = null;
+    draw();
+    network.fit({ animation: false });
+    remember();
+  });
+  byId("image").addEventListener("click", function () {
+    var canvas = place.querySelector("canvas");
+    var copy = document.createElement("canvas");
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    var context = copy.getContext("2d");
+    context.fillStyle = theme.paper;
+    context.fillRect(0, 0, copy.width, copy.height);
+    context.drawImage(canvas, 0, 0);
+    copy.toBlob(function (blob) {
+      var link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = "graph.png";
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+  });
+  /* On this page a name found is shown in the picture. */
+  document.querySelector(".masthead .search").addEventListener("kg-take", function (event) {
+    event.preventDefault();
+    focus = null;
+    expand(event.detail.token);
+  });
+  restore();
+  KG.network = network;
+})();

@@ -1,0 +1,312 @@
+/* What every page has: data on demand, search by name, sortable tables, light and dark. */
+(function () {
+  "use strict";
+  var root = document.body.dataset.root || "";
+  var waiting = {};
+  var KG = (window.KG = {
+    root: root,
+
+    /* Data files call this with what they hold. */
+    give: function (name, value) {
+      waiting[name].resolve(value);
+    },
+
+    /* A promise of the data file with this name; from a disk only scripts can be loaded. */
+    need: function (name) {
+      if (!waiting[name]) {
+        var entry = (waiting[name] = {});
+        entry.promise = new Promise(function (resolve, reject) {
+          entry.resolve = resolve;
+          var script = document.createElement("script");
+          script.src = root + "data/" + name + ".js";
+          script.onerror = function () {
+            delete waiting[name];
+            reject(new Error("data/" + name + ".js"));
+          };
+          document.head.appendChild(script);
+        });
+      }
+      return waiting[name].promise;
+    },
+
+    /* An element with a class, text and children; text is only ever set as text. */
+    make: function (tag, className, text, children) {
+      var element = document.createElement(tag);
+      if (className) element.className = className;
+      if (text !== undefined && text !== null) element.textContent = text;
+      (children || []).forEach(function (child) {
+        if (child) element.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+      });
+      return element;
+    },
+
+    pathOf: function (token) {
+      return "e/" + token.slice(0, 2) + "/" + token + ".html";
+    },
+
+    /* The state of a view in the address, and back. */
+    state: function () {
+      return new URLSearchParams(location.hash.slice(1));
+    },
+    keep: function (state) {
+      Array.from(state.entries()).forEach(function (pair) {
+        if (!pair[1]) state.delete(pair[0]);
+      });
+      history.replaceState(null, "", "#" + state.toString());
+    },
+  });
+
+  /* ---- search ---- */
+  var HAN = /\p{Script=Han}/u;
+  function normal(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  }
+
+  /* How well a row answers a word: smaller is better, -1 not at all. */
+  function grade(index, row, word, han) {
+    var plain = index.plain[row];
+    if (plain === word) return 0;
+    var at = plain.indexOf(word);
+    if (at === 0) return 2;
+    var other = index.other[row];
+    if (other) {
+      var inside = ("|" + other).indexOf("|" + word);
+      if (inside >= 0) return ("|" + other + "|").indexOf("|" + word + "|") >= 0 ? 1 : 3;
+    }
+    if (at > 0) return 5;
+    if (other && other.indexOf(word) >= 0) return 6;
+    if (han) return -1;
+    var initials = "|" + index.initials[row] + "|";
+    if (initials.indexOf("|" + word + "|") >= 0) return 4;
+    var pinyin = "|" + index.pinyin[row] + "|";
+    at = pinyin.indexOf("|" + word);
+    if (at >= 0) return pinyin.indexOf("|" + word + "|") >= 0 ? 4 : 7;
+    if (initials.indexOf("|" + word) >= 0) return 8;
+    if (word.length > 1 && initials.indexOf(word) >= 0) return 9;
+    if (word.length > 2 && pinyin.indexOf(word) >= 0) return 10;
+    return -1;
+  }
+
+  /* The rows that answer all words of a question, best first. */
+  KG.search = function (index, question) {
+    var words = question.split(/\s+/).map(normal).filter(Boolean);
+    var hits = [];
+    if (!words.length) return hits;
+    var han = words.map(function (word) {
+      return HAN.test(word);
+    });
+    for (var row = 0; row < index.plain.length; row++) {
+      var worst = 0;
+      for (var i = 0; i < words.length; i++) {
+        var mark = grade(index, row, words[i], han[i]);
+        if (mark < 0) {
+          worst = -1;
+          break;
+        }
+        if (mark > worst) worst = mark;
+      }
+      if (worst >= 0) hits.push([worst, row]);
+    }
+    hits.sort(function (a, b) {
+      return a[0] - b[0] || index.weight[b[1]] - index.weight[a[1]] || a[1] - b[1];
+    });
+    return hits.map(function (hit) {
+      return hit[1];
+    });
+  };
+
+  /* Hits by type, the type of the best hit first: [[type, rows, total], …]. */
+  function grouped(index, rows) {
+    var groups = new Map();
+    rows.forEach(function (row) {
+      var type = index.type[row];
+      if (!groups.has(type)) groups.set(type, []);
+      groups.get(type).push(row);
+    });
+    var most = groups.size > 3 ? 4 : groups.size > 1 ? 6 : 12;
+    return Array.from(groups, function (entry) {
+      return [entry[0], entry[1].slice(0, most), entry[1].length];
+    });
+  }
+
+  function box(element) {
+    var input = element.querySelector("input");
+    var list = element.querySelector(".found");
+    var hits = [];
+    var chosen = -1;
+    var turn = 0;
+
+    function close() {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+      chosen = -1;
+    }
+    function mark(number) {
+      chosen = number;
+      hits.forEach(function (hit, i) {
+        hit.setAttribute("aria-selected", i === number ? "true" : "false");
+      });
+      if (hits[number]) {
+        input.setAttribute("aria-activedescendant", hits[number].id);
+        hits[number].scrollIntoView({ block: "nearest" });
+      }
+    }
+    function take(hit) {
+      var event = new CustomEvent("kg-take", {
+        bubbles: true,
+        cancelable: true,
+        detail: { row: Number(hit.dataset.row), token: hit.dataset.token, name: hit.dataset.name },
+      });
+      close();
+      if (element.dispatchEvent(event)) location.href = hit.href;
+    }
+    function show(index) {
+      var question = input.value;
+      list.replaceChildren();
+      hits = [];
+      if (!normal(question)) return close();
+      var rows = KG.search(index, question);
+      grouped(index, rows).forEach(function (group) {
+        var type = index.types[group[0]];
+        list.appendChild(
+          KG.make("div", "group", null, [KG.make("span", "", type.list), KG.make("span", "", String(group[2]))])
+        );
+        group[1].forEach(function (row) {
+          var name = index.name[row];
+          var hit = KG.make("a", "hit " + type.family, null, [KG.make("span", "name", name)]);
+          var other = index.other[row].split("|").find(function (alias) {
+            return alias && alias.indexOf(normal(question)) >= 0;
+          });
+          if (other && index.plain[row].indexOf(normal(question)) < 0) hit.appendChild(KG.make("small", "", other));
+          hit.href = root + KG.pathOf(index.token[row]);
+          hit.id = input.id + "-" + row;
+          hit.tabIndex = -1;
+          hit.dataset.row = row;
+          hit.dataset.token = index.token[row];
+          hit.dataset.name = name;
+          hit.setAttribute("role", "option");
+          list.appendChild(hit);
+          hits.push(hit);
+        });
+      });
+      if (!hits.length) list.appendChild(KG.make("div", "none", "没有这个名字。"));
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      mark(hits.length ? 0 : -1);
+    }
+    function ask() {
+      var mine = ++turn;
+      KG.need("search").then(
+        function (index) {
+          if (mine === turn) show(index);
+        },
+        function (error) {
+          list.replaceChildren(KG.make("div", "none", "读不到 " + error.message + "；请把整个文件夹放在一起打开。"));
+          list.hidden = false;
+        }
+      );
+    }
+
+    input.addEventListener("focus", function () {
+      KG.need("search").catch(function () {});
+    });
+    input.addEventListener("input", ask);
+    input.addEventListener("compositionend", ask);
+    input.addEventListener("keydown", function (event) {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (list.hidden) return ask();
+        if (hits.length) mark((chosen + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length);
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        if (!list.hidden && hits[chosen]) take(hits[chosen]);
+      } else if (event.key === "Escape") {
+        if (!list.hidden) event.stopPropagation();
+        close();
+      }
+    });
+    list.addEventListener("mousedown", function (event) {
+      event.preventDefault(); /* the box keeps the focus */
+    });
+    list.addEventListener("click", function (event) {
+      var hit = event.target.closest(".hit");
+      if (hit && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        take(hit);
+      }
+    });
+    input.addEventListener("blur", close);
+  }
+  document.querySelectorAll(".search").forEach(box);
+
+  document.addEventListener("keydown", function (event) {
+    var at = event.target;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(input|textarea|select)$/i.test(at.tagName) || at.isContentEditable) return;
+    var input = document.querySelector(".search input");
+    if (input) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+  });
+
+  /* ---- tables that sort by a click on their heads ---- */
+  function value(cell, by) {
+    var text = cell.dataset.key !== undefined ? cell.dataset.key : cell.textContent.trim();
+    return by === "text" ? text : Number(text.replace(/,/g, ""));
+  }
+  document.querySelectorAll("table.sortable").forEach(function (table) {
+    var heads = Array.from(table.tHead.rows[0].cells);
+    heads.forEach(function (head, column) {
+      if (!head.dataset.by) return;
+      head.tabIndex = 0;
+      function sort() {
+        var first = head.dataset.by === "number" && head.classList.contains("number") ? "descending" : "ascending";
+        if (head.dataset.by === "text" && head.textContent === "最近") first = "descending";
+        var now = head.getAttribute("aria-sort");
+        var next = !now ? first : now === "ascending" ? "descending" : "ascending";
+        heads.forEach(function (other) {
+          other.removeAttribute("aria-sort");
+        });
+        head.setAttribute("aria-sort", next);
+        var turn = next === "ascending" ? 1 : -1;
+        var rows = Array.from(table.tBodies[0].rows).map(function (row, i) {
+          return [value(row.cells[column], head.dataset.by), i, row];
+        });
+        rows.sort(function (a, b) {
+          return (a[0] < b[0] ? -turn : a[0] > b[0] ? turn : 0) || a[1] - b[1];
+        });
+        rows.forEach(function (row) {
+          table.tBodies[0].appendChild(row[2]);
+        });
+      }
+      head.addEventListener("click", sort);
+      head.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          sort();
+        }
+      });
+    });
+  });
+
+  /* ---- light and dark ---- */
+  var button = document.querySelector(".theme");
+  button.hidden = false;
+  button.addEventListener("click", function () {
+    var html = document.documentElement;
+    var dark = html.dataset.theme
+      ? html.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    html.dataset.theme = dark ? "light" : "dark";
+    try {
+      localStorage.setItem("kg-theme", html.dataset.theme);
+    } catch (error) {
+      /* the choice then lasts as long as the page */
+    }
+    document.dispatchEvent(new Event("kg-theme"));
+  });
+})();

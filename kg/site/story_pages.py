@@ -1,0 +1,132 @@
+"""The pages of articles and of newspaper pages: the text with names marked, and what was read from it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from kg.site.page import render
+from kg.site.passages import Piece, marked, outermost
+from kg.site.records import Naming, Records, Story, Thing
+from kg.site.sources import Quotes, percent
+from kg.site.words import TypeWords, words
+
+_FAMILIES = (
+    ("person", "人物"),
+    ("organization", "机构"),
+    ("initiative", "事项"),
+    ("event", "活动"),
+    ("place", "地方"),
+)
+
+_Line = list[tuple[str, list[Piece]]]  # sentences of a line: anchor and pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    subject: Thing
+    word: str
+    object: Thing | None
+    title: str | None
+    modality: str
+    anchor: str
+    rule: str
+    confidence: str
+
+
+def pages(env: Environment, records: Records, quotes: Quotes) -> Iterator[tuple[str, str]]:
+    """(path, html) of each article and each newspaper page."""
+    sheets = {sheet.id: sheet for sheet in records.sheets}
+    for story in records.stories.values():
+        top, body = _lines(story, quotes)
+        yield (
+            story.path,
+            render(
+                env,
+                "story.html",
+                story.path,
+                story=story,
+                sheet=sheets.get(story.page or ""),
+                kind_word=words().kind.get(story.kind or "", ""),
+                top=top,
+                has_headline=any(role == "headline" for role, _ in top),
+                body=body,
+                bylines=_bylines(story, records),
+                statements=_statements(story, records, quotes),
+                mentioned=_mentioned(story, records),
+                things=records.things,
+                families=_FAMILIES,
+            ),
+        )
+    for sheet in records.sheets:
+        stories = [records.stories[key] for key in sheet.stories]
+        rows = [(s, _opening(s), len(records.told.get(s.id, ()))) for s in stories]
+        yield sheet.path, render(env, "sheet.html", sheet.path, sheet=sheet, stories=rows)
+
+
+def _lines(story: Story, quotes: Quotes) -> tuple[list[tuple[str, _Line]], list[_Line]]:
+    """The lines above the body with their roles, and those of the body."""
+    lines: dict[int, _Line] = defaultdict(list)
+    namings = outermost(story.namings)
+    for number, (start, end) in enumerate(quotes.sentences(story), 1):
+        at = story.text.rfind("\n", 0, start) + 1
+        inside = _within(namings, start, end)
+        lines[at].append((f"s{number}", marked(story.text, start, end, inside)))
+    top, body = [], []
+    for at, line in sorted(lines.items()):
+        end = story.text.find("\n", at)
+        end = len(story.text) if end < 0 else end
+        if story.body[0] < end and story.body[0] < story.body[1]:
+            body.append(line)
+        else:
+            text = story.text[at:end].strip()
+            role = (
+                "headline" if text == story.headline.strip() else "deck" if text in story.decks else "as-read"
+            )
+            top.append((role, line))
+    return top, body
+
+
+def _within(namings: list[Naming], start: int, end: int) -> list[Naming]:
+    return [n for n in namings if n.start >= start and n.end <= end]
+
+
+def _bylines(story: Story, records: Records) -> list[tuple[str, list[Thing]]]:
+    roles = (("记者", story.reporters), ("通讯员", story.correspondents), ("摄影", story.photographers))
+    return [(word, [records.things[key] for key in keys]) for word, keys in roles if keys]
+
+
+def _statements(story: Story, records: Records, quotes: Quotes) -> list[_Statement]:
+    """What the article states, in the order of its sentences."""
+    found = []
+    for fact in records.told.get(story.id, ()):
+        for passage in fact.passages:
+            if passage.article == story.id:
+                rule = records.rules[passage.rule].name if passage.rule in records.rules else passage.rule
+                statement = _Statement(
+                    records.things[fact.subject],
+                    words().relations[fact.predicate].word,
+                    records.things.get(fact.object),
+                    fact.title,
+                    words().modality.get(fact.modality, ""),
+                    quotes.anchor(story, passage.start),
+                    rule,
+                    percent(passage.confidence),
+                )
+                found.append((passage.start, passage.end, fact.id, statement))
+    return [item[-1] for item in sorted(found, key=lambda item: item[:3])]
+
+
+def _mentioned(story: Story, records: Records) -> list[tuple[TypeWords, list[Thing]]]:
+    named = {naming.thing: records.things[naming.thing] for naming in story.namings}
+    return [
+        (type_, things)
+        for type_ in words().types.values()
+        if (things := [thing for thing in named.values() if thing.type == type_.id])
+    ]
+
+
+def _opening(story: Story) -> str:
+    text = story.text[slice(*story.body)].strip().replace("\n", " ")
+    return text[:90] + "…" if len(text) > 90 else text
