@@ -1,0 +1,48 @@
+"""The pipeline component `kg_events`."""
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.language.events.meetings import meetings
+from kg.language.events.named import named_events
+from kg.language.initiatives.extent import Walls, normalised
+from kg.language.initiatives.found import Found, without_overlaps
+from kg.language.initiatives.quoted import quoted_names
+from kg.language.spans import group, in_regions, span
+from kg.model import EntityType
+
+_WALLS = ("people", "titles", "dates")
+_OWNERS = ("organisations", "places")
+
+
+@Language.component("kg_events")
+def events(doc: Doc) -> Doc:
+    """Writes the group "events"."""
+    bylines = doc._.bylines
+    walls = Walls.of([(s.start, s.end) for name in _WALLS for s in group(doc, name)])
+    owners = Walls.of([(s.start, s.end) for name in _OWNERS for s in group(doc, name)])
+    doc.spans["events"] = [
+        span(doc, f.start, f.end, f.type, name=f.name, detail=f.detail, component="events")
+        for f in events_in(normalised(doc.text), walls, owners)
+        if not in_regions(bylines, f.start, f.end)
+    ]
+    return doc
+
+
+def events_in(plain: str, walls: Walls, owners: Walls) -> list[Found]:
+    """The events of a text, sorted, without overlaps. `plain` is `normalised`."""
+    quoted = [f for f in quoted_names(plain, Walls.of([])) if f.type is EntityType.EVENT]
+    found = without_overlaps([*quoted, *meetings(plain, owners), *named_events(plain, walls, owners)])
+    return [_with_full_name(plain, f, found) for f in found]
+
+
+def _with_full_name(plain: str, item: Found, found: list[Found]) -> Found:
+    """三中全会 stands for 党的二十届三中全会 where the article has it."""
+    if item.name is not None:
+        return item
+    surface = plain[item.start : item.end]
+    longer = [plain[f.start : f.end] for f in found if f.end - f.start > len(surface)]
+    full = next((text for text in longer if text.endswith(surface)), None)
+    return replace(item, name=full) if full else item

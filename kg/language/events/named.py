@@ -1,0 +1,91 @@
+"""Events found by their last word: 全省森林防火工作电视电话会议, 中国中部（湖南）农业博览会."""
+
+import re
+from functools import cache
+
+from kg.language.events.words import Head, event_cuts, generic, heads, table
+from kg.language.initiatives.extent import Cue, Edge, Walls, left_edge
+from kg.language.initiatives.found import Found
+from kg.model import EntityType
+
+_HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}?)(?:召开|举行|举办|主办|组织召开|组织)的?$")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?(?:度)?$")
+_EDITION = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+[届次]|首届|[0-9]{4}年?)")
+_LIST_MARK = "、"
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(table()["alone"])
+
+
+def named_events(plain: str, walls: Walls, owners: Walls) -> list[Found]:
+    """Events named by a telling last word, sorted by start.
+
+    `walls` are spans no name runs over (people, titles, days), `owners` organisations and places, which may
+    open a name (省委深改委会议).
+    """
+    classes, pattern = heads()
+    found: list[Found] = []
+    for match in pattern.finditer(plain):
+        head = classes[match[0]]
+        if head.not_before.match(plain, match.end()) or plain[match.end() : match.end() + 1] == "》":
+            continue
+        item = _name_before(plain, match, head, walls, owners)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def _name_before(plain: str, match: re.Match[str], head: Head, walls: Walls, owners: Walls) -> Found | None:
+    edge = left_edge(plain, match.start(), event_cuts(), walls)
+    if edge.cue is Cue.LIST:
+        edge = _across_lists(plain, match, edge, walls)
+    start = edge.start
+    year = _YEAR.search(plain, max(0, start - 6), start)
+    if year is not None and edge.cue is Cue.WALL:
+        start = year.start()
+    modifier = plain[start : match.start()]
+    if match[0] in _alone():
+        if modifier and _weight(modifier, owners, start):
+            return _event(start, match.end())
+        return _held_by(plain, start, match, owners)
+    if _EDITION.match(modifier) and len(modifier) > 3:
+        return _event(start, match.end())
+    if _weight(modifier, owners, start) < head.least:
+        return None
+    return _event(start, match.end())
+
+
+def _event(start: int, end: int) -> Found:
+    return Found(start, end, EntityType.EVENT)
+
+
+def _weight(modifier: str, owners: Walls, start: int) -> int:
+    bare = generic().sub("", modifier)
+    return sum(c.isalnum() or c == "“" for c in bare)
+
+
+def _held_by(plain: str, start: int, match: re.Match[str], owners: Walls) -> Found | None:
+    """省公安厅召开的新闻发布会: a meeting without a name of its own goes by who holds it."""
+    held = _HELD.search(plain, max(0, start - 12), start)
+    if held is None:
+        return None
+    if plain[start - 1] == "的":
+        for at in range(start - 3, max(0, start - 12), -1):
+            owner = owners.start_of(at)
+            if owner is not None:
+                return _event(owner, match.end())
+    return _event(start, match.end())
+
+
+def _across_lists(plain: str, match: re.Match[str], edge: Edge, walls: Walls) -> Edge:
+    """The edge beyond 、 where parts share the last word: 青少年足球、篮球友谊赛."""
+    own = plain[edge.start : match.start()]
+    if len(own) > 4:
+        return edge
+    wide = left_edge(plain, match.start(), event_cuts(), walls, lists=True)
+    _, pattern = heads()
+    parts = plain[wide.start : match.start()].split(_LIST_MARK)
+    alike = len(parts) == 2 and parts[0].endswith(parts[0][-len(own) :]) and not pattern.search(parts[0])
+    return wide if alike and len(parts[0]) <= 24 else edge

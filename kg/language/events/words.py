@@ -1,0 +1,57 @@
+"""The words of words.toml, ready for use."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.language.initiatives.extent import Cuts
+from kg.language.initiatives.words import any_of
+
+WORDS = Path(__file__).with_name("words.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A class of last words; the fields are those of words.toml."""
+
+    least: int
+    not_before: re.Pattern[str]
+
+
+@cache
+def table() -> dict[str, Any]:
+    """words.toml as read."""
+    with WORDS.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
+    """Last word -> its class, and the pattern that finds last words (the longest at each place)."""
+    found: dict[str, Head] = {}
+    for entry in table()["heads"]:
+        head = Head(entry["least"], re.compile(entry["not_before"]))
+        found.update(dict.fromkeys(entry["words"], head))
+    return found, re.compile(any_of(found))
+
+
+@cache
+def event_cuts() -> Cuts:
+    """The words in front of events."""
+    front = table()["front"]
+    pattern = f"(?P<verb>{any_of(front['verbs'])})|(?P<word>{'|'.join(front['particles'])})"
+    return Cuts(
+        re.compile(pattern),
+        frozenset(front["inner"]),
+        frozenset(front["lending"]),
+        re.compile(front["quantity"]),
+    )
+
+
+@cache
+def generic() -> re.Pattern[str]:
+    """Words that do not make the name of an event."""
+    return re.compile(any_of(table()["generic"]))

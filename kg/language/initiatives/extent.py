@@ -1,0 +1,151 @@
+"""Where a name begins: the way back from its last word to what cannot belong to it.
+
+Chinese marks neither words nor names, but what stands in front of a name does: the verb that takes it as its
+object, a particle, a mark, a quantity, a person or an organisation that acts. `Cuts` are the words that end
+the way back; they differ for initiatives and events (推动 opens the name of an initiative and stands inside
+that of a meeting).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kg.language.initiatives.words import any_of, table
+
+REACH = 48  # characters a name may have in front of its last word
+OPAQUE = "■"  # stands for a character of a quotation or bracket inside a name
+_STOPS = frozenset("，。；：！？…—\n“《》（ 　▲#*|■◆●·,;:!?/、")
+_WIDE = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "「": "“", "」": "”"}
+)
+_STRAIGHT = re.compile(r'"([^"\n]*)"')
+
+
+class Cue(StrEnum):
+    """What stands in front of a name."""
+
+    VERB = "verb"
+    PARTICLE = "particle"
+    WALL = "wall"  # a person, an organisation, a date
+    MARK = "mark"  # punctuation, or the beginning of a line
+    LIST = "list"  # 、
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a name begins, what stands in front of it, and the verb or particle itself."""
+
+    start: int
+    cue: Cue
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Words that end the way back. Of the verbs, `inner` may stand inside a name, unless one of the `lending`
+    stands directly in front of them (加快建设)."""
+
+    pattern: re.Pattern[str]
+    inner: frozenset[str]
+    lending: frozenset[str]
+    quantity: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """Ends and starts of spans that cannot be part of a name, sorted by end."""
+
+    ends: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Sequence[tuple[int, int]]) -> "Walls":
+        ordered = sorted((end, start) for start, end in spans)
+        return cls(tuple(e for e, _ in ordered), tuple(s for _, s in ordered))
+
+    def last(self, low: int, high: int) -> int | None:
+        """The last end in (low, high], None if there is none."""
+        at = bisect_right(self.ends, high) - 1
+        return self.ends[at] if at >= 0 and self.ends[at] > low else None
+
+    def start_of(self, end: int) -> int | None:
+        """Where the longest span that ends at `end` starts; None if none does."""
+        at = bisect_left(self.ends, end)
+        return self.starts[at] if at < len(self.ends) and self.ends[at] == end else None
+
+
+def normalised(text: str) -> str:
+    """The text with Chinese marks, character by character: half-width marks widened, "…" as “…”."""
+    wide = text.translate(_WIDE)
+    return _STRAIGHT.sub(r"“\1”", wide) if '"' in wide else wide
+
+
+@cache
+def initiative_cuts() -> Cuts:
+    """The words in front of initiatives."""
+    front = table()["front"]
+    pattern = f"(?P<verb>{any_of(front['verbs'])})|(?P<word>{'|'.join(front['particles'])})"
+    return Cuts(
+        re.compile(pattern),
+        frozenset(front["inner"]),
+        frozenset(front["lending"]),
+        re.compile(front["quantity"]),
+    )
+
+
+def clause_start(plain: str, head: int, *, lists: bool = False, reach: int = REACH) -> tuple[int, str]:
+    """How far back a name up to `head` could begin, and the characters from there, opaque ones masked.
+
+    Stops at marks; quotations and brackets that close within reach are skipped as a whole. `lists`: 、 is no
+    such mark.
+    """
+    at, low = head, max(0, head - reach)
+    masked: list[str] = []
+    while at > low:
+        mark = plain[at - 1]
+        if mark in "”）":
+            begin = plain.rfind("“" if mark == "”" else "（", low, at - 1)
+            if begin < 0 or at - begin > 24:
+                break
+            masked.append(OPAQUE * (at - begin))
+            at = begin
+        elif mark == "、" and lists:
+            masked.append(mark)
+            at -= 1
+        elif mark in _STOPS:
+            break
+        else:
+            masked.append(mark)
+            at -= 1
+    return at, "".join(reversed(masked))
+
+
+def left_edge(
+    plain: str, head: int, cuts: Cuts, walls: Walls, *, lists: bool = False, reach: int = REACH
+) -> Edge:
+    """Where the name whose last word (or quotation) begins at `head` begins itself.
+
+    A verb that may stand inside a name ends it only where something else than a verb stands in front of it:
+    in 落实支持民营经济发展措施 the name begins with 支持, in 我省支持民营经济措施 behind it.
+    """
+    low, window = clause_start(plain, head, lists=lists, reach=reach)
+    mark = plain[low - 1] if low else "\n"
+    start, cue, word = 0, Cue.LIST if mark == "、" else Cue.MARK, mark
+    for match in cuts.pattern.finditer(window):
+        found = match[0]
+        if match.lastgroup == "word":
+            start, cue, word = match.end(), Cue.PARTICLE, found
+        elif found not in cuts.inner or (
+            match.start() == start and (cue is not Cue.VERB or word in cuts.lending)
+        ):
+            start, cue, word = match.end(), Cue.VERB, found
+    wall = walls.last(low + start, head)
+    if wall is not None:
+        start, cue, word = wall - low, Cue.WALL, ""
+    quantity = cuts.quantity.match(window, start)
+    if quantity and quantity[0]:
+        start = quantity.end()
+    return Edge(low + start, cue, word)

@@ -1,0 +1,150 @@
+"""Names without quotation marks, found by their last word: 骨干税源锻造工程, 线索快速移交查处和奖励机制.
+
+What introduces a name decides where it begins and whether it is one: an object of 实施, 开展, 建立 … that
+says more than the words every such noun has around it (重大项目, 工作机制 name nothing).
+"""
+
+import re
+from functools import cache
+
+from kg.language.initiatives.extent import Cue, Edge, Walls, clause_start, initiative_cuts, left_edge
+from kg.language.initiatives.found import Found
+from kg.language.initiatives.words import Head, any_of, heads, known, table, weight
+from kg.model import EntityType
+
+_JOINED = re.compile("[、和与及]|以及")
+_ABOUT = re.compile("关于[^，。；！？\n“”《》]{4,70}?的(?:报告|决定|决议|意见|通知|公告|规定|办法|议案)")
+_ORDINARY_START = re.compile("(?:的|和|与|及|之|地|得|等|、|或|化)")
+_BEFORE_THE = re.compile("若干|一些|几项|[一二三四五六七八九十0-9]+[项条]")
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    return re.compile(any_of(table()["status"]["issuing"]))
+
+
+@cache
+def _status() -> re.Pattern[str]:
+    return re.compile(table()["status"]["after"])
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    return re.compile(table()["status"]["report"] + "[^，。；！？]{0,40}$")
+
+
+def named(plain: str, walls: Walls) -> list[Found]:
+    """Initiatives named by a telling last word, sorted by start."""
+    classes, pattern = heads()
+    found: list[Found] = []
+    for match in pattern.finditer(plain):
+        head = classes[match[0]]
+        if head.not_before.match(plain, match.end()) or plain.startswith("》", match.end()):
+            continue
+        before = found[-1] if found else None
+        item = _name_before(plain, match, head, walls, before)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def _name_before(
+    plain: str, match: re.Match[str], head: Head, walls: Walls, before: Found | None
+) -> Found | None:
+    if head.issued:
+        issued = _issued(plain, match.start(), walls)
+        if issued is not None:
+            return _checked(plain, issued, match, head, Cue.VERB)
+    edge = left_edge(plain, match.start(), initiative_cuts(), walls)
+    if edge.cue is Cue.LIST:
+        edge = _across_lists(plain, match.start(), edge, head, walls)
+    cue = edge.cue
+    start = edge.start
+    if (
+        before is not None
+        and before.end <= start <= before.end + 2
+        and _JOINED.fullmatch(plain, before.end, start)
+    ):
+        cue = Cue.VERB  # the second of A工程、B工程
+    elif before is not None and start < before.end < match.start():
+        joint = _JOINED.match(plain, before.end)
+        if joint and joint.end() < match.start():
+            start, cue = joint.end(), Cue.VERB  # A平台和B机制
+    return _checked(plain, start, match, head, cue)
+
+
+def _issued(plain: str, head: int, walls: Walls) -> int | None:
+    """The beginning of a document named without 《》: behind the last verb of issuing in its clause."""
+    low, window = clause_start(plain, head, lists=True)
+    start = None
+    for verb in _issuing().finditer(window):
+        if not window.startswith(("方案", "细则", "意见", "办法"), verb.end()):
+            start = verb.end()
+            break
+    if start is None:
+        return None
+    if window[start : start + 1] in ("了", "的"):
+        start += 1
+    wall = walls.last(low + start, head)
+    return None if wall is not None and wall - low - start > 24 else low + start
+
+
+def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Walls) -> Edge:
+    """The edge beyond 、 where the parts in front share the last word: 政校对接、校企沟通、项目合作机制."""
+    if not head_class.joint:
+        return edge
+    wide = left_edge(plain, head, initiative_cuts(), walls, lists=True)
+    parts = plain[wide.start : head].split("、")
+    _, pattern = heads()
+    if wide.cue is not Cue.VERB or not 2 <= len(parts) <= 5 or any(pattern.search(p) for p in parts[:-1]):
+        return edge
+    sizes = [len(p) for p in parts[:-1]]
+    alike = max(sizes) - min(sizes) <= 1 and sizes[0] >= 2 and sizes[0] <= len(parts[-1]) <= sizes[0] + 8
+    return wide if alike else edge
+
+
+def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue) -> Found | None:
+    modifier = plain[start : match.start()]
+    if (
+        not modifier
+        or _ORDINARY_START.match(modifier)
+        or plain.count("“", start, match.start()) > plain.count("”", start, match.start())
+    ):
+        return None
+    least = head.least if cue is Cue.VERB else head.weak
+    if not (cue is Cue.VERB or head.weak) or weight(modifier) < least or len(modifier) < 2:
+        return None
+    if cue is not Cue.VERB and not _status().match(plain, match.end()):
+        return None
+    return Found(start, match.end(), EntityType.INITIATIVE, head.kind)
+
+
+def reports(plain: str, walls: Walls) -> list[Found]:
+    """Documents named 关于…的报告 without 《》, with the organisation in front that they are of."""
+    found: list[Found] = []
+    for match in _ABOUT.finditer(plain):
+        if plain[match.start() - 1 : match.start()] in "《〈" or not _report().search(
+            plain, max(0, match.start() - 44), match.start()
+        ):
+            continue
+        owner = walls.start_of(match.start())
+        start = match.start() if owner is None else owner
+        found.append(Found(start, match.end(), EntityType.INITIATIVE, "document"))
+    return found
+
+
+def known_names(plain: str) -> list[Found]:
+    """Strategies and schemes of the whole country that are known by name."""
+    forms, pattern = known()
+    found: list[Found] = []
+    for match in pattern.finditer(plain):
+        item = forms[match[0]]
+        if item.not_before is not None and item.not_before.match(plain, match.end()):
+            continue
+        short = match[0] != item.name
+        if short and item.needs_full and item.name not in plain:
+            continue
+        found.append(
+            Found(match.start(), match.end(), EntityType.INITIATIVE, item.kind, item.name if short else None)
+        )
+    return found

@@ -1,0 +1,247 @@
+"""Names in quotation marks: which quotations name an initiative or an activity, and how far the name goes.
+
+“六大工程” names one by its form, “旋风”行动 by the noun behind it, 推行“拿地即开工” by the verb before
+it; 当好“排头兵” and 打通“最后一公里” are figures of speech. What belongs to the name before the quotation
+is what stands between it and its verb: 实施 + 水利建设“六大工程”.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.initiatives.extent import Cue, Cuts, Edge, Walls, initiative_cuts, left_edge
+from kg.language.initiatives.found import Found
+from kg.language.initiatives.occasions import is_event
+from kg.language.initiatives.words import any_of, last_word, table
+from kg.model import EntityType
+
+_QUOTE = re.compile(r"“([^“”\n]{1,60})”")
+_NUMERAL = "[一二两三四五六七八九十百千万双0-9]"
+_JOINTS = ("", "、", "和", "与", "及", "以及")
+_TAIL_REACH = 14
+_PROSE = re.compile("[。！？；：…]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    tails: dict[str, str]  # noun -> kind
+    tail: re.Pattern[str]
+    tail_end: re.Pattern[str]
+    doubtful: frozenset[str]
+    forms: frozenset[str]
+    numbered: re.Pattern[str]
+    paired: re.Pattern[str]
+    one_by_one: re.Pattern[str]
+    not_schemes: frozenset[str]
+    idiom: re.Pattern[str]
+    metaphors: frozenset[str]
+    not_after: re.Pattern[str]
+    verbs: frozenset[str]
+    goal_verbs: re.Pattern[str]
+    goals: frozenset[str]
+    principle: re.Pattern[str]
+    principle_verbs: re.Pattern[str]
+    all_of: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    q = table()["quoted"]
+    tails = {word: kind for kind, words in q["tails"].items() for word in words}
+    front = table()["front"]
+    ends = any_of(set(front["verbs"]) - set(front["inner"]) - set(tails))
+    numbered, around = q["numbered"], q["around"]
+    return _Words(
+        tails,
+        re.compile(any_of(tails)),
+        re.compile(f"[^\\w+＋]|{'|'.join(front['particles'])}|{ends}"),
+        frozenset(q["doubtful"]["words"]),
+        frozenset(q["forms"]["last"]),
+        re.compile(f"新?{_NUMERAL}{{1,3}}(?:(?:{numbered['measures']})[^，、]{{1,9}}|化(?:同步)?)$"),
+        re.compile(
+            f"{_NUMERAL}(?:(?!{_NUMERAL})[^\\W]){{1,4}}、?(?:{_NUMERAL}(?:(?!{_NUMERAL})[^\\W]){{1,5}}、?){{1,4}}$"
+        ),
+        re.compile("一[^\\W]一[^\\W]$"),
+        frozenset(numbered["not_schemes"]),
+        re.compile(f"(?:{numbered['idiom']})$"),
+        frozenset(q["metaphors"]["last"]),
+        re.compile(around["not_after"]),
+        frozenset(around["verbs"]),
+        re.compile(around["goal_verbs"]),
+        frozenset(around["goals"]),
+        re.compile(around["principles"]),
+        re.compile(f"(?:{around['principle_verbs']})$"),
+        re.compile(f"等[^，。；！？、的]{{0,8}}?(?:{any_of(set(tails) - set(q['doubtful']['words']))})"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A quotation and what surrounds it: `tail` ends the noun behind it (its end where there is none)."""
+
+    start: int
+    end: int
+    inner: str
+    edge: Edge
+    tail: int
+    noun: str  # last word of the tail, "" where there is none
+
+
+def quoted_names(plain: str, walls: Walls) -> list[Found]:
+    """The initiatives and events that quotations name, sorted; all occurrences of each."""
+    words, cuts = _words(), initiative_cuts()
+    quotes = [_quote(plain, m, words, cuts, walls) for m in _QUOTE.finditer(plain)]
+    kinds = [_kind(plain, q, words) for q in quotes]
+    _share(plain, quotes, kinds, words)
+    found = [_found(plain, q, kind, words) for q, kind in zip(quotes, kinds, strict=True) if kind]
+    found.extend(_repeats(plain, quotes, kinds, found, words))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _quote(plain: str, match: re.Match[str], words: _Words, cuts: Cuts, walls: Walls) -> _Quote:
+    edge = left_edge(plain, match.start(), cuts, walls)
+    tail, noun = _tail(plain, match.end(), words)
+    return _Quote(match.start(), match.end(), match[1], edge, tail, noun)
+
+
+def _tail(plain: str, end: int, words: _Words) -> tuple[int, str]:
+    """The end of the noun behind a quotation that says what it is, and its last word; (end, "") if none."""
+    stop = words.tail_end.search(plain, end, end + _TAIL_REACH)
+    limit = stop.start() if stop else min(end + _TAIL_REACH, len(plain))
+    at, noun = end, ""
+    for match in words.tail.finditer(plain, end, limit):
+        if noun and match.start() != at:
+            break
+        if noun and match[0] in words.doubtful:
+            break
+        at, noun = match.end(), match[0]
+    return at, noun
+
+
+def _kind(plain: str, quote: _Quote, words: _Words) -> str | None:
+    """The kind of initiative a quotation names on its own evidence; None if it does not."""
+    inner, noun = quote.inner, quote.noun
+    near = quote.tail - quote.end == len(noun)
+    strong = bool(noun) and noun not in words.doubtful
+    figure = last_word(inner, words.metaphors) is not None or inner in words.not_schemes
+    if _PROSE.search(inner) or words.not_after.match(plain, quote.end):
+        return None
+    if "，" in inner and not (strong and near):
+        return None
+    if noun and strong and (near or not figure):
+        return words.tails[noun]
+    if last_word(inner, frozenset(words.tails) - words.doubtful) and len(inner) > 2 and not figure:
+        return words.tails[last_word(inner, frozenset(words.tails)) or ""]
+    if figure:
+        return None
+    if _numbered(inner, quote, words) or last_word(inner, words.forms, 12):
+        return "scheme"
+    if noun and near and quote.edge.cue is Cue.VERB:
+        return words.tails[noun]
+    object_of = quote.edge.word if quote.edge.cue is Cue.VERB and quote.edge.start == quote.start else ""
+    if object_of in words.verbs and 2 <= len(inner) <= 16:
+        return "scheme"
+    if "+" in inner.strip("+") and quote.edge.cue is Cue.VERB:
+        return "mechanism"
+    if (
+        "、" in inner
+        and words.principle.match(plain, quote.end)
+        and words.principle_verbs.search(plain, max(0, quote.start - 4), quote.start)
+    ):
+        return "scheme"
+    if last_word(inner, words.goals) and words.goal_verbs.search(
+        plain, max(0, quote.start - 20), quote.start
+    ):
+        return "scheme"
+    return None
+
+
+def _numbered(inner: str, quote: _Quote, words: _Words) -> bool:
+    if len(inner) > 14 or words.idiom.match(inner):
+        return False
+    if words.numbered.match(inner):
+        return True
+    if words.one_by_one.match(inner):
+        return quote.edge.cue is Cue.VERB
+    return len(inner) >= 4 and words.paired.match(inner) is not None
+
+
+def _share(plain: str, quotes: list[_Quote], kinds: list[str | None], words: _Words) -> None:
+    """What a row of quotations shares: “放管服”“一件事一次办”等改革, “甲”和“乙”平台."""
+    for row in _rows(plain, quotes):
+        last = quotes[row[-1]]
+        shared = words.all_of.match(plain, last.end) is not None
+        told = any(kinds[i] for i in row)
+        strong = bool(last.noun) and last.noun not in words.doubtful
+        for i in row:
+            if kinds[i] is None and (shared or (told and strong)):
+                inner = quotes[i].inner
+                if (
+                    last_word(inner, words.metaphors) is None
+                    and inner not in words.not_schemes
+                    and len(inner) <= 16
+                ):
+                    kinds[i] = "scheme"
+
+
+def _rows(plain: str, quotes: list[_Quote]) -> Iterator[list[int]]:
+    row: list[int] = []
+    for i, quote in enumerate(quotes):
+        if row and plain[quotes[row[-1]].end : quote.start] in _JOINTS:
+            row.append(i)
+            continue
+        if len(row) > 1:
+            yield row
+        row = [i]
+    if len(row) > 1:
+        yield row
+
+
+_PREFIX_END = re.compile("[和与及同或内中上下里后前时间外]$|[一-鿿]*(?:等|以及)$")
+
+
+def _prefix(plain: str, quote: _Quote) -> int:
+    """Where the name begins: at the quotation, or at the noun between it and its verb."""
+    start = quote.edge.start
+    size = quote.start - start
+    by_verb = quote.edge.cue is Cue.VERB or (quote.edge.cue is Cue.PARTICLE and quote.edge.word == "的")
+    if not by_verb or not 2 <= size <= 16 or "“" in plain[start : quote.start]:
+        return quote.start
+    return quote.start if _PREFIX_END.search(plain[start : quote.start]) else start
+
+
+def _found(plain: str, quote: _Quote, kind: str, words: _Words) -> Found:
+    near = quote.tail - quote.end <= 6
+    strong = bool(quote.noun) and (
+        quote.noun not in words.doubtful or quote.tail - quote.end == len(quote.noun)
+    )
+    itself = _numbered(quote.inner, quote, words) or last_word(quote.inner, words.forms, 12)
+    end = quote.tail if strong and (near or not itself) else quote.end
+    start = _prefix(plain, quote)
+    tail = plain[quote.end : end]
+    ended = "活动" in tail or (not tail and not itself)
+    if ended and is_event(
+        plain[start : quote.start], quote.inner, tail, quote.edge.word, plain[end : end + 24]
+    ):
+        return Found(start, end, EntityType.EVENT)
+    return Found(start, end, EntityType.INITIATIVE, kind)
+
+
+def _repeats(
+    plain: str, quotes: list[_Quote], kinds: list[str | None], found: list[Found], words: _Words
+) -> list[Found]:
+    """The other occurrences of quotations that name something elsewhere, with the longest form as name."""
+    full: dict[str, Found] = {}
+    for item in found:
+        for match in _QUOTE.finditer(plain, item.start, item.end):
+            known = full.get(match[1])
+            if known is None or item.end - item.start > known.end - known.start:
+                full[match[1]] = item
+    more: list[Found] = []
+    for quote, kind in zip(quotes, kinds, strict=True):
+        named = full.get(quote.inner)
+        if kind is None and named is not None and not words.not_after.match(plain, quote.end):
+            name = plain[named.start : named.end]
+            more.append(Found(quote.start, quote.end, named.type, named.detail, name))
+    return more
