@@ -21,7 +21,8 @@ def positions(graph: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
         return {}
     index = {node: number for number, node in enumerate(nodes)}
     edges = sorted(
-        (*sorted((index[a], index[b])), float(w)) for a, b, w in graph.edges(data="weight", default=1)
+        (min(index[a], index[b]), max(index[a], index[b]), float(weight))
+        for a, b, weight in graph.edges(data="weight", default=1)
     )
     place = _spread(len(nodes), edges)
     place = _apart(place)

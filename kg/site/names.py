@@ -26,18 +26,19 @@ def readings(name: str, person: bool = False) -> tuple[tuple[str, ...], ...]:
     """The ways to read a name, each a tuple of syllables; the first is the one to sort by.
 
     A person's surname is read as a surname: 曾令桐 is zeng, and ceng comes second, since people type it.
-    Letters and digits stay as they are; all else is dropped. A name without any is read as ("",).
+    A run of letters or digits is one syllable; all else is dropped. A name without any is read as ("",).
     """
     plain = normal(name)
-    spoken = tuple(lazy_pinyin(plain, errors=lambda other: list(other))) or ("",)
+    spoken = tuple(lazy_pinyin(plain)) or ("",)
     if not person:
         return (spoken,)
-    for length in (2, 1):
-        known = surnames().get(plain[:length])
-        if known and len(plain) > length:
-            ways = [reading + spoken[length:] for reading in known]
-            return tuple(dict.fromkeys((*ways, spoken)))
-    return (spoken,)
+    ways = [
+        reading + tuple(lazy_pinyin(plain[length:]))
+        for length in (2, 1)
+        if len(plain) > length
+        for reading in surnames().get(plain[:length], ())
+    ]
+    return tuple(dict.fromkeys((*ways, spoken)))
 
 
 def sort_key(name: str, person: bool = False) -> tuple[tuple[str, ...], str]:

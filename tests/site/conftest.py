@@ -261,7 +261,8 @@ def _statement(
         property_, target = "org:holds", f"post-{object_}-{title.replace('、', '-')}"
         yield f"{iri(target)} a org:Post ; rdfs:label {quote(title)}@zh ; org:postIn {iri(object_)} ."
     yield f"{claim} a kg:Claim ; rdf:subject {iri(subject)} ; rdf:predicate {property_} ;"
-    yield f'  rdf:object {iri(target)} ; kg:confidence 0.9 ; kg:modality "{modality}" ; kg:evidence {evidence} .'
+    yield f"  rdf:object {iri(target)} ;"
+    yield f'  kg:confidence 0.9 ; kg:modality "{modality}" ; kg:evidence {evidence} .'
     if modality == "asserted":
         yield f"{iri(subject)} {property_} {iri(target)} ."
     yield f"{evidence} a kg:Evidence ; oa:hasSource {iri(article)} ; kg:quote {quote(passage)} ;"
