@@ -1,0 +1,213 @@
+"""Who signs: reads lists of names with their roles, as they stand under headlines, in datelines and at ends."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.reading.marks import PAPERS, choice, patterns
+
+_roles = patterns()["roles"]
+_FIELDS = ("reporters", "correspondents", "photographers", "others")
+_ROLE_OF = {word: field for field in _FIELDS for word in _roles[field]}
+_AFTER = {
+    **dict.fromkeys(_roles["reporters_after"], ("reporters",)),
+    **dict.fromkeys(_roles["photographers_after"], ("photographers",)),
+    **dict.fromkeys(_roles["both_after"], ("reporters", "photographers")),
+}
+_ROLE = re.compile(
+    rf"(?P<after>[/／]?{choice(list(_AFTER))}(?=$))"
+    rf"|(?P<paper>{PAPERS})?(?:驻[\u4e00-\u9fff]{{1,5}}?|全媒体|融媒体|融媒|本报|特约|首席|见习|实习)*"
+    rf"(?:(?P<both>{choice(_roles['both_after'])})|(?P<role>{choice(list(_ROLE_OF))}|[文图](?=[/／:：])))(?:团队|小组)?"
+    rf"|(?P<house>{PAPERS})(?=$|[（(])"
+)
+_SLASHED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff·]{{2,4}})\s*[/／]\s*(?P<role>{choice(list(_AFTER))})(?=$|[\s，、；])[\s，、；]*"
+)
+_NOTE = re.compile(
+    r"[（(](?:[^（）()]{0,24}(?:图片库|图片社|图片|资料图?|供图|客户端|网|报|社|摄影|发))[）)]$"
+)
+_FROM = re.compile(r"\s*发自\s*[\u4e00-\u9fff]{2,8}$|\s(?!摄影|综合)[\u4e00-\u9fff]{2,4}报道$|\s*综合报道$")
+_ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\s]+|[■▲●◆□★\s]+$")
+_SEPARATOR = re.compile(r"[、，,/／|；;&：:]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•○]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who signs a piece; `signed` is False where no role is stated, `commentator` for a 评论员."""
+
+    paper: str | None = None
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    signed: bool = True
+    commentator: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.reporters + self.correspondents + self.photographers
+
+    @property
+    def only_photographs(self) -> bool:
+        return bool(self.photographers) and not self.reporters and not self.correspondents
+
+
+def parse(spaced: str, roleless: bool = False) -> Byline | None:
+    """The byline that `spaced` is, or None where it is anything else.
+
+    `spaced` keeps the spaces and line breaks of the page, for they separate names. `roleless` accepts a list
+    of names without any role.
+
+    >>> parse("湖南日报全媒体记者 刘小滔 宁 静 通讯员 高 远").reporters
+    ('刘小滔', '宁静')
+    """
+    if len(spaced) > 240 or "。" in spaced:
+        return None
+    spaced = _FROM.sub("", _NOTE.sub("", _ORNAMENT.sub("", spaced.strip()))).strip()
+    if slashed := _slashed(spaced):
+        return slashed
+    text, gaps = _without_gaps(spaced)
+    found: dict[str, list[str]] = {field: [] for field in _FIELDS}
+    paper = None
+    commentator = signed = False
+    field = ""
+    done = 0
+    cost = 0.0
+    for match in [*_ROLE.finditer(text), None]:
+        segment = _names(text, done, match.start() if match else len(text), gaps)
+        if segment is None:
+            return None
+        found[field or "reporters"] += segment[0]
+        cost += segment[1]
+        if match is None:
+            break
+        done = match.end()
+        paper = paper or match["paper"] or match["house"]
+        signed = signed or not match["house"]
+        if match["after"]:
+            _reassign(found, _AFTER[match["after"].lstrip("/／")])
+        elif match["both"]:
+            field = "reporters"
+        elif match["role"]:
+            commentator = commentator or "评论员" in match["role"]
+            field = _ROLE_OF.get(match["role"]) or ("photographers" if match["role"] == "图" else "reporters")
+    count = sum(map(len, found.values()))
+    if (
+        not (signed or roleless)
+        or not (count or commentator)
+        or cost > (1.9 if signed else 0.5) * max(count, 1)
+    ):
+        return None
+    names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]
+    return Byline(paper, names[0], names[1], names[2], signed, commentator)
+
+
+def _slashed(spaced: str) -> Byline | None:
+    """Names each with its own role: 张某某/文 李某某/图."""
+    found: dict[str, list[str]] = {"reporters": [], "photographers": []}
+    done = 0
+    while match := _SLASHED.match(spaced, done):
+        for field in _AFTER[match["role"]]:
+            found[field].append(match["name"])
+        done = match.end()
+    if not done or done < len(spaced):
+        return None
+    return Byline(reporters=tuple(found["reporters"]), photographers=tuple(found["photographers"]))
+
+
+def _reassign(found: dict[str, list[str]], fields: tuple[str, ...]) -> None:
+    """What a word behind all names says of them: who takes the picture, or does both."""
+    names = found["reporters"] + found["correspondents"]
+    if fields == ("photographers",):
+        found["photographers"] = names + found["photographers"]
+        found["reporters"], found["correspondents"] = [], []
+    elif "photographers" in fields:
+        found["photographers"] = names + found["photographers"]
+
+
+def _without_gaps(spaced: str) -> tuple[str, dict[int, str]]:
+    """The text without white space, and the positions in it before which there is some ("" for a break)."""
+    out: list[str] = []
+    gaps: dict[int, str] = {}
+    for char in spaced:
+        if char.isspace():
+            if out:
+                gaps[len(out)] = char if gaps.get(len(out)) != "\n" else "\n"
+        else:
+            out.append(char)
+    return "".join(out), gaps
+
+
+def _names(text: str, start: int, end: int, gaps: dict[int, str]) -> tuple[list[str], float] | None:
+    """The names in text[start:end] and how odd they are, None where it holds anything but names."""
+    names: list[str] = []
+    cost = 0.0
+    done = start
+    for match in [*_SEPARATOR.finditer(text, start, end), None]:
+        stop = match.start() if match else end
+        if stop > done:
+            if not _IDEOGRAPHS.match(text[done:stop]):
+                return None
+            inner = {p - done: gap for p, gap in gaps.items() if done < p < stop}
+            segmented = _segment(text[done:stop], inner)
+            if segmented is None:
+                return None
+            names += segmented[0]
+            cost += segmented[1]
+        done = match.end() if match else end
+    return names, cost
+
+
+def _segment(text: str, gaps: dict[int, str]) -> tuple[list[str], float] | None:
+    """The cheapest way to cut `text` into names, by surnames and the gaps that the page shows."""
+    if len(text) > 40:
+        return None
+    spaces = sum(1 for g in gaps.values() if g != "\n")
+    stretched = len(text) > 3 and spaces >= len(text) - 1 - sum(1 for g in gaps.values() if g == "\n")
+    if stretched and len(text) > 4:
+        gaps = {}
+    known = surnames()
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(1e9, 0)] * len(text)
+    for end in range(2, len(text) + 1):
+        for length in range(2, min(end, 12) + 1):
+            start = end - length
+            if best[start][0] > 1e8:
+                continue
+            cost = best[start][0] + _oddness(text[start:end], known)
+            inside = [gaps[p] for p in range(start + 1, end) if p in gaps]
+            if inside:
+                cost += 0.1 if length == 2 else 0.3 if inside == ["\n"] else 1.0 * len(inside)
+            if start and start not in gaps:
+                cost += 0.4 if stretched or not gaps else 1.2
+            if cost < best[end][0]:
+                best[end] = cost, start
+    if best[-1][0] > 1e8:
+        return None
+    names = []
+    end = len(text)
+    while end:
+        start = best[end][1]
+        names.append(text[start:end])
+        end = start
+    return names[::-1], best[-1][0]
+
+
+def _oddness(name: str, known: frozenset[str]) -> float:
+    if "·" in name or "•" in name:
+        return 0.2 if len(name) >= 4 and name[0] not in "·•" and name[-1] not in "·•" else 9.0
+    double = name[:2] in known
+    if len(name) == 2:
+        return 0.2 if name[0] in known else 1.0
+    if len(name) == 3:
+        return 0.0 if name[0] in known or double else 1.0
+    if len(name) == 4:
+        return 0.1 if double else 1.0 if name[0] in known else 1.8
+    return 3.0 * (len(name) - 4)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Chinese surnames, single and double."""
+    rows = files(__package__).joinpath("surnames.txt").read_text("utf-8").splitlines()
+    return frozenset(row for row in rows if row and not row.startswith("#"))

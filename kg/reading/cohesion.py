@@ -1,0 +1,61 @@
+"""How much one passage speaks of the same as another: smoothed language models over pairs of characters.
+
+Query likelihood with Jelinek-Mercer smoothing (Zhai and Lafferty 2004), the page as background: what is common
+on the page says nothing about any of its articles.
+"""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_SHARE = 0.4  # of a passage's own model in the mixture
+_SEPARATOR = 0xFFFF
+_PUNCTUATION = " \t\n，。、；：？！“”‘’（）《》〈〉【】—…·,.;:?!()\"'%-~～"
+
+
+class PageModel:
+    """The passages of a page, as counts of pairs of neighbouring characters, none across punctuation."""
+
+    def __init__(self, texts: Sequence[str]):
+        joined = "\n".join(texts)
+        chars = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        codes = chars[:-1] << 21 | chars[1:]
+        inside = ~(np.isin(chars, _STOPS))
+        valid = inside[:-1] & inside[1:]
+        lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+        owner = np.repeat(np.arange(len(texts)), lengths)[: len(codes)][valid]
+        vocabulary, pair = np.unique(codes[valid], return_inverse=True)
+        self.size = len(vocabulary)
+        self.behind = np.bincount(pair, minlength=self.size).astype(np.float64)
+        self.total = float(len(pair)) + 1.0
+        key, count = np.unique(owner * self.size + pair, return_counts=True)
+        bounds = np.searchsorted(key, np.arange(len(texts) + 1) * self.size)
+        self._pairs = [key[a:b] % max(self.size, 1) for a, b in itertools.pairwise(bounds)]
+        self._counts = [count[a:b].astype(np.float64) for a, b in itertools.pairwise(bounds)]
+
+    def model(self, passages: Iterable[int]) -> NDArray[np.float64]:
+        """The counts of all pairs in the passages together."""
+        counts = np.zeros(self.size)
+        for passage in passages:
+            counts[self._pairs[passage]] += self._counts[passage]
+        return counts
+
+    def affinity(self, passage: int, model: NDArray[np.float64], total: float) -> float:
+        """The mean log-likelihood ratio of the passage's pairs: given `model` (`total` pairs), or the page.
+
+        Above 0 where the passage speaks of the same as the model, about -0.5 where it does not; 0 for a
+        passage without any pair. The passage must not be part of the model.
+        """
+        pairs, counts = self._pairs[passage], self._counts[passage]
+        if not len(pairs):
+            return 0.0
+        behind = (self.behind[pairs] - counts + 0.5) / self.total
+        own = model[pairs] / (total + 1.0)
+        weights = np.minimum(counts, 3.0)
+        ratios = np.log((1 - _SHARE) + _SHARE * own / behind)
+        return float((weights * ratios).sum() / weights.sum())
+
+
+_STOPS = np.array(sorted(map(ord, _PUNCTUATION)), dtype=np.int64)

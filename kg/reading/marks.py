@@ -1,0 +1,40 @@
+"""The set phrases at a passage's edges: datelines, marks of continuation, what belongs to the page alone."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def patterns() -> dict[str, Any]:
+    """patterns.toml as read."""
+    return tomllib.loads(files(__package__).joinpath("patterns.toml").read_text("utf-8"))
+
+
+def choice(words: list[str]) -> str:
+    """A regular expression for one of the words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")"
+
+
+_papers = patterns()["papers"]
+PAPER = rf"(?:{choice(_papers['names'])}|[\u4e00-\u9fff]{{1,6}}?{choice(_papers['endings'])})"
+PAPERS = rf"{PAPER}(?:[·•、/]?{PAPER}){{0,2}}"
+_DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:凌晨|上午|下午|晚间|晚)?|\d{1,2}日)"
+_PLACE = r"[\u4e00-\u9fff·]{0,8}?"
+_ORNAMENT = r"[■▲△▼●◆◇□★☆►▶※\s【\[]*"
+_PAGE = r"[（(【\[]?\s*(?:上接|紧接|接|续接|上转|转自)(?:第?[一二三四五六七八九十A-Za-z\d]{1,3}版|头版|[^）)】\]，。]{0,8}版)[^）)】\]，。\u4e00-\u9fff]{0,4}[）)】\]]?"
+
+DATELINE = re.compile(
+    rf"{_ORNAMENT}(?P<dateline>据?(?P<paper>{PAPERS})"
+    rf"(?:(?P<place>{_PLACE})(?P<day>{_DAY})(?P<place2>{_PLACE})(?:消息)?(?:讯|专电|综合电|电(?![话视台子力商网])|综合消息|消息|报道)"
+    rf"|(?P<place3>{_PLACE})(?:讯|专电|电(?![话视台子力商网影信器动])|综合消息)))[】\]]?(?=[\s（(\[：:，,“《\u4e00-\u9fff0-9]|$)"
+)
+CONTINUED = re.compile(rf"(?P<ornament>[▲△▼►▶◀◆■●★※\s]*)(?P<mark>{_PAGE})")
+STARTS = re.compile(rf"(?:{DATELINE.pattern.replace('?P<', '?P<s_')})|(?:[▲△▼►▶◀◆■●★※\s]*{_PAGE})")
+TO_BE_CONTINUED = re.compile(
+    r"[▲△▼►▶◀▷◆■●★※\s]*[（(【\[]?(?:紧?下转|转|紧转|详见|全文见|见)第?[一二三四五六七八九十A-Za-z\d]{1,3}版[^）)】\]，。]{0,6}[）)】\]]?$"
+    r"|[▲▼►▶▷]+\s*\d{1,2}版$"
+)
+FURNITURE = re.compile("(?:" + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"]) + ")$")

@@ -1,0 +1,319 @@
+"""What each block of a page is: headline, byline, body with the signs at its edges, or the page's own furniture."""
+
+import itertools
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from kg.reading import bylines, repair
+from kg.reading.bylines import Byline
+from kg.reading.layout import FINAL, Block, is_cut
+from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, patterns
+from kg.reading.passage import EMPTY, Passage, joined
+
+
+class Role(Enum):
+    TITLE = "title"
+    BYLINE = "byline"
+    SIGNATURE = "signature"  # the one who proposes or writes, with the organisation, under a headline
+    BODY = "body"
+    FURNITURE = "furniture"
+
+
+@dataclass(slots=True)
+class Part:
+    role: Role
+    passage: Passage  # of a body: without dateline, byline, mark and credit
+    level: int = 0
+    gap: int = 0
+    at: int = 0
+    byline: Byline | None = None  # of a body: the one in its dateline
+    signature: Passage = field(default=EMPTY)  # dateline and byline as read, in front or behind
+    dateline: re.Match[str] | None = None
+    mark: str | None = None
+    closing: Byline | None = None
+    photo: bool = False  # a caption with its credit
+    ends_open: bool = False
+    shared: bool = False  # a byline for all pieces above it
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def starts(self) -> bool:
+        return self.dateline is not None or self.mark is not None
+
+
+_BRACKET = re.compile(r"\s*[（(\[]([^（）()\[\]]{2,160})[）)\]]")
+_CLOSING = re.compile(r"[（(\[]([^（）()\[\]]{2,120})[）)\]][。]?$")
+_PLAIN_REPORT = re.compile(r"\s*((?:本报|全媒体)?(?:见习|实习|首席)?记者[^，。：:“《]{2,40}?)(?:报道|[：:])")
+_CREDIT = re.compile(r"(?<=[。！？”」…）)])([^。！？”；;]{2,70})$")
+_CREDIT_WORD = re.compile(r"摄|供图|图[）)]?$|图片|发[）)]?$")
+_SHARED = re.compile(
+    r"^[（(]?(?:本版|本栏|本栏目|以上|本组)[^。]{0,12}?(?:均由|均为|由|稿件|文图|文字|图文|文/图)[除署名外，,均由为：:\s]*"
+)
+_ORGANIZATION = choice(
+    [
+        "大学",
+        "学院",
+        "学校",
+        "中学",
+        "小学",
+        "局",
+        "厅",
+        "委",
+        "办",
+        "所",
+        "院",
+        "公司",
+        "集团",
+        "协会",
+        "研究会",
+        "商会",
+        "学会",
+        "支部",
+        "党支部",
+        "中心",
+        "站",
+        "镇",
+        "乡",
+        "村",
+        "县",
+        "区",
+        "市",
+        "州",
+        "省",
+        "街道",
+        "社区",
+        "部",
+        "会",
+        "银行",
+        "医院",
+        "支队",
+        "大队",
+        "总队",
+        "队",
+        "社",
+        "园",
+        "场",
+        "厂",
+        "处",
+        "科",
+        "网友",
+        "读者",
+        "市民",
+        "居民",
+        "村民",
+        "委员",
+        "代表",
+        "教师",
+        "学生",
+        "教授",
+        "先生",
+        "女士",
+    ]
+)
+_SIGNATURE = re.compile(
+    rf"[（(]?[\u4e00-\u9fff·、“”]{{0,24}}{_ORGANIZATION}[：:\s]*([\u4e00-\u9fff·]{{2,4}})[）)]?$|^[\u4e00-\u9fff]{{2,3}}[（(][\u4e00-\u9fff·、，,]{{3,30}}[）)]$"
+)
+_PROPOSER = re.compile(rf"[■□●◆\s]*(?:{choice(patterns()['suggestions']['proposer'])})[：:\s].{{2,60}}$")
+_OVERLAY = re.compile(r"(.{4,30}?)\1")
+_NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要|有删节|图|据|待续|下|上|附|单位|系|者为")
+
+
+def parts(blocks: list[Block], page: str) -> list[Part]:
+    """Each block as what it is, in the order of the page; repeated passages are left out."""
+    found: list[Part] = []
+    for block in _once(blocks, page):
+        found.extend(_overlaid(_part(block, page)))
+    for number, part in enumerate(found):
+        part.at = number
+    _signatures(found)
+    _credits(found)
+    return found
+
+
+def _part(block: Block, page: str) -> Part:
+    passage, text = block.passage, block.text
+    if _PROPOSER.match(text):
+        return Part(Role.SIGNATURE, passage, gap=block.gap)
+    if len(text) <= 240 and (byline := _whole_byline(passage, page)):
+        return Part(
+            Role.BYLINE, passage, gap=block.gap, byline=byline, shared=_SHARED.match(text) is not None
+        )
+    if len(text) <= 90 and FURNITURE.match(text) and not FINAL.search(text):
+        return Part(Role.FURNITURE, passage, gap=block.gap)
+    if TO_BE_CONTINUED.match(text):
+        return Part(Role.FURNITURE, passage, gap=block.gap)
+    if block.display and not CONTINUED.match(text):
+        return Part(Role.TITLE, passage, block.level, block.gap)
+    return _body(passage, page, block.gap)
+
+
+def _overlaid(part: Part) -> list[Part]:
+    """A headline as several, where its text holds a line twice: bold type made by printing it over itself."""
+    match = _OVERLAY.match(part.text) if part.role is Role.TITLE else None
+    if not match:
+        return [part]
+    first = replace(part, passage=part.passage.part(0, match.end(1)))
+    rest = part.passage.part(match.end())
+    return [first, replace(part, passage=rest, gap=0)] if len(rest) > 3 else [first]
+
+
+def _whole_byline(passage: Passage, page: str) -> Byline | None:
+    text = passage.text
+    if match := _SHARED.match(text):
+        passage = passage.part(match.end())
+        text = passage.text
+    if text[:1] in "（([" and text[-1:] in "）)]":
+        inner = repair.spaced(passage.part(1, -1), page)
+        return bylines.parse(inner, roleless=not _NO_NAMES.search(inner))
+    if not any(sign in text for sign in _SIGNS):
+        return None
+    return bylines.parse(repair.spaced(passage, page))
+
+
+_SIGNS = (
+    "记者",
+    "通讯员",
+    "评论员",
+    "摄",
+    "文",
+    "图",
+    "实习生",
+    "作者",
+    "撰",
+    "采写",
+    "整理",
+    "执笔",
+    "编辑",
+    "责编",
+)
+
+
+def _body(passage: Passage, page: str, gap: int) -> Part:
+    part = Part(Role.BODY, passage, gap=gap)
+    if match := CONTINUED.match(passage.text):
+        part.mark = match["mark"].strip("（）()【】[] ")
+        passage = passage.part(match.end())
+    elif match := DATELINE.match(passage.text):
+        part.dateline = match
+        end = match.end()
+        if bracket := _BRACKET.match(passage.text, end):
+            inner = repair.spaced(passage.part(bracket.start(1), bracket.end(1)), page)
+            part.byline = bylines.parse(inner, roleless=True)
+            if part.byline:
+                end = bracket.end()
+        elif plain := _PLAIN_REPORT.match(passage.text, end):
+            part.byline = bylines.parse(repair.spaced(passage.part(plain.start(1), plain.end(1)), page))
+            if part.byline:
+                end = plain.end()
+        part.signature = passage.part(0, end)
+        passage = passage.part(end)
+        if passage.text[:1] in "：:，,":
+            passage = passage.part(1)
+    if match := TO_BE_CONTINUED.search(passage.text):
+        passage = passage.part(0, match.start())
+    passage = _without_closing(part, passage, page)
+    part.passage = passage
+    part.ends_open = not FINAL.search(passage.text) and part.closing is None
+    return part
+
+
+def _without_closing(part: Part, passage: Passage, page: str) -> Passage:
+    text = passage.text
+    if match := _CLOSING.search(text):
+        inner = repair.spaced(passage.part(match.start(1), match.end(1)), page)
+        ends = FINAL.search(text[: match.start()].rstrip()) is not None
+        byline = bylines.parse(inner, roleless=ends and not _NO_NAMES.search(inner))
+        if byline and byline.names:
+            part.photo = byline.only_photographs
+            part.closing = byline
+            part.signature = _behind(part.signature, passage.part(match.start()))
+            return passage.part(0, match.start())
+    if match := _CREDIT.search(text):
+        tail = passage.part(match.start())
+        if _CREDIT_WORD.search(tail.text) and (byline := _credit(tail, page)):
+            part.photo = byline.only_photographs
+            part.closing = byline
+            part.signature = _behind(part.signature, tail)
+            return passage.part(0, match.start())
+    return passage
+
+
+def _credit(tail: Passage, page: str) -> Byline | None:
+    spaced = repair.spaced(tail, page)
+    if match := re.match(r"(?:新华社|中新社)[^（(]{0,6}[（(](.+)[）)]$", spaced):
+        spaced = match[1]
+    return bylines.parse(spaced)
+
+
+def _behind(front: Passage, back: Passage) -> Passage:
+    return joined([front, back], " ")
+
+
+def _once(blocks: list[Block], page: str) -> list[Block]:
+    """The blocks without those that repeat another, whole or by its end or beginning, as OCR of overlapping
+    strips of a page does. Of two equal ones the one stays that goes on in the next block."""
+    texts = [block.text for block in blocks]
+    seen: dict[str, int] = {}
+    dropped: set[int] = set()
+    for i, text in enumerate(texts):
+        if len(text) < 12:
+            continue
+        first = seen.setdefault(text, i)
+        if first != i:
+            goes_on = not FINAL.search(text) and i + 1 < len(texts) and is_cut(text, texts[i + 1], page)
+            dropped.add(first if goes_on else i)
+            seen[text] = i if goes_on else first
+    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if i in dropped or block.level:
+            continue
+        if len(text) >= 20:
+            near = (j for j in range(max(0, i - 12), min(i + 13, len(texts))) if j != i and j not in dropped)
+            if any(len(texts[j]) > len(text) and text in texts[j] for j in near):
+                dropped.add(i)
+        elif len(text) >= 3 and FINAL.search(text):
+            if any(len(o) > len(text) + 10 and o.endswith(text) for o in texts[max(0, i - 4) : i]):
+                dropped.add(i)
+    return [block for i, block in enumerate(blocks) if i not in dropped]
+
+
+def _signatures(found: list[Part]) -> None:
+    """Lines with a name and an organisation between a headline and its body say who proposes."""
+    for before, part, after in zip(found, found[1:], found[2:], strict=False):
+        if (
+            part.role is Role.TITLE
+            and not part.level
+            and before.role is Role.TITLE
+            and after.role is Role.BODY
+            and not after.starts
+            and len(part.text) <= 36
+            and (match := _SIGNATURE.match(part.text))
+        ):
+            name = match[1] or part.text
+            if name[0] in bylines.surnames() or name[:2] in bylines.surnames():
+                part.role = Role.SIGNATURE
+
+
+def _credits(found: list[Part]) -> None:
+    """A credit on a line of its own closes the caption above it."""
+    for before, part in itertools.pairwise(found):
+        if (
+            part.role is Role.BYLINE
+            and part.byline
+            and part.byline.only_photographs
+            and not part.shared
+            and before.role is Role.BODY
+            and before.closing is None
+            and before.dateline is None
+            and len(before.text) <= 400
+        ):
+            before.closing, before.photo, before.ends_open = part.byline, True, False
+            before.signature = _behind(before.signature, part.passage)
+            part.role = Role.FURNITURE
+            part.passage = EMPTY
+    for part in found:
+        if part.role is Role.BODY and part.photo and len(part.text) > 400:
+            part.photo = False
