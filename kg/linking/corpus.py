@@ -28,7 +28,6 @@ from kg.model import (
     Settings,
 )
 
-
 _Text = TypeVar("_Text", bound=str)
 
 
@@ -197,13 +196,13 @@ def _people(
     ids: Mapping[tuple[str, int], str],
     organizations: Mapping[str, people.Organization],
 ) -> tuple[tuple[_Thing, ...], tuple[tuple[people.Person, people.Person], ...]]:
-    found = []
+    found: list[people.Appearance] = []
     for reading in readings:
         article = reading.document.article.id
         here = {
             i: organizations[id_]
             for i in range(len(reading.document.mentions))
-            if (id_ := ids.get((article, i))) in organizations
+            if (id_ := ids.get((article, i), "")) in organizations
         }
         found += people.appearances(reading, scenes[article], here)
     persons, pairs = people.merge(found)
@@ -214,7 +213,7 @@ def _people(
         if s.predicate is Predicate.HOLDS_POST
         and s.modality is not Modality.NEGATED
         and s.object is not None
-        and (id_ := ids.get((r.document.article.id, s.object))) in organizations
+        and (id_ := ids.get((r.document.article.id, s.object), "")) in organizations
         and organizations[id_].type is EntityType.AGENCY
     }
     documents = readings_of(readings)

@@ -106,8 +106,10 @@ def _place_conflict(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def brand(name: str) -> str:
-    """The own name of a company: without the place in front, the legal form and the kinds of business
-    behind. 湖南某某智能装备股份有限公司 → 某某; the name less its legal form where nothing else would stay."""
+    """The own name of a company: without the place in front, the legal form and the kinds of business behind.
+
+    湖南某某智能装备股份有限公司 → 某某; the name less its legal form where nothing else would stay.
+    """
     chain = prefixes(name)
     stem = plain(name[chain[-1].end :] if chain else name)
     for word in ("省", "市", "县", "区"):
@@ -136,8 +138,10 @@ def is_full_company(name: str) -> bool:
 
 
 def same_company(short: str, long: str) -> bool:
-    """Whether a short form may be that of a company with a full name: 某某精材 of 湖南某某精材科技股份有限公司,
-    湖南某创投集团 of 湖南某创业投资集团有限公司; not a branch and its company."""
+    """Whether a short form may be that of a company with a full name.
+
+    某某精材 of 湖南某某精材科技股份有限公司, 湖南某创投集团 of 湖南某创业投资集团有限公司; not a branch and its company.
+    """
     a, b = plain(short), plain(long)
     if a == b:
         return True
@@ -154,7 +158,7 @@ def same_company(short: str, long: str) -> bool:
     if stem_a in stem_b:
         return stem_b.startswith(stem_a) or len(stem_a) >= 3
     return (
-        a.endswith("集团") and "集团" in b and stem_b.startswith(stem_a[:2]) and _subsequence(stem_a, stem_b)
+        a.endswith("集团") and "集团" in b and stem_b.startswith(stem_a[:2]) and subsequence(stem_a, stem_b)
     )
 
 
@@ -172,7 +176,7 @@ def same_institution(short: str, long: str) -> bool:
     if chain_a or elided(short):
         return False
     rest = b[chain_b[-1].end :] if chain_b else b
-    return b.endswith(a) and (rest == a or _is_place(rest[: -len(a)])) or rest.replace("国家", "", 1) == a
+    return (b.endswith(a) and (rest == a or _is_place(rest[: -len(a)]))) or rest.replace("国家", "", 1) == a
 
 
 def _is_place(text: str) -> bool:
@@ -192,7 +196,8 @@ def is_unit(name: str, parent: str) -> bool:
     return len(a) > len(b) + 1 and a.startswith(b) and a.endswith(tuple(heads()["company"]["units"]))
 
 
-def _subsequence(short: str, long: str) -> bool:
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of the one stand in the other, in order."""
     rest = iter(long)
     return all(char in rest for char in short)
 

@@ -64,8 +64,10 @@ def paper_home(paper: str) -> Division | None:
 
 
 def division_named(text: str) -> Division | None:
-    """The division of a name that a person gives (湖南, 湖南省, 长沙市): of several the highest; a place of the
-    same name in another division is told apart by writing both (吉林省朝阳区)."""
+    """The division of a name that a person gives: 湖南, 湖南省, 长沙市.
+
+    Of several it is the highest; one of a shared name is told apart by writing both (吉林省朝阳区).
+    """
     found = lookup(text)
     if found:
         return found[0]
@@ -89,7 +91,7 @@ def find(pages: Iterable[Page], articles: Iterable[Article], settings: Settings)
         stated = division_named(settings.home)
         if stated is None:
             raise NewskgError(
-                f"home {settings.home!r} is no division of China; give its full name, such as 湖南省 or 长沙市"
+                f"home {settings.home!r} is no division of China; give a full name such as 湖南省 or 长沙市"
             )
     articles = list(articles)
     usual = _usual_papers(pages, articles)

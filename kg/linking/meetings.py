@@ -64,10 +64,8 @@ def _pattern(form: str, number: int) -> str:
     seen: set[str] = set()
 
     def once(letter: str, pattern: str) -> str:
-        if letter in seen:  # both sides of an inner alternative may hold the numeral
-            name = f"{letter}{number}b"
-        else:
-            name = f"{letter}{number}"
+        # Both sides of an inner alternative may hold the numeral.
+        name = f"{letter}{number}b" if letter in seen else f"{letter}{number}"
         seen.add(letter)
         return f"(?P<{name}>{pattern})"
 

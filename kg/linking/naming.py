@@ -10,7 +10,7 @@ from kg.linking import meetings
 from kg.linking.forms import heads
 from kg.linking.prefixes import elided, prefixes
 from kg.linking.scene import Scene, place_of_name
-from kg.model import DIVISIONS, EntityType, Mention
+from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ class Name:
 def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
     """The name of a mention in its article; `division` is what the scene knows of a place mention."""
     surface = mention.name or mention.text
+    known: dict[str, str] = heads()["known"]
+    if surface in known and mention.type not in DIVISIONS | ORGANIZATIONS:
+        return Name(known[surface])
     if mention.type in DIVISIONS:
         return _division_name(surface, division)
     if mention.type is EntityType.AGENCY:
@@ -37,7 +40,11 @@ def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
         return _event(surface, mention.start, scene)
     if mention.type is EntityType.ZONE:
         return _zone(surface, mention.start, scene)
-    if mention.type in (EntityType.COMPANY, EntityType.INSTITUTION, EntityType.INITIATIVE, EntityType.SITE):
+    if mention.type is EntityType.SITE:
+        return _site(surface, mention.start, scene)
+    if mention.type is EntityType.INITIATIVE:
+        return _with_place(surface.replace("为主题的", "主题"), mention.start, scene)
+    if mention.type in (EntityType.COMPANY, EntityType.INSTITUTION):
         return _with_place(surface, mention.start, scene)
     return Name(surface)
 
@@ -95,6 +102,9 @@ def _jurisdiction(
     if elided(word + "某") == word:
         place = scene.stands_for(word, start)
         return place, official_place(place) if place else written, place is None
+    zone = _zone(written, start, scene) if _zone_word(written) and _in_table(agency) else None
+    if zone is not None:
+        return None, zone.text, zone.homeless
     chain = prefixes(written)
     if not chain:
         return None, written, False
@@ -112,7 +122,7 @@ def _jurisdiction(
 
 
 def _in_table(agency: AgencyName) -> bool:
-    """Whether the body is one of the usual ones, whose official name begins with the full name of the place."""
+    """Whether the body is a usual one: its official name then begins with the full name of the place."""
     if agency.pattern != "{}*":
         return True
     forms = tables()
@@ -159,9 +169,15 @@ def _with_place(surface: str, start: int, scene: Scene) -> Name:
     return Name(place.name + surface[len(word) :], place)
 
 
+def _zone_word(surface: str) -> str | None:
+    """The short word for a kind of zone that a name ends with: 高新区."""
+    words: dict[str, str] = heads()["zone"]["words"]
+    return max((w for w in words if surface.endswith(w)), key=len, default=None)
+
+
 def _zone(surface: str, start: int, scene: Scene) -> Name:
     words: dict[str, str] = heads()["zone"]["words"]
-    word = max((w for w in words if surface.endswith(w)), key=len, default=None)
+    word = _zone_word(surface)
     if word is None:
         return _with_place(surface, start, scene)
     before = surface[: -len(word)]
@@ -174,6 +190,14 @@ def _zone(surface: str, start: int, scene: Scene) -> Name:
     if place is not None and place.level is EntityType.PROVINCE and words[word] == "自由贸易试验区":
         return Name(f"中国（{place.short}）自由贸易试验区", place)
     return Name(before + words[word], place)
+
+
+def _site(surface: str, start: int, scene: Scene) -> Name:
+    for short, long in heads()["site"]["words"].items():
+        if surface.endswith(short) and len(surface) > len(short) + 1:
+            surface = surface[: -len(short)] + long
+            break
+    return _with_place(surface, start, scene)
 
 
 def _event(surface: str, start: int, scene: Scene) -> Name:

@@ -66,9 +66,9 @@ def appearances(
             by_name[re.sub(r"\s", "", mention.name or mention.text)].append(index)
     ties: dict[int, set[Organization]] = defaultdict(set)
     for statement in reading.statements:
-        if statement.predicate in POSTS and statement.object in organizations:
-            if statement.modality is not Modality.NEGATED:
-                ties[statement.subject].add(organizations[statement.object])
+        organization = None if statement.object is None else organizations.get(statement.object)
+        if statement.predicate in POSTS and organization and statement.modality is not Modality.NEGATED:
+            ties[statement.subject].add(organization)
     province = scene.home.division.code[:2] if scene.home.division else None
     city = next((d.code for d, _ in scene.topics if d.level is EntityType.CITY), None)
     made = []

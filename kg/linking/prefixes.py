@@ -58,14 +58,17 @@ def _longest(name: str, start: int, above: tuple[Division, ...]) -> PlacePrefix 
             candidates = tuple(c for c in candidates if any(within(c, d) and c != d for d in above))
         elif is_word(form):
             candidates = tuple(c for c in candidates if c.name == form)
-        if candidates and not (form == candidates[0].short and _cuts_a_word(name, end)):
+        if name[end:].startswith(("际", "省际")):
+            return None
+        if candidates and not _cuts_a_street(name, end, candidates[0]):
             return PlacePrefix(end, form, candidates)
     return None
 
 
-def _cuts_a_word(name: str, end: int) -> bool:
-    """Whether a short form is the beginning of a longer name: 湖南 in 湖南路, 长沙 in 长沙湾."""
-    return name[end : end + 1] in ("路", "街", "湾", "道") and name[end : end + 2] != "道路"
+def _cuts_a_street(name: str, end: int, division: Division) -> bool:
+    """Whether a short form is the beginning of another name: 湖南 in 湖南路, 长沙 in 长沙湾."""
+    short = name[:end].endswith(division.short) and not name[:end].endswith(division.name)
+    return short and name[end : end + 1] in ("路", "街", "湾", "道") and name[end : end + 2] != "道路"
 
 
 def _generic(prefix: PlacePrefix) -> bool:
@@ -80,8 +83,8 @@ def elided(name: str) -> str:
 
 
 def stands_for(word: str, division: Division) -> bool:
-    """Whether a word such as 市 can stand for a division: 市 for 长沙市 and 浏阳市, 州 for 湘西土家族苗族自治州,
-    区 for 岳麓区 but not for 广西壮族自治区."""
+    """Whether a word such as 市 can stand for a division: 市 for 长沙市 and 浏阳市, 州 for an autonomous
+    prefecture, 区 for 岳麓区 but not for 广西壮族自治区."""
     if division.level is EntityType.PROVINCE or word in ("省", "自治区"):
         return division.level is EntityType.PROVINCE and word != "区" and division.name.endswith(word)
     return division.name.endswith(word)

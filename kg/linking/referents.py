@@ -7,20 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language.divisions import Division, ancestors
-from kg.linking.forms import NAMED_ACTS, group, heads, is_full_company, plain, quoted
+from kg.language.organisations import parse
+from kg.linking.forms import NAMED_ACTS, group, heads, is_full_company, plain, quoted, subsequence
 from kg.linking.naming import Name, name_of
 from kg.linking.prefixes import prefixes
 from kg.linking.scene import Scene
-from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType, Predicate, Reading
+from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType, Mention, Predicate, Reading
 
 _NUMBERED = re.compile(r"^[“\"]?(?:[一二三四五六七八九十百]+|\d+)[大项张个条类种批]\S{0,4}[”\"]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """A thing as one article has it. `division` is what it is or is of; `scope` is where its name holds: ""
-    everywhere, else what a name must share to be the same thing elsewhere, from the widest: a province's code,
-    a city's, the page, the article. `pattern` as in Name; `parties` of an agreement; `date` of an event."""
+    """A thing as one article has it.
+
+    `division` is what it is or is of. `scope` is where its name holds: "" everywhere, "in 430100" in that
+    division, "day 001" at the time of that page, "article 001-02" in that article alone. `pattern` as in Name;
+    `parties` are those who signed an agreement whose name does not tell.
+    """
 
     article: str
     type: EntityType
@@ -48,8 +52,10 @@ def refer(reading: Reading, scene: Scene) -> tuple[Referent, ...]:
     }
     leaders = group(joinable.values())
     leaders = _agencies(leaders, joinable, names, mentions)
+    leaders = _bracketed(leaders, joinable, names)
+    leaders = _units(leaders, names, mentions)
     for i, name in names.items():
-        leader = leaders.get(joinable[i]) if i in joinable else None
+        leader = leaders.get(joinable.get(i, (mentions[i].type, name.text)))
         if i in parties:
             groups["agreement", name.text, parties[i]].append(i)
         elif leader is not None:
@@ -86,12 +92,12 @@ def _agencies(
     leaders: dict[tuple[EntityType, str], tuple[EntityType, str]],
     joinable: Mapping[int, tuple[EntityType, str]],
     names: Mapping[int, Name],
-    mentions: Sequence[object],
+    mentions: Sequence[Mention],
 ) -> dict[tuple[EntityType, str], tuple[EntityType, str]]:
     """Agencies written without their jurisdiction join the only one of the article that ends in the same
     words: 代表资格审查委员会 joins 湖南省人民代表大会常务委员会代表资格审查委员会."""
     agency = EntityType.AGENCY
-    every = sorted({names[i].text for i in names if mentions[i].type is agency})  # type: ignore[attr-defined]
+    every = sorted({names[i].text for i in names if mentions[i].type is agency})
     made = dict(leaders)
     for item in sorted({j for j in joinable.values() if j[0] is agency}):
         short = _spelled(item[1])
@@ -106,6 +112,48 @@ def _agencies(
         ]
         if len(fitting) == 1:
             made[item] = (agency, fitting[0])
+    return made
+
+
+def _units(
+    leaders: dict[tuple[EntityType, str], tuple[EntityType, str]],
+    names: Mapping[int, Name],
+    mentions: Sequence[Mention],
+) -> dict[tuple[EntityType, str], tuple[EntityType, str]]:
+    """A unit joins the only unit of the same agency that its name abbreviates: 某中心社保窗口 joins
+    某中心社保跨省互联互通窗口, 某局办案科 no other 科."""
+    made = dict(leaders)
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
+    for i in names:
+        agency = parse(names[i].text) if mentions[i].type is EntityType.AGENCY else None
+        if agency is not None and agency.units:
+            unit = "".join(agency.units)
+            parts[names[i].text.removesuffix(unit)][names[i].text] = unit
+    for units in parts.values():
+        for name, unit in sorted(units.items()):
+            fitting = [
+                n
+                for n, u in sorted(units.items())
+                if len(u) > len(unit) and len(unit) >= 4 and u[:2] == unit[:2] and u[-2:] == unit[-2:]
+                if subsequence(unit, u)
+            ]
+            if len(fitting) == 1:
+                made[EntityType.AGENCY, name] = (EntityType.AGENCY, fitting[0])
+    return made
+
+
+def _bracketed(
+    leaders: dict[tuple[EntityType, str], tuple[EntityType, str]],
+    joinable: Mapping[int, tuple[EntityType, str]],
+    names: Mapping[int, Name],
+) -> dict[tuple[EntityType, str], tuple[EntityType, str]]:
+    """One house with two names, one of them in brackets, is found again under either: 某院（某中心）."""
+    made = dict(leaders)
+    for i, whole in sorted(joinable.items()):
+        if whole[1].endswith("）"):
+            for part in sorted(set(joinable.values())):
+                if part != whole and part[1] in names[i].aliases and part[0] in ORGANIZATIONS:
+                    made[part] = made.get(whole, whole)
     return made
 
 

@@ -12,6 +12,7 @@ from kg.model import DIVISIONS, ORGANIZATIONS, Document, EntityType, Mention
 
 _LIST = re.compile(r"^(?:[、和与及同暨，,]|以及|联合|会同)?$")
 _TOPIC_SHARE = 0.5  # of all that is said of places of a level: less makes no topic
+_PREFIXED = frozenset({EntityType.ZONE, EntityType.SITE, EntityType.INITIATIVE, EntityType.EVENT})
 _HEADLINE, _DATELINE, _LEAD = 3.0, 5.0, 2.0  # how much more a place counts there
 
 
@@ -53,9 +54,11 @@ def survey(document: Document, home: Home, page: Mapping[Division, float] | None
 
 
 def resolve_places(document: Document, home: Home) -> dict[int, Division]:
-    """Index of a mention to its division. A name that several divisions bear is decided by the place in front
-    of it (吉林省 in 吉林省朝阳区), the home, and the other places of the article; where they do not decide, the
-    mention has none."""
+    """Index of a mention to its division.
+
+    A name that several divisions bear is decided by the place in front of it (吉林省 in 吉林省朝阳区), the home,
+    and the other places of the article; where they do not decide, the mention has none.
+    """
     found: dict[int, Division] = {}
     open_: dict[int, tuple[Division, ...]] = {}
     ends: dict[int, int] = {}
@@ -93,7 +96,7 @@ def _candidates(mention: Mention) -> tuple[Division, ...]:
 
 
 def _current(division: Division) -> Division:
-    """What became of a division that was renamed or made a district; itself where it was split or dissolved."""
+    """What became of a division that was renamed or raised; itself where it was split or dissolved."""
     if division.former and len(division.successors) == 1:
         following = by_code(division.successors[0])
         if following is not None and not following.former and following.level is division.level:
@@ -144,8 +147,8 @@ def _points(document: Document, home: Home, divisions: Mapping[int, Division]) -
                 for o in document.mentions
             )
             points.append(Point(mention.start, mention.end, divisions[index], 1.0, nested))
-        elif mention.type in ORGANIZATIONS or mention.type in (EntityType.ZONE, EntityType.SITE):
-            division = place_of_name(mention.text, home, known)
+        elif mention.type in ORGANIZATIONS or mention.type in _PREFIXED:
+            division = place_of_name(mention.text.lstrip("《“"), home, known)
             if division is not None:
                 points.append(Point(mention.start, mention.end, division, 0.7, mention.type in ORGANIZATIONS))
     return tuple(points)
@@ -167,7 +170,7 @@ def place_of_name(name: str, home: Home, known: Counter[Division]) -> Division |
 
 
 def _topics(document: Document, points: Iterable[Point]) -> tuple[tuple[Division, float], ...]:
-    """What the article is about: each division named, and those above a county, with how much is said of it."""
+    """What the article is about: each division named and those above it, with how much is said of it."""
     text, article = document.article.text, document.article
     start, end = article.body
     first = text.find("\n", start, end)
@@ -177,6 +180,8 @@ def _topics(document: Document, points: Iterable[Point]) -> tuple[tuple[Division
         times = _HEADLINE if point.start < start else _LEAD if point.start < lead else 1.0
         counts[point.division] += times * point.weight  # type: ignore[assignment]
         for above in ancestors(point.division):
+            if above.level is EntityType.CITY and point.division.name.endswith("市"):
+                continue  # in 市委 a county-level city means itself, not the city above it
             counts[above] += 0.7 * times * point.weight  # type: ignore[assignment]
     if article.place:
         named = lookup(article.place)

@@ -16,6 +16,7 @@ from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Evidence, Mention, Pr
 PREFIX_RULE, UNIT_RULE = "name-prefix", "name-unit"
 PREFIX_CONFIDENCE, UNIT_CONFIDENCE = 0.95, 0.97
 _BRACKETED = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
+_STRETCH = re.compile(r".*(?:高铁|铁路|高速|高速公路|大道|国道|公路|江|河)([\u4e00-\u9fff]{2,4})段$")
 _STANDING = ORGANIZATIONS | {EntityType.ZONE, EntityType.SITE}
 
 
@@ -33,6 +34,7 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
     """The statements that the names of an article's things make, with the mention as evidence."""
     organizations = [p for p in present if p.referent.type in ORGANIZATIONS]
     places = {p.code: p for p in present if p.referent.type in DIVISIONS and p.code}
+    uncoded = [p for p in present if p.referent.type in DIVISIONS and not p.code]
     for thing in present:
         if thing.referent.type not in _STANDING:
             continue
@@ -41,7 +43,7 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
             first = min(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i))
             yield _statement(thing, Predicate.PART_OF, parent, mentions[first], UNIT_RULE, UNIT_CONFIDENCE)
             continue
-        found = _place(thing, places, mentions)
+        found = _place(thing, places, uncoded, mentions)
         if found is not None:
             place, mention = found
             yield _statement(thing, Predicate.LOCATED_IN, place, mention, PREFIX_RULE, PREFIX_CONFIDENCE)
@@ -82,14 +84,19 @@ def _names_above(thing: Present) -> set[str]:
 
 
 def _place(
-    thing: Present, places: Mapping[str | None, Present], mentions: Sequence[Mention]
+    thing: Present, places: Mapping[str, Present], uncoded: Sequence[Present], mentions: Sequence[Mention]
 ) -> tuple[Present, Mention] | None:
     """The narrowest place that a name of the thing begins with, if the article names it, and the mention."""
     ordered = sorted(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i))
     for index in ordered:
         mention = mentions[index]
         text = mention.text
-        for prefix in reversed(prefixes(text)):
+        chain = prefixes(text)
+        rest = text[chain[-1].end :] if chain else text
+        for place in uncoded:
+            if rest.startswith(place.name) and len(rest) > len(place.name):
+                return place, mention
+        for prefix in reversed(chain):
             for division in prefix.candidates:
                 if division.code in places:
                     return places[division.code], mention
@@ -98,6 +105,8 @@ def _place(
             if division_of is not None and division_of.code in places:
                 return places[division_of.code], mention
         bracket = _BRACKETED.search(text)
+        if bracket is None and thing.referent.type is EntityType.SITE:
+            bracket = _STRETCH.search(text)
         for division in lookup(bracket[1]) if bracket else ():
             if division.code in places:
                 return places[division.code], mention
