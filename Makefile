@@ -17,7 +17,7 @@ $(VENV)/.dev: $(VENV)/.run
 
 demo: $(VENV)/.run
 	$(BIN)/kg build examples/pages --paper 赣鄱日报 --home 江西省 --output outputs
-	@echo "Then ask it something: $(BIN)/kg query who-holds-what"
+	@echo "Then ask it something: $(BIN)/kg query posts"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
