@@ -9,8 +9,11 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+_Places = NDArray[np.float64]  # x of all nodes, then y
 _SEED = 20240527
 _ROUNDS = 260
+_DENSITY = 62.0  # distance from the middle, for each root of the number of nodes
+_ASPECT = 1.3  # screens are wider than high
 _ROOM = (92.0, 30.0)  # width and height a node keeps to itself
 
 
@@ -25,9 +28,15 @@ def positions(graph: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
         for a, b, weight in graph.edges(data="weight", default=1)
     )
     place = _spread(len(nodes), edges)
+    place -= place.mean(axis=1, keepdims=True)
+    spread = np.sqrt((place**2).sum(axis=0).mean())
+    if spread > 0:
+        place *= _DENSITY * np.sqrt(len(nodes)) / spread
+    place[0] *= _ASPECT
     place = _apart(place)
-    place -= place.mean(axis=0)
-    return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, place, strict=True)}
+    return {
+        node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, place.T, strict=True)
+    }
 
 
 def communities(graph: "nx.Graph[str]") -> dict[str, int]:
@@ -39,53 +48,50 @@ def communities(graph: "nx.Graph[str]") -> dict[str, int]:
     return {node: number for number, group in enumerate(ordered) for node in group}
 
 
-def _spread(count: int, edges: list[tuple[int, int, float]]) -> NDArray[np.float64]:
+def _spread(count: int, edges: list[tuple[int, int, float]]) -> _Places:
     random = np.random.default_rng(_SEED)
     angle = np.arange(count) * 2.399963  # the golden angle: even from the start
     radius = 30 * np.sqrt(np.arange(count) + 1)
-    place = np.stack((radius * np.cos(angle), radius * np.sin(angle)), axis=1)
-    place += random.normal(0, 1, place.shape)
+    place = np.stack((radius * np.cos(angle), radius * np.sin(angle))) + random.normal(0, 1, (2, count))
     a = np.array([edge[0] for edge in edges], dtype=int)
     b = np.array([edge[1] for edge in edges], dtype=int)
     pull = np.sqrt(np.array([edge[2] for edge in edges], dtype=float))
     mass = np.ones(count)
     np.add.at(mass, a, 1)
     np.add.at(mass, b, 1)
+    both = 900.0 * mass[:, None] * mass[None, :]
     heat = 60.0
     for _ in range(_ROUNDS):
-        delta = place[:, None, :] - place[None, :, :]
-        square = (delta**2).sum(axis=2) + 25.0
-        force = 900.0 * ((mass[:, None] * mass[None, :] / square)[:, :, None] * delta).sum(axis=1)
-        if len(a):
-            strain = 0.35 * pull[:, None] * (place[a] - place[b])
-            np.add.at(force, a, -strain)
-            np.add.at(force, b, strain)
-        distance = np.sqrt((place**2).sum(axis=1))[:, None] + 1e-9
-        force -= 6.0 * mass[:, None] * place / distance + 0.02 * mass[:, None] * place
-        length = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
-        place = place + force / length * np.minimum(length / mass[:, None], heat)
+        delta = place[:, :, None] - place[:, None, :]
+        push = both / (delta[0] ** 2 + delta[1] ** 2 + 25.0)
+        force = np.stack([(push * delta[axis]).sum(axis=1) for axis in (0, 1)])
+        if edges:
+            reach = place[:, a] - place[:, b]
+            strain = 0.35 * pull * reach
+            for axis in (0, 1):
+                np.add.at(force[axis], a, -strain[axis])
+                np.add.at(force[axis], b, strain[axis])
+        distance = np.sqrt((place**2).sum(axis=0)) + 1e-9
+        force -= mass * place * (25.0 / distance + 0.04)
+        length = np.sqrt((force**2).sum(axis=0)) + 1e-9
+        place = place + force / length * np.minimum(length / mass, heat)
         heat = max(heat * 0.985, 1.0)
     return place
 
 
-def _apart(place: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Nodes nearer than a label's room pushed apart, a little at a time."""
+def _apart(place: _Places) -> _Places:
+    """Nodes nearer than a name's room pushed apart, a little at a time, rather up and down than aside."""
     place = place.copy()
+    order = np.arange(place.shape[1])
+    later = np.where(order[:, None] > order[None, :], 1.0, -1.0)  # decides where two stand on one spot
     for _ in range(60):
-        delta = place[:, None, :] - place[None, :, :]
-        overlap = np.minimum(_ROOM[0] - np.abs(delta[:, :, 0]), 2 * _ROOM[1])
-        vertical = _ROOM[1] - np.abs(delta[:, :, 1])
-        both = (overlap > 0) & (vertical > 0)
-        np.fill_diagonal(both, False)
-        if not both.any():
+        delta = place[:, :, None] - place[:, None, :]
+        lack = [_ROOM[axis] - np.abs(delta[axis]) for axis in (0, 1)]
+        close = (lack[0] > 0) & (lack[1] > 0)
+        np.fill_diagonal(close, False)
+        if not close.any():
             break
-        sign = np.where(delta[:, :, 1] >= 0, 1.0, -1.0)
-        sign = np.where(
-            delta[:, :, 1] == 0,
-            np.sign(np.subtract.outer(np.arange(len(place)), np.arange(len(place)))),
-            sign,
-        )
-        place[:, 1] += (np.where(both, vertical * sign, 0).sum(axis=1)) * 0.25
-        side = np.where(delta[:, :, 0] >= 0, 1.0, -1.0)
-        place[:, 0] += (np.where(both, np.minimum(overlap, 12) * side, 0).sum(axis=1)) * 0.1
+        for axis, share, most in ((0, 0.1, 12.0), (1, 0.25, _ROOM[1])):
+            side = np.where(delta[axis] == 0, later, np.sign(delta[axis]))
+            place[axis] += share * np.where(close, np.minimum(lack[axis], most) * side, 0).sum(axis=1)
     return place

@@ -45,7 +45,7 @@ def page(env: Environment, records: Records) -> str:
             shape=_SHAPES[words().types[thing.type].family],
             x=places[key][0],
             y=places[key][1],
-            size=round(min(7 + 2.4 * sqrt(weight), 26), 1),
+            size=round(min(5 + 2.2 * sqrt(weight), 24), 1),
             rank=rank[key],
             family=words().types[thing.type].family,
             kind=words().types[thing.type].word,

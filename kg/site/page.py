@@ -61,8 +61,9 @@ def environment(records: Records, title: str) -> Environment:
         return known.types[thing.type].family
 
     @pass_context
-    def search(context: Context, name: str, large: bool = False) -> Any:
-        return context.environment.get_template("search.html").module.search(name, large)  # type: ignore[attr-defined]
+    def search(context: Context, name: str, **options: object) -> Any:
+        macro: Any = context.environment.get_template("search.html").module
+        return macro.search(name, **options)
 
     env.globals.update(
         site=title,

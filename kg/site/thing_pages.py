@@ -1,5 +1,6 @@
 """The page of a thing: posts, facts with their sentences, neighbours, articles."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from kg.site.records import Fact, Records, Story, Thing
 from kg.site.sources import Quotes
 from kg.site.words import RelationWords, day, span, words
 
+_BETWEEN = re.compile("[、，,兼]")
 _MOST = 300  # facts of one relation on one page: a city of a province has tens of thousands
 
 
@@ -62,7 +64,8 @@ class Things:
         self._same_post: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in records.facts:
             if fact.predicate == Predicate.HOLDS_POST and fact.modality != "negated":
-                self._same_post[fact.object, fact.title or ""].append(fact)
+                for title in _titles(fact):
+                    self._same_post[fact.object, title].append(fact)
         self._up: dict[str, str] = {}
         self._down: dict[str, list[Thing]] = defaultdict(list)
         for subject, predicate, target in records.background:
@@ -116,9 +119,12 @@ class Things:
     def _same(self, fact: Fact) -> list[tuple[str, Thing]]:
         """Who else held the same post, and whether before, after or at the same time as far as is seen."""
         related = []
-        for other in self._same_post[fact.object, fact.title or ""]:
-            if other.subject == fact.subject:
+        shared = {other.id: other for title in _titles(fact) for other in self._same_post[fact.object, title]}
+        people: set[str] = {fact.subject}
+        for other in sorted(shared.values(), key=lambda other: (other.last or "", other.id), reverse=True):
+            if other.subject in people:
                 continue
+            people.add(other.subject)
             before = bool(other.last and fact.first and other.last < fact.first)
             after = bool(other.first and fact.last and other.first > fact.last)
             word = "此前" if before else "此后" if after else "另见"
@@ -161,6 +167,11 @@ class Things:
             chain.append(self._records.things[up])
             thing = up
         return chain
+
+
+def _titles(fact: Fact) -> list[str]:
+    """The single titles of a post: 党组书记、局长 is two."""
+    return [title for title in _BETWEEN.split(fact.title or "") if title]
 
 
 def _heading(relation: RelationWords, forward: bool) -> str:

@@ -64,13 +64,14 @@
      none over another. */
   network.on("afterDrawing", function (context) {
     var scale = network.getScale();
-    var size = 13 / scale;
     var places = network.getPositions();
     var centre = network.getViewPosition();
     var half = { x: place.clientWidth / 2 / scale, y: place.clientHeight / 2 / scale };
     var taken = [];
+    var room = (shownNodes.length > 80 ? 6 : 1) / scale;
     context.save();
-    context.font = size + "px " + getComputedStyle(document.body).fontFamily;
+    var family = getComputedStyle(document.body).fontFamily;
+    var first = Math.max(8, Math.round(shownNodes.length * 0.06));
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
@@ -79,10 +80,13 @@
       .sort(function (a, b) {
         return (b.id === chosen) - (a.id === chosen) || a.rank - b.rank;
       })
-      .forEach(function (node) {
+      .forEach(function (node, number) {
+        var leading = number < first || node.id === chosen;
+        var size = (leading ? 14.5 : 12.5) / scale;
         var at = places[node.id];
         if (!at || Math.abs(at.x - centre.x) > half.x || Math.abs(at.y - centre.y) > half.y) return;
         var text = node.name.length > 16 ? node.name.slice(0, 15) + "…" : node.name;
+        context.font = (leading ? "600 " : "") + size + "px " + family;
         var width = context.measureText(text).width;
         var top = at.y + node.size + 2 / scale;
         var box = [at.x - width / 2, top, at.x + width / 2, top + size * 1.15];
@@ -90,15 +94,37 @@
           return box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3];
         });
         if (!free && node.id !== chosen) return;
-        taken.push(box);
+        taken.push([box[0] - room, box[1] - room / 2, box[2] + room, box[3] + room / 2]);
         context.lineWidth = 3.5 / scale;
         context.strokeStyle = theme.paper;
         context.strokeText(text, at.x, top);
-        context.fillStyle = node.id === chosen ? theme.accent : theme.ink;
+        context.fillStyle = node.id === chosen ? theme.accent : leading ? theme.ink : theme.soft;
         context.fillText(text, at.x, top);
       });
     context.restore();
   });
+
+  /* Nodes shrink less than the picture does, so that they are seen from far. */
+  function size(node) {
+    return node.size * Math.pow(Math.min(network.getScale(), 1), -0.5);
+  }
+  var resizing = 0;
+  network.on("zoom", function () {
+    clearTimeout(resizing);
+    resizing = setTimeout(resize, 60);
+  });
+  function resize() {
+    shownNodes.update(
+      shownNodes.getIds().map(function (id) {
+        return { id: id, size: size(nodes.get(id)) };
+      })
+    );
+  }
+  function fit() {
+    network.fit({ animation: false });
+    network.moveTo({ scale: Math.min(network.getScale() * 0.88, 1.6) });
+    resize();
+  }
 
   /* ---- what is shown ---- */
   function passes(edge) {
@@ -142,7 +168,7 @@
       var node = nodes.get(id);
       var at = focus ? focus.get(id) : node;
       drawn.push({
-        id: id, name: node.name || node.label, rank: id === chosen ? -1 : node.rank, size: node.size,
+        id: id, name: node.name || node.label, rank: node.rank, size: size(node),
         shape: SHAPES[node.family], x: at.x, y: at.y,
         color: { background: colour(node), border: theme.paper, highlight: { background: colour(node), border: theme.accent }, hover: { background: colour(node), border: theme.ink } },
       });
@@ -152,7 +178,7 @@
     shownNodes.add(drawn);
     shownEdges.add(
       lines.map(function (edge) {
-        return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, color: { color: theme.rule, highlight: theme.accent, hover: theme.soft } };
+        return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, color: { color: theme.soft, opacity: 0.4, highlight: theme.accent, hover: theme.soft } };
       })
     );
     byId("count").textContent = drawn.length + " 个对象，" + lines.length + " 条连线";
@@ -272,7 +298,7 @@
       var type = index.types[index.type[row]];
       nodes.set(id, {
         id: id, name: index.name[row], family: type.family, kind: type.word, path: KG.pathOf(id), overview: false,
-        evidence: index.weight[row], rank: 100000 - index.weight[row], size: Math.min(7 + 2.4 * Math.sqrt(index.weight[row]), 26),
+        evidence: index.weight[row], rank: 100000 - index.weight[row], size: Math.min(5 + 2.2 * Math.sqrt(index.weight[row]), 24),
       });
     }
     return id;
@@ -314,7 +340,7 @@
       draw();
       showNode(id);
       if (added.length > STEP) detail.appendChild(KG.make("p", "note", "已展开依据最多的 " + STEP + " 个，还有 " + (added.length - STEP) + " 个没有画出；再按一次继续。"));
-      network.fit({ animation: false });
+      fit();
       remember();
     });
   }
@@ -375,7 +401,7 @@
       showNode(state.get("node"));
       network.selectNodes([chosen]);
     }
-    network.fit({ animation: false });
+    fit();
   }
   form.addEventListener("input", function () {
     draw();
@@ -394,13 +420,11 @@
     draw();
   });
 
-  byId("fit").addEventListener("click", function () {
-    network.fit({ animation: false });
-  });
+  byId("fit").addEventListener("click", fit);
   byId("whole").addEventListener("click", function () {
     focus = null;
     draw();
-    network.fit({ animation: false });
+    fit();
     remember();
   });
   byId("image").addEventListener("click", function () {

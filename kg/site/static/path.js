@@ -108,7 +108,7 @@
     state.set("hub", hub.value === "30" ? "" : hub.value);
     state.set("places", places.checked ? "1" : "");
     KG.keep(state);
-    if (!ends.from || !ends.to) return answer.replaceChildren();
+    if (!ends.from || !ends.to) return;
     Promise.all([KG.need("search"), KG.need("links")]).then(
       function (data) {
         var index = data[0];
