@@ -2,7 +2,7 @@
 
 from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 
-from kg.graph import iris
+from kg.graph import iris, ontology
 from kg.graph.literals import chinese, integer, plain
 from kg.graph.terms import DCTERMS, KG, OWL, PROV, VOID
 from kg.graph.version import VERSION
@@ -17,7 +17,7 @@ def add_header(graph: Graph, things: Namespace, corpus: Corpus) -> None:
     """Add dataset, run and software. The run has no time, for the same pages must give the same bytes."""
     dataset, run = things[DATASET], things[RUN]
     software = things[iris.mint("software", "newskg", VERSION)]
-    title = "新闻知识图谱"
+    vocabulary, title = URIRef(KG.removesuffix("#")), "新闻知识图谱"
     pages, articles = len(corpus.pages), len(corpus.documents)
     named = sum(not entity.background for entity in corpus.entities)
     graph.add((dataset, RDF.type, _void.Dataset))
@@ -27,7 +27,8 @@ def add_header(graph: Graph, things: Namespace, corpus: Corpus) -> None:
     graph.add((dataset, _dcterms.description, chinese(about)))
     graph.add((dataset, _void.entities, integer(len(corpus.entities))))
     graph.add((dataset, _void.uriSpace, plain(str(things))))
-    graph.add((dataset, _void.vocabulary, URIRef(KG.removesuffix("#"))))
+    graph.add((dataset, _void.vocabulary, vocabulary))
+    graph.add((vocabulary, RDFS.label, chinese(ontology.labels()[str(vocabulary)])))
     graph.add((dataset, _prov.wasGeneratedBy, run))
     graph.add((run, RDF.type, _prov.Activity))
     graph.add((run, RDFS.label, chinese("从版面到图谱")))
