@@ -64,6 +64,7 @@ class Item:
     mentions: tuple[int, ...] = ()
     title: int | None = None
     date: int | None = None
+    recalled: bool = False  # the words stand inside another name; the mention is elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,14 @@ def _items(document: Document, stand_ins: Sequence[Item]) -> list[Item]:
     found = [
         Item(mentions[i].start, mentions[i].end, char_of(mentions[i]), (i,)) for i in outermost(mentions)
     ]
-    found += [Item(t.start, t.end, TITLES[t.modality], title=i) for i, t in enumerate(document.titles)]
+    ends = [mentions[i].end for i in outermost(mentions)]
+    starts = [mentions[i].start for i in outermost(mentions)]
+    for i, title in enumerate(document.titles):
+        # 政协副主席 behind 省: where 省政协 is a name, 副主席 is the title.
+        at = bisect_right(starts, title.start) - 1
+        start = max(title.start, ends[at]) if at >= 0 else title.start
+        if start < title.end:
+            found.append(Item(start, title.end, TITLES[title.modality], title=i))
     found += [Item(d.start, d.end, DATE, date=i) for i, d in enumerate(document.dates)]
     found += stand_ins
     # Where two overlap the name wins, then the title, the date, the stand-in.
@@ -248,13 +256,7 @@ def _known(document: Document) -> tuple[re.Pattern[str], dict[str, int]]:
     names: dict[str, int] = {}
     for i in outermost(document.mentions):
         mention = document.mentions[i]
-        if mention.type in ORGANIZATIONS or (
-            mention.type in PLACES
-            and (
-                len(mention.text) > 1
-                or mention.text in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-            )
-        ):
+        if mention.type in ORGANIZATIONS | PLACES:
             names.setdefault(mention.text, i)
     forms = sorted(names, key=lambda n: (-len(n), n))
     return re.compile("|".join(map(re.escape, forms)) or "(?!)"), names
@@ -269,4 +271,4 @@ def _recalled(
         return
     for match in pattern.finditer(document.article.text, whole.start, whole.end):
         index = names[match.group()]
-        yield Item(match.start(), match.end(), STRONG[document.mentions[index].type], (index,))
+        yield Item(match.start(), match.end(), STRONG[document.mentions[index].type], (index,), recalled=True)

@@ -13,6 +13,7 @@
     <speak>             one of the words of a list (words.toml)
     …  …20              up to 12 (20) characters of the clause, no name or title among them
     ……  ……60            up to 40 (60) characters of the sentence, names and commas included
+    ；¶                 the border of two sentences behind a semicolon
     ^  $                where a sentence begins, or a comma or colon stands in front; where a sentence ends
     ( | )  ( )?  [ ]    alternatives, options, one of some characters, as in regular expressions;
     (?! ) (?<! )        what may not follow, or precede
@@ -54,7 +55,7 @@ _HOLDERS = "".join(STRONG[t] + WEAK[t] for t in sorted(ORGANIZATIONS | PLACES))
 _QUALIFIER = "(?:原|前|时任|现任|代|常务|的)?"
 _POST = f"(?:[{_HOLDERS}]{{1,2}}{_QUALIFIER})?{_TITLE}"
 POSTS = f"{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*"
-_PERSON = f"[{classes('Person')}](?:（[^（）{BOUNDARY}]{{1,12}}）)?"
+_PERSON = f"[{classes('Person')}]{_TITLE}?(?:（[^（）{BOUNDARY}]{{1,12}}）)?"
 PEOPLE = f"(?:{POSTS})?{_PERSON}(?:(?:、|和|及|以及|，以及|，)(?:{POSTS})?{_PERSON})*"
 _ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME
 
@@ -161,8 +162,10 @@ def _literal(char: str) -> str:
         return "(?:"
     if char in ")|?*":
         return char
+    if char == "¶":
+        return BOUNDARY
     if char == "^":
-        return f"(?<=[{BOUNDARY}，：“])"
+        return f"(?<=[{BOUNDARY}，：“—])"
     if char == "$":
         return f"(?=[{BOUNDARY}。！？；])"
     return re.escape(char)

@@ -120,7 +120,11 @@ def _fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[st
             post = Holding(None, (item.title,), item.start, item.end, title.modality)
             found.append(_Filler(None, item.start, item.end, post))
         else:
-            found += [_named(document, m, (item.start, item.end)) for m in item.mentions]
+            stands = (item.start, item.end)
+            if item.recalled:
+                found += [_Filler(m, *stands) for m in item.mentions]
+            else:
+                found += [_named(document, m, stands) for m in item.mentions]
     return found
 
 
@@ -224,7 +228,7 @@ def _modality(encoding: Encoding, match: re.Match[str], fillers: dict[str, list[
     text = encoding.text
     begin = match.start()
     if not encoding.items.get(begin):
-        begin = 1 + max(text.rfind(mark, 0, begin) for mark in f"，：；。“{BOUNDARY}")
+        begin = 1 + max(text.rfind(mark, 0, begin) for mark in f"，：；。“—{BOUNDARY}")
     passage = text[begin : match.end()]
     negated, planned = _modal()
     if negated.search(passage):
