@@ -9,7 +9,7 @@ from kg.language.initiatives.found import Found
 from kg.model import EntityType
 
 _HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}?)(?:召开|举行|举办|主办|组织召开|组织)的?$")
-_YEAR = re.compile("(?:19|20)[0-9]{2}年?(?:度)?$")
+_YEAR = re.compile("(?<![自在于从到至由])(?:19|20)[0-9]{2}年?(?:度)?$")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+[届次]|首届|[0-9]{4}年?)")
 _LIST_MARK = "、"
 
@@ -46,6 +46,8 @@ def _name_before(plain: str, match: re.Match[str], head: Head, walls: Walls, own
     if year is not None and edge.cue is Cue.WALL:
         start = year.start()
     modifier = plain[start : match.start()]
+    if modifier.endswith("人民") and match[0] == "代表大会":
+        return None  # the body, not its session
     if match[0] in _alone():
         if modifier and _weight(modifier, owners, start):
             return _event(start, match.end())

@@ -46,6 +46,8 @@ def event_cuts() -> Cuts:
     return Cuts(
         re.compile(pattern),
         frozenset(front["inner"]),
+        frozenset(),
+        frozenset(),
         frozenset(front["lending"]),
         re.compile(front["quantity"]),
     )

@@ -1,9 +1,11 @@
 """The pipeline component `kg_initiatives`."""
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.initiatives.extent import Walls, normalised
+from kg.language.initiatives.extent import NOWHERE, Walls, normalised
 from kg.language.initiatives.found import Found, without_overlaps
 from kg.language.initiatives.named import known_names, named, reports
 from kg.language.initiatives.quoted import quoted_names
@@ -29,25 +31,45 @@ def initiatives(doc: Doc) -> Doc:
             component="initiatives",
             confidence=f.confidence,
         )
-        for f in initiatives_in(normalised(doc.text), walls_of(doc))
+        for f in initiatives_in(normalised(doc.text), _spans(doc, _WALLS), _spans(doc, ("places",)))
         if not in_regions(bylines, f.start, f.end)
     ]
     return doc
 
 
-def walls_of(doc: Doc) -> Walls:
-    """The spans of earlier components that cannot be part of an initiative's name."""
-    return Walls.of([(s.start, s.end) for name in _WALLS for s in group(doc, name)])
+def _spans(doc: Doc, groups: tuple[str, ...]) -> Walls:
+    return Walls.of([(s.start, s.end) for name in groups for s in group(doc, name)])
 
 
-def initiatives_in(plain: str, walls: Walls) -> list[Found]:
-    """The initiatives of a text, sorted, without overlaps. `plain` is `normalised`."""
-    documents = titles(plain)
+def initiatives_in(plain: str, walls: Walls = NOWHERE, actors: Walls = NOWHERE) -> list[Found]:
+    """The initiatives of a text, sorted, without overlaps.
+
+    `plain` is `normalised`; `walls` (organisations, people, posts, dates) and `actors` (places) as in
+    `left_edge`.
+    """
     found = [
-        *documents,
-        *quoted_names(plain, walls),
+        *titles(plain),
+        *quoted_names(plain, walls, actors),
         *reports(plain, walls),
-        *named(plain, walls),
+        *named(plain, walls, actors),
         *known_names(plain),
     ]
-    return [f for f in without_overlaps(found) if f.type is EntityType.INITIATIVE]
+    kept = [f for f in without_overlaps(found) if f.type is EntityType.INITIATIVE]
+    return sorted([*kept, *_short_forms(plain, kept)], key=lambda f: f.start)
+
+
+_SHORTENED = re.compile("(?:长效)?(?:机制|项目|改革|行动|工程)$")
+
+
+def _short_forms(plain: str, found: list[Found]) -> list[Found]:
+    """Names of at least six characters without their last word, where the text has them alone elsewhere."""
+    more: list[Found] = []
+    for item in found:
+        surface = plain[item.start : item.end]
+        short = _SHORTENED.sub("", surface)
+        if len(short) < 6 or short == surface or "“" in short:
+            continue
+        for match in re.finditer(re.escape(short), plain):
+            if not plain.startswith(surface, match.start()):
+                more.append(Found(match.start(), match.end(), item.type, item.detail, surface))
+    return [f for f in without_overlaps(more) if all(f.end <= k.start or k.end <= f.start for k in found)]

@@ -15,6 +15,7 @@ from functools import cache
 
 from kg.language.initiatives.words import any_of, table
 
+_ASPECT = frozenset(["了", "着", "过", "好", "出", "起"])
 REACH = 48  # characters a name may have in front of its last word
 OPAQUE = "■"  # stands for a character of a quotation or bracket inside a name
 _STOPS = frozenset("，。；：！？…—\n“《》（ 　▲#*|■◆●·,;:!?/、")
@@ -46,10 +47,13 @@ class Edge:
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """Words that end the way back. Of the verbs, `inner` may stand inside a name, unless one of the `lending`
-    stands directly in front of them (加快建设)."""
+    stands directly in front of them (加快建设); what the `weak` introduce need not be a name.
+    Directly in front of a last word the verbs of `part` belong to it (实施清单)."""
 
     pattern: re.Pattern[str]
     inner: frozenset[str]
+    part: frozenset[str]
+    weak: frozenset[str]
     lending: frozenset[str]
     quantity: re.Pattern[str]
 
@@ -77,6 +81,9 @@ class Walls:
         return self.starts[at] if at < len(self.ends) and self.ends[at] == end else None
 
 
+NOWHERE = Walls((), ())
+
+
 def normalised(text: str) -> str:
     """The text with Chinese marks, character by character: half-width marks widened, "…" as “…”."""
     wide = text.translate(_WIDE)
@@ -91,6 +98,8 @@ def initiative_cuts() -> Cuts:
     return Cuts(
         re.compile(pattern),
         frozenset(front["inner"]),
+        frozenset(front["verbs"]),
+        frozenset(front["weak"]),
         frozenset(front["lending"]),
         re.compile(front["quantity"]),
     )
@@ -124,27 +133,39 @@ def clause_start(plain: str, head: int, *, lists: bool = False, reach: int = REA
 
 
 def left_edge(
-    plain: str, head: int, cuts: Cuts, walls: Walls, *, lists: bool = False, reach: int = REACH
+    plain: str,
+    head: int,
+    cuts: Cuts,
+    walls: Walls,
+    actors: Walls = NOWHERE,
+    *,
+    lists: bool = False,
+    reach: int = REACH,
 ) -> Edge:
     """Where the name whose last word (or quotation) begins at `head` begins itself.
 
-    A verb that may stand inside a name ends it only where something else than a verb stands in front of it:
-    in 落实支持民营经济发展措施 the name begins with 支持, in 我省支持民营经济措施 behind it.
+    A verb that may stand inside a name ends it only where it leads: in 落实支持民营经济发展措施 the name begins
+    with 支持, in 我省支持民营经济措施 behind it. Behind one of the `actors` (places) a verb leads too.
     """
     low, window = clause_start(plain, head, lists=lists, reach=reach)
     mark = plain[low - 1] if low else "\n"
     start, cue, word = 0, Cue.LIST if mark == "、" else Cue.MARK, mark
-    for match in cuts.pattern.finditer(window):
-        found = match[0]
-        if match.lastgroup == "word":
-            start, cue, word = match.end(), Cue.PARTICLE, found
-        elif found not in cuts.inner or (
-            match.start() == start and (cue is not Cue.VERB or word in cuts.lending)
-        ):
-            start, cue, word = match.end(), Cue.VERB, found
-    wall = walls.last(low + start, head)
+    wall = walls.last(low, head)
     if wall is not None:
         start, cue, word = wall - low, Cue.WALL, ""
+    for match in cuts.pattern.finditer(window, start):
+        found, at = match[0], match.start()
+        if match.lastgroup == "word":
+            if not (at == start and cue is Cue.VERB and found in _ASPECT):
+                cue, word = Cue.PARTICLE, found
+            start = match.end()
+            continue
+        if match.end() == len(window) and found in cuts.part and plain[head] != "“":
+            continue  # directly in front of the last word: part of the name (实施清单), or no name at all
+        leads = at == start and (cue is not Cue.VERB or word in cuts.lending)
+        if found not in cuts.inner or leads or actors.start_of(low + at) is not None:
+            start, word = match.end(), found
+            cue = Cue.PARTICLE if found in cuts.weak else Cue.VERB
     quantity = cuts.quantity.match(window, start)
     if quantity and quantity[0]:
         start = quantity.end()

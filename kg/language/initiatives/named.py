@@ -7,7 +7,7 @@ says more than the words every such noun has around it (重大项目, 工作机�
 import re
 from functools import cache
 
-from kg.language.initiatives.extent import Cue, Edge, Walls, clause_start, initiative_cuts, left_edge
+from kg.language.initiatives.extent import NOWHERE, Cue, Edge, Walls, clause_start, initiative_cuts, left_edge
 from kg.language.initiatives.found import Found
 from kg.language.initiatives.words import Head, any_of, heads, known, table, weight
 from kg.model import EntityType
@@ -29,48 +29,53 @@ def _status() -> re.Pattern[str]:
 
 
 @cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(table()["rest"]["after"])
+
+
+@cache
 def _report() -> re.Pattern[str]:
     return re.compile(table()["status"]["report"] + "[^，。；！？]{0,40}$")
 
 
-def named(plain: str, walls: Walls) -> list[Found]:
-    """Initiatives named by a telling last word, sorted by start."""
+def named(plain: str, walls: Walls, actors: Walls = NOWHERE) -> list[Found]:
+    """Initiatives named by a telling last word, sorted by start; `walls` and `actors` as in `left_edge`."""
     classes, pattern = heads()
     found: list[Found] = []
     for match in pattern.finditer(plain):
         head = classes[match[0]]
         if head.not_before.match(plain, match.end()) or plain.startswith("》", match.end()):
             continue
-        before = found[-1] if found else None
-        item = _name_before(plain, match, head, walls, before)
+        item = _name_before(plain, match, head, walls, actors, found[-1] if found else None)
         if item is not None:
             found.append(item)
     return found
 
 
 def _name_before(
-    plain: str, match: re.Match[str], head: Head, walls: Walls, before: Found | None
+    plain: str, match: re.Match[str], head: Head, walls: Walls, actors: Walls, before: Found | None
 ) -> Found | None:
     if head.issued:
         issued = _issued(plain, match.start(), walls)
-        if issued is not None:
-            return _checked(plain, issued, match, head, Cue.VERB)
-    edge = left_edge(plain, match.start(), initiative_cuts(), walls)
+        return None if issued is None else _checked(plain, issued, match, head, Cue.VERB)
+    edge = left_edge(plain, match.start(), initiative_cuts(), walls, actors)
     if edge.cue is Cue.LIST:
         edge = _across_lists(plain, match.start(), edge, head, walls)
-    cue = edge.cue
-    start = edge.start
-    if (
-        before is not None
-        and before.end <= start <= before.end + 2
-        and _JOINED.fullmatch(plain, before.end, start)
-    ):
-        cue = Cue.VERB  # the second of A工程、B工程
-    elif before is not None and start < before.end < match.start():
+    start, cue = edge.start, edge.cue
+    if edge.word == "的" and _introduced(plain, start - 1):
+        cue = Cue.VERB
+    if before is not None:
         joint = _JOINED.match(plain, before.end)
-        if joint and joint.end() < match.start():
-            start, cue = joint.end(), Cue.VERB  # A平台和B机制
+        if joint and joint.end() < match.start() and start <= joint.end():
+            start, cue = joint.end(), Cue.VERB  # the second of A工程、B工程; A平台和B机制
     return _checked(plain, start, match, head, cue)
+
+
+def _introduced(plain: str, at: int) -> bool:
+    """Whether what stands before 的 is introduced by a verb of its own: 建成全省统一的…平台, 制定的…清单."""
+    _, window = clause_start(plain, at, reach=20)
+    cuts = initiative_cuts()
+    return any(m.lastgroup == "verb" and m[0] not in cuts.weak for m in cuts.pattern.finditer(window))
 
 
 def _issued(plain: str, head: int, walls: Walls) -> int | None:
@@ -78,15 +83,16 @@ def _issued(plain: str, head: int, walls: Walls) -> int | None:
     low, window = clause_start(plain, head, lists=True)
     start = None
     for verb in _issuing().finditer(window):
-        if not window.startswith(("方案", "细则", "意见", "办法"), verb.end()):
+        if start is None or verb.end() < len(window):
             start = verb.end()
-            break
     if start is None:
         return None
     if window[start : start + 1] in ("了", "的"):
         start += 1
-    wall = walls.last(low + start, head)
-    return None if wall is not None and wall - low - start > 24 else low + start
+    quantity = initiative_cuts().quantity.match(window, start)
+    if quantity:
+        start = quantity.end()
+    return None if walls.last(low + start, head) is not None else low + start
 
 
 def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Walls) -> Edge:
@@ -105,18 +111,18 @@ def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Wa
 
 def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue) -> Found | None:
     modifier = plain[start : match.start()]
-    if (
-        not modifier
-        or _ORDINARY_START.match(modifier)
-        or plain.count("“", start, match.start()) > plain.count("”", start, match.start())
-    ):
+    if len(modifier) < 2 or _ORDINARY_START.match(modifier) or modifier.count("“") > modifier.count("”"):
+        return None
+    if modifier in initiative_cuts().part:
         return None
     least = head.least if cue is Cue.VERB else head.weak
-    if not (cue is Cue.VERB or head.weak) or weight(modifier) < least or len(modifier) < 2:
+    if cue is not Cue.VERB and (not head.weak or not _status().match(plain, match.end())):
         return None
-    if cue is not Cue.VERB and not _status().match(plain, match.end()):
+    left = weight(modifier)
+    if left < least and not (left and len(modifier) >= 8):
         return None
-    return Found(start, match.end(), EntityType.INITIATIVE, head.kind)
+    rest = _rest().match(plain, match.end())
+    return Found(start, rest.end() if rest else match.end(), EntityType.INITIATIVE, head.kind)
 
 
 def reports(plain: str, walls: Walls) -> list[Found]:

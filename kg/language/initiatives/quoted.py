@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.initiatives.extent import Cue, Cuts, Edge, Walls, initiative_cuts, left_edge
+from kg.language.initiatives.extent import NOWHERE, Cue, Edge, Walls, initiative_cuts, left_edge
 from kg.language.initiatives.found import Found
 from kg.language.initiatives.occasions import is_event
 from kg.language.initiatives.words import any_of, last_word, table
@@ -21,6 +21,7 @@ _NUMERAL = "[一二两三四五六七八九十百千万双0-9]"
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 _TAIL_REACH = 14
 _PROSE = re.compile("[。！？；：…]")
+_THEME = re.compile("为主题的[^，。；！？的“”]{0,12}?活动")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class _Words:
     goal_verbs: re.Pattern[str]
     goals: frozenset[str]
     principle: re.Pattern[str]
+    proposal: re.Pattern[str]
+    ranks: re.Pattern[str]
     principle_verbs: re.Pattern[str]
     all_of: re.Pattern[str]
 
@@ -71,6 +74,8 @@ def _words() -> _Words:
         re.compile(around["goal_verbs"]),
         frozenset(around["goals"]),
         re.compile(around["principles"]),
+        re.compile(around["proposals"]),
+        re.compile(numbered["ranks"]),
         re.compile(f"(?:{around['principle_verbs']})$"),
         re.compile(f"等[^，。；！？、的]{{0,8}}?(?:{any_of(set(tails) - set(q['doubtful']['words']))})"),
     )
@@ -88,25 +93,34 @@ class _Quote:
     noun: str  # last word of the tail, "" where there is none
 
 
-def quoted_names(plain: str, walls: Walls) -> list[Found]:
-    """The initiatives and events that quotations name, sorted; all occurrences of each."""
-    words, cuts = _words(), initiative_cuts()
-    quotes = [_quote(plain, m, words, cuts, walls) for m in _QUOTE.finditer(plain)]
+def quoted_names(plain: str, walls: Walls, actors: Walls = NOWHERE) -> list[Found]:
+    """The initiatives and events that quotations name, sorted; all occurrences of each.
+
+    `walls` and `actors` as in `left_edge`.
+    """
+    words = _words()
+    quotes = [_quote(plain, m, words, walls, actors) for m in _QUOTE.finditer(plain)]
     kinds = [_kind(plain, q, words) for q in quotes]
     _share(plain, quotes, kinds, words)
-    found = [_found(plain, q, kind, words) for q, kind in zip(quotes, kinds, strict=True) if kind]
+    found: list[Found] = []
+    for quote, kind in zip(quotes, kinds, strict=True):
+        if kind:
+            found.extend(_listed(plain, quote, words) or [_found(plain, quote, kind, words)])
     found.extend(_repeats(plain, quotes, kinds, found, words))
     return sorted(found, key=lambda f: f.start)
 
 
-def _quote(plain: str, match: re.Match[str], words: _Words, cuts: Cuts, walls: Walls) -> _Quote:
-    edge = left_edge(plain, match.start(), cuts, walls)
+def _quote(plain: str, match: re.Match[str], words: _Words, walls: Walls, actors: Walls) -> _Quote:
+    edge = left_edge(plain, match.start(), initiative_cuts(), walls, actors)
     tail, noun = _tail(plain, match.end(), words)
     return _Quote(match.start(), match.end(), match[1], edge, tail, noun)
 
 
 def _tail(plain: str, end: int, words: _Words) -> tuple[int, str]:
     """The end of the noun behind a quotation that says what it is, and its last word; (end, "") if none."""
+    theme = _THEME.match(plain, end)
+    if theme:
+        return theme.end(), "活动"
     stop = words.tail_end.search(plain, end, end + _TAIL_REACH)
     limit = stop.start() if stop else min(end + _TAIL_REACH, len(plain))
     at, noun = end, ""
@@ -123,23 +137,30 @@ def _kind(plain: str, quote: _Quote, words: _Words) -> str | None:
     """The kind of initiative a quotation names on its own evidence; None if it does not."""
     inner, noun = quote.inner, quote.noun
     near = quote.tail - quote.end == len(noun)
+    themed = _THEME.match(plain, quote.end) is not None
     strong = bool(noun) and noun not in words.doubtful
     figure = last_word(inner, words.metaphors) is not None or inner in words.not_schemes
     if _PROSE.search(inner) or words.not_after.match(plain, quote.end):
         return None
     if "，" in inner and not (strong and near):
         return None
+    if themed:
+        return "campaign"
+    if words.ranks.match(inner):
+        return None
+    if words.proposal.match(plain, quote.end) and len(inner) >= 5:
+        return "scheme"
     if noun and strong and (near or not figure):
         return words.tails[noun]
     if last_word(inner, frozenset(words.tails) - words.doubtful) and len(inner) > 2 and not figure:
         return words.tails[last_word(inner, frozenset(words.tails)) or ""]
     if figure:
         return None
-    if _numbered(inner, quote, words) or last_word(inner, words.forms, 12):
+    if _numbered(inner, quote, words) or _form(inner, words):
         return "scheme"
-    if noun and near and quote.edge.cue is Cue.VERB:
-        return words.tails[noun]
     object_of = quote.edge.word if quote.edge.cue is Cue.VERB and quote.edge.start == quote.start else ""
+    if noun and (object_of or (near and quote.edge.cue is Cue.VERB)):
+        return words.tails[noun]
     if object_of in words.verbs and 2 <= len(inner) <= 16:
         return "scheme"
     if "+" in inner.strip("+") and quote.edge.cue is Cue.VERB:
@@ -155,6 +176,10 @@ def _kind(plain: str, quote: _Quote, words: _Words) -> str | None:
     ):
         return "scheme"
     return None
+
+
+def _form(inner: str, words: _Words) -> bool:
+    return last_word(inner, words.forms, 12) is not None and ("、" not in inner or inner in words.forms)
 
 
 def _numbered(inner: str, quote: _Quote, words: _Words) -> bool:
@@ -212,13 +237,14 @@ def _prefix(plain: str, quote: _Quote) -> int:
 
 
 def _found(plain: str, quote: _Quote, kind: str, words: _Words) -> Found:
-    near = quote.tail - quote.end <= 6
-    strong = bool(quote.noun) and (
-        quote.noun not in words.doubtful or quote.tail - quote.end == len(quote.noun)
-    )
-    itself = _numbered(quote.inner, quote, words) or last_word(quote.inner, words.forms, 12)
-    end = quote.tail if strong and (near or not itself) else quote.end
-    start = _prefix(plain, quote)
+    size = quote.tail - quote.end
+    formed = _form(quote.inner, words)
+    itself = formed or _numbered(quote.inner, quote, words)
+    told = bool(quote.noun)
+    if quote.noun in words.doubtful:
+        told = not itself and (size == len(quote.noun) or quote.edge.start == quote.start)
+    end = quote.tail if told and (size <= 6 or not itself) else quote.end
+    start = quote.start if formed and end == quote.end else _prefix(plain, quote)
     tail = plain[quote.end : end]
     ended = "活动" in tail or (not tail and not itself)
     if ended and is_event(
@@ -226,6 +252,21 @@ def _found(plain: str, quote: _Quote, kind: str, words: _Words) -> Found:
     ):
         return Found(start, end, EntityType.EVENT)
     return Found(start, end, EntityType.INITIATIVE, kind)
+
+
+def _listed(plain: str, quote: _Quote, words: _Words) -> list[Found]:
+    """The parts of a quotation that lists initiatives: “河道整治工程、水库加固工程”."""
+    parts = quote.inner.split("、")
+    ends = [last_word(part, frozenset(words.tails)) for part in parts]
+    if len(parts) < 2 or not all(
+        end and len(part) > len(end) + 1 for part, end in zip(parts, ends, strict=True)
+    ):
+        return []
+    found, at = [], quote.start + 1
+    for part, end in zip(parts, ends, strict=True):
+        found.append(Found(at, at + len(part), EntityType.INITIATIVE, words.tails[end or ""]))
+        at += len(part) + 1
+    return found
 
 
 def _repeats(
@@ -240,8 +281,15 @@ def _repeats(
                 full[match[1]] = item
     more: list[Found] = []
     for quote, kind in zip(quotes, kinds, strict=True):
-        named = full.get(quote.inner)
+        named = full.get(quote.inner) or next(
+            (f for inner, f in full.items() if _shortened(quote.inner, inner, words)), None
+        )
         if kind is None and named is not None and not words.not_after.match(plain, quote.end):
             name = plain[named.start : named.end]
             more.append(Found(quote.start, quote.end, named.type, named.detail, name))
     return more
+
+
+def _shortened(short: str, inner: str, words: _Words) -> bool:
+    """“旋风” for “旋风行动”."""
+    return inner.startswith(short) and inner[len(short) :] in words.tails
