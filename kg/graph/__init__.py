@@ -10,15 +10,17 @@ from kg.graph.terms import BASE
 
 if TYPE_CHECKING:
     from kg.graph.construct import build
+    from kg.graph.exports import export
     from kg.graph.queries import run as query
     from kg.graph.store import load, open_store, write
     from kg.graph.validation import check
 
-__all__ = ["BASE", "build", "check", "load", "open_store", "query", "write"]
+__all__ = ["BASE", "build", "check", "export", "load", "open_store", "query", "write"]
 
 _HOMES = {
     "build": ("construct", "build"),
     "check": ("validation", "check"),
+    "export": ("exports", "export"),
     "load": ("store", "load"),
     "open_store": ("store", "open_store"),
     "query": ("queries", "run"),

@@ -24,8 +24,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph import ontology, sparql
-from kg.graph.results import Results, Term
-from kg.graph.store import open_store
+from kg.graph.results import Results
+from kg.graph.store import Term, open_store
 from kg.graph.terms import XSD
 from kg.model import NewskgError
 

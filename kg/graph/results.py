@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.graph.store import Term, ordered, text_of, turtle
 from kg.graph.terms import PREFIXES, XSD
 from kg.model import NewskgError
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 FORMATS = ("table", "csv", "tsv", "json")
 _NATIVE = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -55,7 +55,7 @@ class Results:
         """The rows by column, as text; columns without a value are left out."""
         columns = self.columns
         for row in self.rows:
-            yield {name: _text(term) for name, term in zip(columns, row, strict=True) if term is not None}
+            yield {name: text_of(term) for name, term in zip(columns, row, strict=True) if term is not None}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -92,8 +92,6 @@ class Results:
         return "\n".join([*lines, f"({len(rows)} row{'s' * (len(rows) != 1)})"]) + "\n"
 
     def _turtle(self) -> str:
-        from kg.graph.store import ordered, turtle
-
         triples = [ox.Triple(*row) for row in self.rows]  # type: ignore[arg-type]
         return turtle(ordered(triples), self.prefixes).decode()
 
@@ -104,11 +102,7 @@ class Results:
                 if term.value.startswith(iri) and "/" not in (rest := term.value[len(iri) :]):
                     return f"{prefix}:{rest}"
             return f"<{term.value}>"
-        return "" if term is None else _text(term).replace("\n", " ")
-
-
-def _text(term: Term) -> str:
-    return str(term) if isinstance(term, ox.Triple) else term.value
+        return "" if term is None else text_of(term).replace("\n", " ")
 
 
 def _is_number(term: Term | None) -> bool:

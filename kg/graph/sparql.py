@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.graph.results import Results, Term
-from kg.graph.store import prefixes_of
+from kg.graph.results import Results
+from kg.graph.store import Term, prefixes_of
 from kg.model import NewskgError
 
 # Enough of SPARQL's lexical grammar to tell keywords from what only looks like them. The order matters.

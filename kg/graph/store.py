@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rdflib import Graph, Literal
     from rdflib.term import Node
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GRAPH_FILE = "graph.ttl"
 STORE_FOLDER = "store"
 _ORDER = (f"{RDF}type", f"{RDFS}label", f"{RDF}subject", f"{RDF}predicate", f"{RDF}object")
@@ -150,6 +151,11 @@ def _literal(term: "Literal") -> ox.Literal:
     if term.datatype:
         return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
     return ox.Literal(str(term))
+
+
+def text_of(term: Term) -> str:
+    """The IRI or the characters of a literal, without marks."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
 
 
 def one_line(error: BaseException) -> str:
