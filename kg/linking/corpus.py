@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.language.divisions import Division, lookup
-from kg.linking import background, claims, home, people, structure
+from kg.linking import background, claims, decisions, home, people, structure
 from kg.linking.forms import plain
 from kg.linking.ids import Named, identifiers
 from kg.linking.merging import Cluster, merge
 from kg.linking.naming import short_forms
-from kg.linking.referents import Referent, fullest, refer
+from kg.linking.referents import fullest, refer
 from kg.linking.scene import Scene, survey
 from kg.model import (
     DIVISIONS,
@@ -40,18 +40,37 @@ class _Thing:
     division: Division | None
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The corpus, and the decisions of people that no longer apply to it, a line each."""
+
+    corpus: Corpus
+    unapplied: tuple[str, ...] = ()
+
+
 def link(pages: Sequence[Page], readings: Sequence[Reading], settings: Settings) -> Corpus:
     """The corpus of all readings: who is who, and what is claimed, with all evidence.
 
     The same inputs give the same corpus in whatever order they come. Raises NewskgError where
     `settings.home` is no division.
     """
+    return link_with_decisions(pages, readings, settings, ()).corpus
+
+
+def link_with_decisions(
+    pages: Sequence[Page],
+    readings: Sequence[Reading],
+    settings: Settings,
+    decided: Sequence[decisions.Decision],
+) -> Linked:
+    """As `link`, with the decisions of people over those of the program."""
     readings = sorted(readings, key=lambda r: r.document.article.id)
     articles = {r.document.article.id: r.document.article for r in readings}
     scenes = survey_all(pages, readings, settings)
     referents = [r for reading in readings for r in refer(reading, scenes[reading.document.article.id])]
     clusters = merge(referents, articles)
-    things = _identified([_thing(cluster, readings_of(readings)) for cluster in clusters])
+    by_article = readings_of(readings)
+    things = _identified([_thing(cluster, by_article) for cluster in clusters])
     ids = {m: t.entity.id for t in things for m in t.entity.mentions}
     organizations = {
         t.entity.id: people.Organization(t.entity.id, t.entity.name, t.entity.type, t.division)
@@ -59,22 +78,27 @@ def link(pages: Sequence[Page], readings: Sequence[Reading], settings: Settings)
         if t.entity.type in ORGANIZATIONS
     }
     persons, pairs = _people(readings, scenes, ids, organizations)
-    by_person = {t.entity.mentions: t.entity.id for t in persons}
     ids |= {m: t.entity.id for t in persons for m in t.entity.mentions}
-    stated = [*_stated(readings, ids), *_structure(clusters, things, readings)]
+    by_person = {t.entity.mentions: t.entity.id for t in persons}
     chain, edges = background.chains(t.division for t in things if t.division and t.entity.type in DIVISIONS)
     entities, codes = _with_background(things, chain)
-    every = sorted([*entities, *(t.entity for t in persons)], key=lambda e: e.id)
-    return Corpus(
+    applied = decisions.apply(decided, [*entities, *(t.entity for t in persons)], ids)
+    ids, by_id = dict(applied.ids), {e.id: e for e in applied.entities}
+    stated = [*_stated(readings, ids), *_structure(clusters, ids, by_id, readings)]
+    claimed, unfounded = decisions.reject(decided, claims.combine(stated))
+    parted = {frozenset(d.parts) for d in decided if d.verb == "differ"}
+    possible = {tuple(sorted((by_person[_mentions(a)], by_person[_mentions(b)]))) for a, b in pairs}
+    corpus = Corpus(
         pages=tuple(sorted(pages, key=lambda p: p.id)),
         documents={r.document.article.id: r.document for r in readings},
-        entities=tuple(every),
-        claims=claims.combine(stated),
+        entities=tuple(sorted(applied.entities, key=lambda e: e.id)),
+        claims=claimed,
         background=background.edges(edges, codes),
         possibly_same=tuple(
-            sorted(tuple(sorted((by_person[_mentions(a)], by_person[_mentions(b)]))) for a, b in pairs)  # type: ignore[misc]
+            sorted((a, b) for a, b in possible if {a, b} <= set(by_id) and frozenset((a, b)) not in parted)
         ),
     )
+    return Linked(corpus, tuple(sorted((*applied.unapplied, *unfounded))))
 
 
 def survey_all(pages: Iterable[Page], readings: Sequence[Reading], settings: Settings) -> dict[str, Scene]:
@@ -253,19 +277,16 @@ def _stated(readings: Iterable[Reading], ids: Mapping[tuple[str, int], str]) -> 
 
 
 def _structure(
-    clusters: Sequence[Cluster], things: Sequence[_Thing], readings: Sequence[Reading]
+    clusters: Sequence[Cluster],
+    ids: Mapping[tuple[str, int], str],
+    entities: Mapping[str, Entity],
+    readings: Sequence[Reading],
 ) -> Iterable[claims.Stated]:
-    """What names state, where no statement of the same article says it already."""
+    """What the names of each article's things state."""
     present: dict[str, list[structure.Present]] = defaultdict(list)
-    for cluster, thing in zip(clusters, things, strict=True):
-        together: dict[str, list[Referent]] = defaultdict(list)
-        for referent in cluster:
-            together[referent.article].append(referent)
-        for article, referents in together.items():
-            for referent in referents:
-                present[article].append(
-                    structure.Present(thing.entity.id, thing.entity.name, thing.entity.code, referent)
-                )
+    for referent in (r for cluster in clusters for r in cluster):
+        entity = entities[ids[referent.article, referent.mentions[0]]]
+        present[referent.article].append(structure.Present(entity.id, entity.name, entity.code, referent))
     for reading in readings:
         article = reading.document.article.id
         yield from structure.stated_by_names(present[article], reading.document.mentions)

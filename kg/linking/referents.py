@@ -4,15 +4,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.language.divisions import Division, ancestors
 from kg.language.organisations import parse
-from kg.linking.forms import NAMED_ACTS, group, heads, is_full_company, plain, quoted, subsequence
+from kg.linking.forms import NAMED_ACTS, group, heads, is_full_company, plain, quoted
+from kg.linking.joining import (
+    Key,
+    abbreviated_units,
+    agencies_without_place,
+    is_bare_agreement,
+    parties_of,
+    two_names,
+)
 from kg.linking.naming import Name, name_of
 from kg.linking.prefixes import prefixes
 from kg.linking.scene import Scene
-from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType, Mention, Predicate, Reading
+from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType, Reading
 
 _NUMBERED = re.compile(r"^[“\"]?(?:[一二三四五六七八九十百]+|\d+)[大项张个条类种批]\S{0,4}[”\"]?$")
 
@@ -22,8 +29,8 @@ class Referent:
     """A thing as one article has it.
 
     `division` is what it is or is of. `scope` is where its name holds: "" everywhere, "in 430100" in that
-    division, "day 001" at the time of that page, "article 001-02" in that article alone. `pattern` as in Name;
-    `parties` are those who signed an agreement whose name does not tell.
+    division, "day 001" at the time of that page, "article 001-02" in that article alone. `pattern` is
+    that of Name; `parties` are those who signed an agreement whose name does not tell.
     """
 
     article: str
@@ -45,17 +52,19 @@ def refer(reading: Reading, scene: Scene) -> tuple[Referent, ...]:
     names = {
         i: name_of(m, scene.divisions.get(i), scene) for i, m in enumerate(mentions) if m.type not in PEOPLE
     }
-    parties = _parties(reading, names)
+    parties = parties_of(reading, names)
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     joinable = {
         i: (mentions[i].type, name.text) for i, name in names.items() if _may_join(mentions[i].type, name)
     }
-    leaders = group(joinable.values())
-    leaders = _agencies(leaders, joinable, names, mentions)
-    leaders = _bracketed(leaders, joinable, names)
-    leaders = _units(leaders, names, mentions)
+    leaders = {
+        **group(joinable.values()),
+        **agencies_without_place(joinable, names, mentions),
+        **two_names(joinable, names),
+        **abbreviated_units(names, mentions),
+    }
     for i, name in names.items():
-        leader = leaders.get(joinable.get(i, (mentions[i].type, name.text)))
+        leader = _end(leaders, joinable.get(i, (mentions[i].type, name.text)))
         if i in parties:
             groups["agreement", name.text, parties[i]].append(i)
         elif leader is not None:
@@ -65,6 +74,14 @@ def refer(reading: Reading, scene: Scene) -> tuple[Referent, ...]:
             groups["named", _family(mentions[i].type), plain(name.text), code].append(i)
     made = [_referent(reading, scene, indices, names, parties) for indices in groups.values()]
     return tuple(sorted(_named_bodies(made), key=lambda r: r.mentions))
+
+
+def _end(leaders: Mapping[Key, Key], key: Key) -> Key | None:
+    """The fullest name that a name leads to; None where it leads nowhere."""
+    seen = [key]
+    while (following := leaders.get(seen[-1])) is not None and following not in seen:
+        seen.append(following)
+    return seen[-1] if key in leaders else None
 
 
 def _family(type_: EntityType) -> str:
@@ -86,129 +103,6 @@ def _may_join(type_: EntityType, name: Name) -> bool:
     if type_ in DIVISIONS:
         return False
     return not (type_ is EntityType.AGENCY and name.division is not None) and name.pattern is None
-
-
-def _agencies(
-    leaders: dict[tuple[EntityType, str], tuple[EntityType, str]],
-    joinable: Mapping[int, tuple[EntityType, str]],
-    names: Mapping[int, Name],
-    mentions: Sequence[Mention],
-) -> dict[tuple[EntityType, str], tuple[EntityType, str]]:
-    """Agencies written without their jurisdiction join the only one of the article that ends in the same
-    words: 代表资格审查委员会 joins 湖南省人民代表大会常务委员会代表资格审查委员会."""
-    agency = EntityType.AGENCY
-    every = sorted({names[i].text for i in names if mentions[i].type is agency})
-    made = dict(leaders)
-    for item in sorted({j for j in joinable.values() if j[0] is agency}):
-        short = _spelled(item[1])
-        fitting = [
-            long
-            for long in every
-            if long != item[1]
-            and len(plain(item[1])) >= 4
-            and (_spelled(long).endswith(short) or _unnumbered(_spelled(long)) == short)
-            and len(plain(long)) > len(plain(item[1]))
-            and not prefixes(item[1])
-        ]
-        if len(fitting) == 1:
-            made[item] = (agency, fitting[0])
-    return made
-
-
-def _units(
-    leaders: dict[tuple[EntityType, str], tuple[EntityType, str]],
-    names: Mapping[int, Name],
-    mentions: Sequence[Mention],
-) -> dict[tuple[EntityType, str], tuple[EntityType, str]]:
-    """A unit joins the only unit of the same agency that its name abbreviates: 某中心社保窗口 joins
-    某中心社保跨省互联互通窗口, 某局办案科 no other 科."""
-    made = dict(leaders)
-    parts: dict[str, dict[str, str]] = defaultdict(dict)
-    for i in names:
-        agency = parse(names[i].text) if mentions[i].type is EntityType.AGENCY else None
-        if agency is not None and agency.units:
-            unit = "".join(agency.units)
-            parts[names[i].text.removesuffix(unit)][names[i].text] = unit
-    for units in parts.values():
-        for name, unit in sorted(units.items()):
-            fitting = [
-                n
-                for n, u in sorted(units.items())
-                if len(u) > len(unit) and len(unit) >= 4 and u[:2] == unit[:2] and u[-2:] == unit[-2:]
-                if subsequence(unit, u)
-            ]
-            if len(fitting) == 1:
-                made[EntityType.AGENCY, name] = (EntityType.AGENCY, fitting[0])
-    return made
-
-
-def _bracketed(
-    leaders: dict[tuple[EntityType, str], tuple[EntityType, str]],
-    joinable: Mapping[int, tuple[EntityType, str]],
-    names: Mapping[int, Name],
-) -> dict[tuple[EntityType, str], tuple[EntityType, str]]:
-    """One house with two names, one of them in brackets, is found again under either: 某院（某中心）."""
-    made = dict(leaders)
-    for i, whole in sorted(joinable.items()):
-        if whole[1].endswith("）"):
-            for part in sorted(set(joinable.values())):
-                if part != whole and part[1] in names[i].aliases and part[0] in ORGANIZATIONS:
-                    made[part] = made.get(whole, whole)
-    return made
-
-
-def _spelled(name: str) -> str:
-    text = plain(name)
-    for short, long in heads()["agency"]["spelled"].items():
-        text = text.replace(short, long)
-    return text
-
-
-def _unnumbered(name: str) -> str:
-    return re.sub("第[一二三四五六七八九十]+", "", name)
-
-
-@cache
-def _agreement() -> re.Pattern[str]:
-    table = heads()["initiative"]
-    return re.compile(f"(?:{'|'.join(table['agreement_words'])})*(?:{'|'.join(table['agreements'])})")
-
-
-def is_bare_agreement(name: str) -> bool:
-    """Whether a name says nothing without those who signed: 战略合作框架协议."""
-    return _agreement().fullmatch(plain(name)) is not None
-
-
-def _parties(reading: Reading, names: Mapping[int, Name]) -> dict[int, tuple[str, ...]]:
-    """The index of each bare agreement to those who signed it, by the statements; one that no statement tells
-    of takes those of the one before it, or of the next."""
-    bare = [
-        i
-        for i in names
-        if reading.document.mentions[i].type in NAMED_ACTS and is_bare_agreement(names[i].text)
-    ]
-    signed: dict[int, tuple[str, ...]] = {}
-    mentions = reading.document.mentions
-    for i in bare:
-        signers = {
-            names[s.subject].text
-            for s in reading.statements
-            if s.predicate is Predicate.ISSUED and s.object == i and s.subject in names
-        }
-        if signers:
-            signed[i] = tuple(sorted(signers))
-    # A party named in one passage and both in the next are the same agreement.
-    for i, one in sorted(signed.items()):
-        wider = {o for o in signed.values() if set(one) < set(o)}
-        if len(wider) == 1:
-            signed[i] = next(iter(wider))
-    for i in bare:
-        if i not in signed:
-            same = [j for j in signed if plain(names[j].text) == plain(names[i].text)]
-            before = [j for j in same if mentions[j].start <= mentions[i].start]
-            nearest = before[-1:] or same[:1]
-            signed[i] = signed[nearest[0]] if nearest else ()
-    return signed
 
 
 def _referent(
@@ -288,7 +182,8 @@ def _scope(
         common = plain(name).endswith(tuple(heads()["institution"]["common"]))
         return _place_scope(scene, index) if common else ""
     if type_ is EntityType.AGENCY:
-        return _province_scope(scene) if not name.startswith(("国家", "中央", "全国", "中国", "中华")) else ""
+        agency = parse(name)
+        return "" if agency is not None and agency.central else _province_scope(scene)
     return _place_scope(scene, index)
 
 
@@ -314,7 +209,7 @@ def _province_scope(scene: Scene) -> str:
 
 
 def _place_scope(scene: Scene, index: int) -> str:
-    """The place in front of a mention (道县 in 道县寿雁镇), else the city that most of the article is about,
+    """The place in front of a mention (道县 in 道县寿雁镇), else the county or city that the article is about,
     else the province of its home."""
     mentions = scene.document.mentions
     if index >= 0:
@@ -322,11 +217,9 @@ def _place_scope(scene: Scene, index: int) -> str:
         before = [d for i, d in scene.divisions.items() if mentions[i].end == start]
         if before:
             return f"in {before[0].code}"
-    total = sum(n for d, n in scene.topics if d.level is EntityType.CITY)
-    for division, share in scene.topics:
-        if division.level is EntityType.CITY and share > total / 2:
-            return f"in {division.code}"
-    return _province_scope(scene)
+    county, city = scene.topic(EntityType.COUNTY), scene.topic(EntityType.CITY)
+    narrowest = county or city
+    return f"in {narrowest.code}" if narrowest else _province_scope(scene)
 
 
 def _named_bodies(referents: Iterable[Referent]) -> list[Referent]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.language.divisions import Division, ancestors, by_code, lookup, within
+from kg.language.divisions import Division, ancestors, by_code, lookup, parent, within
 from kg.linking.home import Home
 from kg.linking.prefixes import elided, prefixes, stands_for
 from kg.model import DIVISIONS, ORGANIZATIONS, Document, EntityType, Mention
@@ -41,6 +41,19 @@ class Scene:
         """The division that a word (省, 市, 县 …) at a position stands for; None where nothing tells."""
         return _resolve(self, word, start)
 
+    def topic(self, level: EntityType) -> Division | None:
+        """The division of a level that the article is about: more than half of what it says of places of this
+        level, and half of what it says of the city of a county; None where there is none."""
+        weights = dict(self.topics)
+        fitting = [(d, n) for d, n in self.topics if d.level is level]
+        total = sum(n for _, n in fitting)
+        if not fitting or fitting[0][1] <= _TOPIC_SHARE * total:
+            return None
+        found, weight = fitting[0]
+        above = parent(found)
+        wide = weights.get(above, 0.0) if above and above.level is EntityType.CITY else 0.0
+        return found if weight >= _TOPIC_SHARE * wide else None
+
 
 def survey(document: Document, home: Home, page: Mapping[Division, float] | None = None) -> Scene:
     """The scene of an article. `page` has the places of the other articles of its page, for an article that
@@ -56,8 +69,8 @@ def survey(document: Document, home: Home, page: Mapping[Division, float] | None
 def resolve_places(document: Document, home: Home) -> dict[int, Division]:
     """Index of a mention to its division.
 
-    A name that several divisions bear is decided by the place in front of it (吉林省 in 吉林省朝阳区), the home,
-    and the other places of the article; where they do not decide, the mention has none.
+    A name that several divisions bear is decided by the place in front of it (吉林省朝阳区), by the home
+    and by the other places of the article; where they do not decide, the mention has none.
     """
     found: dict[int, Division] = {}
     open_: dict[int, tuple[Division, ...]] = {}
