@@ -22,4 +22,5 @@ def chains(divisions: Iterable[Division]) -> tuple[tuple[Division, ...], tuple[t
 
 def edges(pairs: Iterable[tuple[str, str]], ids: Mapping[str, str]) -> tuple[tuple[str, Predicate, str], ...]:
     """The background edges between the entities of the codes."""
-    return tuple(sorted((ids[below], Predicate.PART_OF, ids[above]) for below, above in pairs))
+    found = {(ids[below], Predicate.PART_OF, ids[above]) for below, above in pairs}
+    return tuple(sorted(edge for edge in found if edge[0] != edge[2]))

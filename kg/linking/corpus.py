@@ -84,6 +84,7 @@ def link_with_decisions(
     entities, codes = _with_background(things, chain)
     applied = decisions.apply(decided, [*entities, *(t.entity for t in persons)], ids)
     ids, by_id = dict(applied.ids), {e.id: e for e in applied.entities}
+    codes = {code: applied.became.get(id_, id_) for code, id_ in codes.items()}
     stated = [*_stated(readings, ids), *_structure(clusters, ids, by_id, readings)]
     claimed, unfounded = decisions.reject(decided, claims.combine(stated))
     parted = {frozenset(d.parts) for d in decided if d.verb == "differ"}

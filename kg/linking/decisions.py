@@ -1,7 +1,7 @@
-"""People's decisions about who is who and what is not so: a text file that lasts across builds and always wins.
+"""People's decisions about who is who and what is not so: a text file that lasts and always wins.
 
     same | person-李平-某市人民政府 | person-李平-某市教育局      the second is the first
-    differ | person-李平-某市人民政府 | person-李平-某县人民政府   they are two; the pair is not asked about again
+    differ | person-李平-某市人民政府 | person-李平-某县公安局   they are two; nobody is asked again
     differ | person-李平 | 002-03                          who bears the name in that article is another
     reject | person-李平 | holdsPost 局长 | agency-某市教育局    this is not so, whatever the pages say
 
@@ -16,7 +16,7 @@ from kg import files
 from kg.linking.ids import kind
 from kg.model import Claim, Entity, NewskgError, Predicate
 
-HEADER = "# Decisions of people; they win over the program. See the documentation of `kg same`, `kg differ`, `kg reject`.\n"
+HEADER = "# Decisions of people, made by kg same, kg differ and kg reject: they win over the program.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """Entities and the id of each (article, mention) after the decisions, and those that do not apply."""
+    """Entities and the id of each (article, mention) after the decisions, what became of ids that were joined
+    to others, and the decisions that do not apply."""
 
     entities: tuple[Entity, ...]
     ids: Mapping[tuple[str, int], str]
+    became: Mapping[str, str]
     unapplied: tuple[str, ...]
 
 
@@ -78,6 +80,7 @@ def apply(
     """Join and part entities as decided: first what differs within one entity, then what is the same."""
     by_id = {e.id: e for e in entities}
     changed = dict(ids)
+    became: dict[str, str] = {}
     unapplied = []
     ordered = sorted(decisions, key=lambda d: (d.verb != "differ", d.parts))
     for decision in ordered:
@@ -97,7 +100,8 @@ def apply(
             gone = by_id.pop(other)
             by_id[one] = _joined(by_id[one], gone)
             changed |= dict.fromkeys(gone.mentions, one)
-    return Applied(tuple(by_id.values()), changed, tuple(unapplied))
+            became = {old: one if new == other else new for old, new in became.items()} | {other: one}
+    return Applied(tuple(by_id.values()), changed, became, tuple(unapplied))
 
 
 def _part(id_: str, article: str, by_id: dict[str, Entity], ids: dict[tuple[str, int], str]) -> bool:

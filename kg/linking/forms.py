@@ -140,8 +140,8 @@ def is_full_company(name: str) -> bool:
 def same_company(short: str, long: str) -> bool:
     """Whether a short form may be that of a company with a full name.
 
-    某某精材 of 湖南某某精材科技股份有限公司, 湖南某创投集团 of 湖南某创业投资集团有限公司; never a branch and its
-    company.
+    某某精材 of 湖南某某精材科技股份有限公司, 湖南某创投集团 of 湖南某创业投资集团有限公司; never a
+    branch and its company.
     """
     a, b = plain(short), plain(long)
     if a == b:

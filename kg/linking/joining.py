@@ -1,5 +1,5 @@
-"""What joins names of one article beyond the forms of the words: agencies whose place is left out, houses with
-two names, units told by an abbreviation, agreements told by those who signed them."""
+"""What joins names of one article beyond the forms of the words: agencies whose place is left out, houses
+with two names, units told by an abbreviation, agreements told by those who signed them."""
 
 import re
 from collections import defaultdict

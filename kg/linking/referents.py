@@ -209,8 +209,8 @@ def _province_scope(scene: Scene) -> str:
 
 
 def _place_scope(scene: Scene, index: int) -> str:
-    """The place in front of a mention (道县 in 道县寿雁镇), else the county or city that the article is about,
-    else the province of its home."""
+    """The place in front of a mention (道县 in 道县寿雁镇), else the county or city the article is about, or
+    the province of its home."""
     mentions = scene.document.mentions
     if index >= 0:
         start = mentions[index].start

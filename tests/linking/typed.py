@@ -33,8 +33,8 @@ def reading(
 ) -> Reading:
     """The reading of an annotated text.
 
-    `relations` are lines "subject | predicate title | object", by the words of the text; the names behind = are
-    left out of the mentions unless `names`.
+    `relations` are lines "subject | predicate title | object", by the words of the text; the names behind =
+    are left out of the mentions unless `names`.
     """
     document = notation.parse(annotated)
     text = document.article.text
