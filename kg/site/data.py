@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from kg.model import Predicate
 from kg.site.names import PEOPLE, normal, readings
 from kg.site.page import visible
 from kg.site.records import Fact, Records, token
@@ -86,6 +87,7 @@ def _links(records: Records) -> dict[str, object]:
     return {
         "relations": [words().relations[key].word for key in relations],
         "modalities": [words().modality[key] for key in modalities],
+        "symmetric": relations.index(Predicate.COOPERATES_WITH),
         "shards": shards(records),
         "subject": [rows[fact.subject] for fact in facts],
         "object": [rows[fact.object] for fact in facts],

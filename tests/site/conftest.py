@@ -1,9 +1,12 @@
 """A small graph in the vocabulary, of invented people and articles, and the site made from it."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
@@ -186,6 +189,11 @@ def quote(text: str) -> str:
     return f'"{escaped}"'
 
 
+def slug(text: str) -> str:
+    """A part of an IRI that stands for any text."""
+    return sha256(text.encode()).hexdigest()[:8]
+
+
 def iri(local: str) -> str:
     return f"<https://w3id.org/newskg/id/{local}>"
 
@@ -253,12 +261,12 @@ def _statement(
     modality: str = "",
 ) -> Iterator[str]:
     modality = modality or "asserted"
-    start = text.index(passage)
-    key = f"{subject}-{predicate}-{object_}-{title.replace('、', '-')}-{modality}"
+    start = text.rindex(passage)
+    key = f"{subject}-{predicate}-{object_}-{slug(title)}-{modality}"
     claim, evidence = iri(f"claim-{key}"), iri(f"evd-{article}-{start}-{key}")
     property_, target = f"kg:{predicate}", object_
     if predicate == "holdsPost":
-        property_, target = "org:holds", f"post-{object_}-{title.replace('、', '-')}"
+        property_, target = "org:holds", f"post-{object_}-{slug(title)}"
         yield f"{iri(target)} a org:Post ; rdfs:label {quote(title)}@zh ; org:postIn {iri(object_)} ."
     yield f"{claim} a kg:Claim ; rdf:subject {iri(subject)} ; rdf:predicate {property_} ;"
     yield f"  rdf:object {iri(target)} ;"
@@ -288,3 +296,9 @@ def built(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "site"
     site.write(store, folder, "湘报人事")
     return folder
+
+
+@pytest.fixture(scope="session")
+def drafting() -> ModuleType:
+    """This module: what other graphs are drafted with."""
+    return sys.modules[__name__]

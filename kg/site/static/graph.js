@@ -71,7 +71,7 @@
     var room = (shownNodes.length > 80 ? 6 : 1) / scale;
     context.save();
     var family = getComputedStyle(document.body).fontFamily;
-    var first = Math.max(8, Math.round(shownNodes.length * 0.06));
+    var first = focus ? 0 : Math.max(8, Math.round(shownNodes.length * 0.06));
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
@@ -101,8 +101,36 @@
         context.fillStyle = node.id === chosen ? theme.accent : leading ? theme.ink : theme.soft;
         context.fillText(text, at.x, top);
       });
+    if (focus && shownEdges.length <= 60) words(context, places, scale, family, taken);
     context.restore();
   });
+
+  /* In a neighbourhood the lines say what they mean, where there is room. */
+  function words(context, places, scale, family, taken) {
+    var size = 11 / scale;
+    context.font = size + "px " + family;
+    context.textBaseline = "middle";
+    shownEdges.forEach(function (line) {
+      var a = places[line.from];
+      var b = places[line.to];
+      var word = edges.get(line.id).relations.slice(0, 2).join("、");
+      var half = context.measureText(word).width / 2;
+      var spot = [0.5, 0.62, 0.38, 0.72].map(function (part) {
+        return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
+      }).find(function (at) {
+        return taken.every(function (other) {
+          return at.x + half < other[0] || at.x - half > other[2] || at.y + size / 2 < other[1] || at.y - size / 2 > other[3];
+        });
+      });
+      if (!spot) return;
+      taken.push([spot.x - half, spot.y - size / 2, spot.x + half, spot.y + size / 2]);
+      context.lineWidth = 4 / scale;
+      context.strokeStyle = theme.paper;
+      context.strokeText(word, spot.x, spot.y);
+      context.fillStyle = theme.soft;
+      context.fillText(word, spot.x, spot.y);
+    });
+  }
 
   /* Nodes shrink less than the picture does, so that they are seen from far. */
   function size(node) {
@@ -233,6 +261,7 @@
     });
     detail.appendChild(list);
     if (links.length > 40) detail.appendChild(KG.make("p", "note", "另有 " + (links.length - 40) + " 个，见它的页面。"));
+    if (focus && load.near && !hidden(load.near, load.index.token.indexOf(id)).length) return;
     var more = KG.make("button", "", focus ? "展开它的邻居" : "只看它的邻居");
     more.type = "button";
     more.id = "expand";
@@ -303,20 +332,32 @@
     }
     return id;
   }
-  /* A free place near a node: rings around it, wide enough for names. */
-  function free(around) {
-    for (var ring = 1; ring < 60; ring++) {
-      for (var i = 0; i < ring * 6; i++) {
-        var angle = (i / (ring * 6)) * 2 * Math.PI + ring * 0.4;
-        var at = { x: around.x + ring * 130 * Math.cos(angle), y: around.y + ring * 85 * Math.sin(angle) };
-        var clear = true;
-        focus.forEach(function (other) {
-          if (Math.abs(other.x - at.x) < 115 && Math.abs(other.y - at.y) < 52) clear = false;
-        });
-        if (clear) return at;
+  /* Places for new neighbours: evenly around the first name; around a later one, on the side away from it. */
+  function places(around, count) {
+    var alone = focus.size === 1;
+    var out = Math.atan2(around.y, around.x);
+    var found = [];
+    for (var ring = 1; found.length < count && ring < 40; ring++) {
+      var room = alone ? Math.min(count - found.length, ring * 11) : ring * 7;
+      for (var i = 0; i < room && found.length < count; i++) {
+        var turn = alone ? ((i + (ring % 2 ? 0 : 0.5)) / room) * 2 * Math.PI - Math.PI / 2 : out + (((i + 0.5) / room) * 2 - 1) * 1.3;
+        var at = { x: around.x + Math.cos(turn) * (170 + 150 * ring), y: around.y + Math.sin(turn) * (90 + 120 * ring) };
+        if (alone || clear(at, found)) found.push(at);
       }
     }
-    return around;
+    return found;
+  }
+  function clear(at, found) {
+    var near = function (other) {
+      return Math.abs(other.x - at.x) < 120 && Math.abs(other.y - at.y) < 50;
+    };
+    return !found.some(near) && !Array.from(focus.values()).some(near);
+  }
+  /* The neighbours of a row that the picture does not show. */
+  function hidden(near, row) {
+    return Array.from(near[row]).filter(function (entry) {
+      return !focus.has(load.index.token[entry[0]]);
+    });
   }
   function expand(id) {
     load().then(function (near) {
@@ -324,17 +365,17 @@
       if (row < 0) return;
       known(row);
       if (!focus) focus = new Map([[id, { x: 0, y: 0 }]]);
-      if (!focus.has(id)) focus.set(id, free({ x: 0, y: 0 }));
-      var around = focus.get(id);
-      var added = Array.from(near[row])
-        .sort(function (a, b) {
-          return b[1].evidence - a[1].evidence || a[0] - b[0];
-        })
-        .filter(function (entry) {
-          return !focus.has(load.index.token[entry[0]]);
-        });
-      added.slice(0, STEP).forEach(function (entry) {
-        focus.set(known(entry[0]), free(around));
+      if (!focus.has(id)) focus.set(id, places({ x: 0, y: 0 }, 1)[0]);
+      var added = hidden(near, row).sort(function (a, b) {
+        return b[1].evidence - a[1].evidence || a[0] - b[0];
+      });
+      var new_ = added.slice(0, STEP);
+      new_.sort(function (a, b) {
+        return load.index.type[a[0]] - load.index.type[b[0]];
+      });
+      var free = places(focus.get(id), new_.length);
+      new_.forEach(function (entry, i) {
+        focus.set(known(entry[0]), free[i]);
       });
       join(near);
       draw();

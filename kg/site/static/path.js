@@ -84,11 +84,12 @@
         var word = links.title[best] || links.relations[links.relation[best]];
         var mark = links.modalities[links.modality[best]];
         if (mark) word = mark + "·" + word;
-        names.appendChild(KG.make("span", "arrow", forward ? "—" + word + "→" : "←" + word + "—"));
-        facts.slice(0, 3).forEach(function (fact) {
+        var both = links.relation[best] === links.symmetric;
+        names.appendChild(KG.make("span", "arrow", (forward || both ? "—" : "←") + word + (!forward || both ? "—" : "→")));
+        facts.slice(0, 2).forEach(function (fact) {
           steps.appendChild(KG.evidence(links.fact[fact], KG.shard(links.fact[fact], links.shards), 1));
         });
-        if (facts.length > 3) steps.appendChild(KG.make("p", "note", "两者之间另有 " + (facts.length - 3) + " 条关系。"));
+        if (facts.length > 2) steps.appendChild(KG.make("p", "note", "两者之间另有 " + (facts.length - 2) + " 条关系。"));
       }
       var type = index.types[index.type[row]];
       var a = KG.make("a", "name " + type.family, index.name[row]);

@@ -1,0 +1,376 @@
+"""The pages in a real browser, opened from the disk."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from kg import site
+from kg.site.read import records
+from kg.site.records import token
+
+pytestmark = pytest.mark.browser
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HOSTILE = (
+    "</script><script>window.__pwn=1</script>",
+    '"><img/src=x/onerror=window.__pwn=1>',
+    "{{7*7}}",
+    "${window.__pwn=1}",
+    "javascript:window.__pwn=1",
+    "=cmd()!A0",
+    "正\u202e反",
+    "'-window.__pwn=1-'",
+    "长" * 300,
+)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if BROWSER is None:
+        pytest.skip("no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Tab:
+    """A page, with what it asked for and what it complained of."""
+
+    def __init__(self, browser: Any, folder: Path, **options: Any) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        self.page = self.context.new_page()
+        self.folder = folder
+        self.off_disk: list[str] = []
+        self.errors: list[str] = []
+        self.page.on(
+            "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else self._off(r)
+        )
+        self.page.on(
+            "console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None
+        )
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.errors.append(request.url))
+
+    def _off(self, request: Any) -> None:
+        self.off_disk.append(request.url)
+
+    def open(self, path: str) -> Any:
+        self.page.goto("about:blank")  # so that a change behind # loads the page anew
+        self.page.goto(f"file://{self.folder}/{path}")
+        return self.page
+
+
+@pytest.fixture
+def tab(chromium: Any, built: Path) -> Iterator[Callable[..., Tab]]:
+    tabs: list[Tab] = []
+
+    def make(folder: Path = built, **options: Any) -> Tab:
+        tabs.append(Tab(chromium, folder, **options))
+        return tabs[-1]
+
+    yield make
+    for made in tabs:
+        made.context.close()
+
+
+def path_of(thing: str) -> str:
+    name = token(thing)
+    return f"{'a' if thing.startswith('art-') else 'e'}/{name[:2]}/{name}.html"
+
+
+KINDS = (
+    "index.html",
+    "graph.html",
+    "path.html",
+    "timeline.html",
+    "about.html",
+    "t/official.html",
+    "d/2024-03.html",
+    path_of("per-曾令桐"),
+    path_of("org-湖南省财政厅"),
+    path_of("pla-430100"),
+    path_of("ini-清风行动"),
+    path_of("jou-苏晚晴"),
+    path_of("art-101-01"),
+    path_of("art-103-01"),
+)
+
+
+def test_no_page_asks_for_anything_off_the_disk_or_complains(tab: Callable[..., Tab], built: Path) -> None:
+    here = tab()
+    sheets = [path.relative_to(built).as_posix() for path in sorted((built / "p").glob("*.html"))]
+    for path in (*KINDS, *sheets):
+        here.open(path).wait_for_timeout(80)
+    assert here.off_disk == []
+    assert here.errors == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_page_is_wider_than_its_window(tab: Callable[..., Tab], width: int) -> None:
+    here = tab(viewport={"width": width, "height": 800})
+    for path in KINDS:
+        page = here.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_without_scripts_everything_can_be_read(tab: Callable[..., Tab]) -> None:
+    page = tab(java_script_enabled=False).open(path_of("org-湖南省财政厅"))
+    assert page.locator("svg.tree.wide text.name").count() == 5
+    assert page.locator("mark.s").first.is_visible()
+    page.locator("blockquote footer a").first.click()
+    assert "/a/" in page.url and "#s" in page.url
+    assert page.locator(".sentence:target").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("曾令", "曾令桐"),
+        ("zenglingtong", "曾令桐"),
+        ("ceng", "曾令桐"),
+        ("zlt", "曾令桐"),
+        ("sczt", "湖南省财政厅"),
+        ("省财政厅", "湖南省财政厅"),
+        ("qinruo", "覃若溪"),
+        ("财政 会商", "长江中游城市财政会商会"),
+        ("changsha", "长沙市"),
+        ("qingfeng", "清风行动"),
+    ],
+)
+def test_search_finds_by_characters_pinyin_and_initials(
+    tab: Callable[..., Tab], typed: str, found: str
+) -> None:
+    page = tab().open(path_of("art-101-01"))
+    page.fill("#find", typed)
+    first = page.locator("#find-list .hit").first
+    first.wait_for()
+    assert first.locator(".name").inner_text() == found
+
+
+def test_search_by_keyboard_alone(tab: Callable[..., Tab]) -> None:
+    page = tab().open("index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("cai")
+    page.locator("#find-list .hit").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator('#find-list [aria-selected="true"]')
+    assert chosen.count() == 1
+    name = chosen.locator(".name").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/e/**")
+    assert page.locator("h1").inner_text() == name
+
+
+def test_what_is_not_there_is_said_not_to_be(tab: Callable[..., Tab]) -> None:
+    page = tab().open("index.html")
+    page.fill("#find", "不存在的名字")
+    page.locator("#find-list .none").wait_for()
+
+
+def test_a_click_on_a_line_shows_its_sentences(tab: Callable[..., Tab]) -> None:
+    page = tab().open("graph.html")
+    edges = json.loads(page.locator("#graph-edges").text_content())
+    ends = {token("per-曾令桐"), token("eve-财源建设推进会")}
+    edge = next(edge for edge in edges if {edge["from"], edge["to"]} == ends)
+    at = page.evaluate(
+        """edge => {
+          const places = KG.network.getPositions();
+          const box = document.querySelector("#network").getBoundingClientRect();
+          const a = places[edge.from], b = places[edge.to];
+          const middle = KG.network.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+          return [middle.x + box.left, middle.y + box.top];
+        }""",
+        edge,
+    )
+    page.mouse.click(*at)
+    quotes = page.locator("#detail blockquote")
+    quotes.first.wait_for()
+    assert quotes.count() == 2
+    assert page.locator("#detail mark.s").first.inner_text() == "曾令桐"
+    quotes.first.locator("footer a").click()
+    page.wait_for_url("**/a/**#s*")
+
+
+def test_the_picture_filters_and_keeps_its_state_in_the_address(tab: Callable[..., Tab]) -> None:
+    here = tab()
+    page = here.open("graph.html")
+    everything = page.locator("#nodes tbody tr:visible").count()
+    page.uncheck('[name="family"][value="place"]')
+    page.select_option("#relation", "任职")
+    people = page.locator("#nodes tbody tr:visible").count()
+    assert 0 < people < everything
+    assert "relation" in page.url and "without=place" in page.url
+    address = page.url.split("/")[-1]
+    page = here.open(address)
+    assert page.locator("#nodes tbody tr:visible").count() == people
+    assert not page.is_checked('[name="family"][value="place"]')
+    assert here.errors == []
+
+
+def test_a_neighbourhood_opens_from_its_page_and_grows(tab: Callable[..., Tab]) -> None:
+    here = tab()
+    page = here.open(path_of("per-曾令桐"))
+    page.click("text=在关系图里展开")
+    page.locator("#detail h2").wait_for()
+    assert page.locator("#count").inner_text().startswith("4 个对象")
+    page.click("#detail .links button >> nth=0")
+    page.locator("#detail blockquote").first.wait_for()
+    assert here.errors == []
+
+
+def test_a_path_is_as_short_as_networkx_says(tab: Callable[..., Tab], store: ox.Store) -> None:
+    everything = records(store)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from((f.subject, f.object) for f in everything.facts if f.object in everything.things)
+    here = tab()
+    for a, b in (
+        ("per-覃若溪", "per-解知行"),
+        ("per-曾令桐", "org-湖北省财政厅"),
+        ("per-单明远", "ini-清风行动"),
+    ):
+        page = here.open(f"path.html#from={token(a)}&to={token(b)}&hops=6&hub=1000000&places=1")
+        page.locator(".way .hop blockquote").first.wait_for()
+        ways = page.locator(".way").all()
+        shortest = list(nx.all_shortest_paths(graph, a, b))
+        assert len(ways) == min(len(shortest), 5)
+        names = {tuple(everything.things[key].name for key in way) for way in shortest}
+        for way in ways:
+            assert tuple(way.locator(".names .name").all_inner_texts()) in names
+    page = here.open(f"path.html#from={token('per-缪安')}&to={token('per-罗启岚')}")
+    page.locator("#answer .note", has_text="没有路径").wait_for()
+    assert here.errors == []
+
+
+def test_paths_do_not_pass_through_divisions_unless_asked(tab: Callable[..., Tab]) -> None:
+    here = tab()
+    ends = f"from={token('sit-望云水库')}&to={token('ini-清风行动')}&hops=2"
+    here.open(f"path.html#{ends}&places=1").locator(".way").first.wait_for()
+    here.open(f"path.html#{ends}").locator("#answer .note", has_text="没有路径").wait_for()
+
+
+def test_a_table_sorts_by_name_and_back(tab: Callable[..., Tab]) -> None:
+    page = tab().open("t/official.html")
+    page.click("th:has-text('名称')")
+    names = page.locator("tbody td:first-child").all_inner_texts()
+    assert names == ["罗启岚", "覃若溪", "单明远", "曾令桐"]
+    page.click("th:has-text('名称')")
+    assert page.locator("tbody td:first-child").all_inner_texts() == names[::-1]
+
+
+def test_dark_and_light_can_be_chosen_and_stay(tab: Callable[..., Tab]) -> None:
+    here = tab(color_scheme="light")
+    page = here.open("index.html")
+
+    def paper() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    light = paper()
+    page.click(".theme")
+    dark = paper()
+    assert light != dark
+    page = here.open("about.html")
+    assert paper() == dark
+
+
+def test_every_text_has_enough_contrast(tab: Callable[..., Tab]) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1 for text."""
+
+    def luminance(value: str) -> float:
+        parts = [int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    names = ("ink", "soft", "accent", "person", "organization", "place", "initiative", "event", "byline")
+    for scheme in ("light", "dark"):
+        page = tab(color_scheme=scheme).open("index.html")
+        colours = page.evaluate(
+            """names => Object.fromEntries(names.map(name =>
+                 [name, getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim()]))""",
+            [*names, "paper", "box", "panel"],
+        )
+        for name in names:
+            for ground in ("paper", "box"):
+                pair = sorted((luminance(colours[name]), luminance(colours[ground])))
+                assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5, (scheme, name, ground)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A site whose every name, headline and title attacks it."""
+    corpus = request.getfixturevalue("drafting")
+    things = "\n".join(f"per-h{number} Official {name} {name}2" for number, name in enumerate(HOSTILE))
+    pairs = list(pairwise(range(len(HOSTILE))))
+    body = "".join(f"[{name}|per-h{number}]会见。" for number, name in enumerate(HOSTILE))
+    statements = tuple(
+        (f"per-h{a}", "visited", f"per-h{b}", f"{HOSTILE[a]}会见。{HOSTILE[b]}") for a, b in pairs
+    )
+    posts = tuple(
+        (f"per-h{number}", "holdsPost", "per-h0", f"{name}会见", name)
+        for number, name in enumerate(HOSTILE)
+        if number
+    )
+    drafts = tuple(
+        replace(
+            corpus.DRAFTS[0],
+            id=f"9-0{number}",
+            page="9",
+            headline=name,
+            body=body,
+            statements=statements + posts,
+        )
+        for number, name in enumerate(HOSTILE)
+    )
+    folder = tmp_path_factory.mktemp("hostile") / "site"
+    site.write(corpus.load(corpus.turtle(things, drafts)), folder, HOSTILE[0])
+    return folder
+
+
+def test_hostile_names_do_nothing(tab: Callable[..., Tab], hostile: Path) -> None:
+    here = tab(hostile)
+    paths = [path.relative_to(hostile).as_posix() for path in sorted(hostile.rglob("*.html"))]
+    for path in paths:
+        page = here.open(path)
+        page.mouse.move(400, 300)
+        page.evaluate(
+            """() => document.querySelectorAll("a, button, th, summary, mark, [title]").forEach(element => {
+              element.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+              if (!element.matches("a, #image")) element.click();
+            })"""
+        )
+        text = page.content()
+        assert "\u202e" not in text and ">49<" not in text
+        assert page.locator("img").count() == 0
+        assert page.locator('script:not([src]):not([type="application/json"])').count() == 0
+        assert page.evaluate("window.__pwn") is None, path
+        for link in page.locator("a[href]").evaluate_all(
+            "all => all.map(a => new URL(a.getAttribute('href'), location.href).protocol)"
+        ):
+            assert link == "file:"
+    page = here.open("graph.html")
+    for edge in json.loads(page.locator("#graph-edges").text_content()):
+        page.evaluate("id => KG.showEdge(id)", edge["id"])
+        page.locator("#detail blockquote").first.wait_for()
+    page.fill("#find", "pwn")
+    page.locator("#find-list .hit").first.wait_for()
+    page = here.open(f"path.html#from={token('per-h0')}&to={token('per-h2')}")
+    page.locator(".way .hop blockquote").first.wait_for()
+    assert page.evaluate("window.__pwn") is None
+    assert here.off_disk == [] and here.errors == []
