@@ -93,15 +93,7 @@ def _trig(graph: _Source) -> _Parts:
         name = ox.NamedNode(home) if home else ox.DefaultGraph()
         parts[home].append(ox.Quad(triple.subject, triple.predicate, triple.object, name))
     quads = [quad for name in sorted(parts) for quad in parts[name]]
-    yield "", _with_prefixes(quads, graph.prefixes)
-
-
-def _with_prefixes(quads: list[ox.Quad], prefixes: dict[str, str]) -> bytes:
-    """TriG with the prefixes in their own order: the head is that of Turtle."""
-    head = turtle([], prefixes)
-    used = dict(re.findall(r"@prefix (\w+): <([^>]*)> \.", head.decode()))
-    text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=used) or b""
-    return head + text.split(b"\n", len(used))[-1]
+    yield "", turtle(quads, graph.prefixes, ox.RdfFormat.TRIG)
 
 
 def _jsonld(graph: _Source) -> _Parts:

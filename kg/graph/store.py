@@ -35,8 +35,12 @@ def write(graph: "Graph", folder: Path) -> None:
         files.write_bytes(folder / GRAPH_FILE, turtle(triples, prefixes))
 
 
-def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
-    """Turtle in the order of the triples, the prefixes in their own order in front.
+def turtle(
+    statements: Iterable[ox.Triple] | Iterable[ox.Quad],
+    prefixes: Mapping[str, str],
+    format: ox.RdfFormat = ox.RdfFormat.TURTLE,
+) -> bytes:
+    """Turtle, or TriG of quads, in the order of the statements, the prefixes in their own order in front.
 
     A prefix that is the beginning of another is left out, so that each name has one short form.
     """
@@ -45,7 +49,7 @@ def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
         for prefix, iri in prefixes.items()
         if not any(other != iri and other.startswith(iri) for other in prefixes.values())
     }
-    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b""
+    text = ox.serialize(statements, format=format, prefixes=used) or b""
     body = text.split(b"\n", len(used))[-1]  # the serializer writes its prefixes in any order, a line each
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in used.items())
     return head.encode() + b"\n" + body

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.graph import ontology
@@ -66,7 +66,10 @@ def _quotes(graph: Graph) -> Iterator[str]:
 
 
 def _grounds(graph: Graph) -> Iterator[str]:
-    """A claim rests on the names of its ends and, for a post, on the title: they stand in each passage."""
+    """A claim rests on the names of its ends and, for a post, on the title: they stand in each passage.
+
+    An end is named by a mention, or by a name that holds its own: 江西省数据局 names 江西省 as where it is.
+    """
     named: dict[tuple[Node, Node], list[tuple[int, int]]] = defaultdict(list)
     for mention, thing in graph.subject_objects(_kg.refersTo):
         source, place = graph.value(mention, _oa.hasSource), _place(graph, mention)
@@ -74,21 +77,34 @@ def _grounds(graph: Graph) -> Iterator[str]:
             named[source, thing].append(place)
     for claim, passage in graph.subject_objects(_kg.evidence):
         source, place = graph.value(passage, _oa.hasSource), _place(graph, passage)
+        if source is None or place is None:
+            continue  # the shapes tell
+        quote = "".join(str(graph.value(passage, _kg.quote)).split())
         target = graph.value(claim, RDF.object)
         ends = [graph.value(claim, RDF.subject)]
         if graph.value(claim, RDF.predicate) == _org.holds:
             ends.append(graph.value(target, _org.postIn))
-            quote = "".join(str(graph.value(passage, _kg.quote)).split())
             for title in graph.objects(target, _org.role / RDFS.label):
                 if str(title) not in quote:
                     yield f"{_name(graph, claim)}: the title {title} is not in {_name(graph, passage)}"
         elif target != source:
             ends.append(target)
+        stated = {
+            end
+            for end in ends
+            if end and any(place[0] <= start and stop <= place[1] for start, stop in named[source, end])
+        }
+        words = quote + "".join(str(graph.value(end, RDFS.label)) for end in stated)
         for end in ends:
-            if source is None or place is None or end is None:
-                continue  # the shapes tell
-            if not any(place[0] <= start and stop <= place[1] for start, stop in named[source, end]):
+            if end and end not in stated and not any(name in words for name in _names(graph, end)):
                 yield f"{_name(graph, claim)}: {_name(graph, end)} is not named in {_name(graph, passage)}"
+
+
+def _names(graph: Graph, thing: Node) -> Iterator[str]:
+    """What a longer name may hold of this one's: a label, or the first two characters of a division."""
+    yield from map(str, (*graph.objects(thing, RDFS.label), *graph.objects(thing, SKOS.altLabel)))
+    if (thing, RDF.type, _kg.AdministrativeArea) in graph:
+        yield str(graph.value(thing, RDFS.label))[:2]
 
 
 def _edges(graph: Graph) -> Iterator[str]:
