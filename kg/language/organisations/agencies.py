@@ -44,6 +44,7 @@ _ZONE = (
     "|试验区|自贸区|片区"
 )
 _NAMED_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?(?:{_ZONE}|街道|社区|省|市|州|县|区|镇|乡|村)")
+_NO_PLACE = re.compile("[和与委驻]|城乡$|政府")
 _PARTY = re.compile("中国共产党|中共")
 _SESSION = re.compile("第?[一二三四五六七八九十百]+届")
 _ARMED_POLICE = re.compile("武警(?:部队)?")
@@ -204,6 +205,8 @@ def _jurisdictions(text: str) -> Iterator[str]:
             if at == 0 and text.startswith(word):
                 ends.add(len(word))
         named = _NAMED_PLACE.match(text, at)
+        if named and _NO_PLACE.search(named[0]):
+            continue  # 住房和城乡, 省委省, 纪委监委驻省
         if named and named.end() not in ends and named.end() - at > 1:
             ends.add(named.end())
             frontier.append(named.end())
@@ -228,7 +231,7 @@ def _head(jurisdiction: str, tail: str, party: bool) -> AgencyName | None:
     return None
 
 
-_NEED_LEVEL = frozenset(("委", "工委", "委常委会", "委文明办"))
+_NEED_LEVEL = frozenset(("委", "工委", "委常委会", "委文明办", "委会", "民委员会"))
 
 
 def _units(tail: str, table_name: str | None) -> tuple[str, ...] | None:

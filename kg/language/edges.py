@@ -1,0 +1,72 @@
+"""Where a name begins: the word borders of a text, and the way back from a name's last word to its first.
+
+Word borders are those of jieba without its guesses (HMM): an unknown name is then cut into characters, and
+never runs into a word it has nothing to do with.
+"""
+
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+
+import jieba
+from spacy.tokens import Doc
+
+jieba.setLogLevel(60)
+
+STOPPING = frozenset(
+    "的了着过在到于从由对向将把与和及或且而但因所为是有被让使令给跟同比等各该本此其每某我你他她它这那就也都还又再并"
+    "不没未已曾最很更太极均皆凡只仅才正赴往至以用按据经随自称叫请说道问答看见听想要会能可应需须得该必做作成当"
+    "去来进出起回走跑送接迎带领率帮助让派驻赶抵离返访谈签获得拿受遭遇逢称届次个名位家所条座项件批期种类款只张份"
+    "好年月日时分秒前后内外间里中上下两几多些整余超约近达共计仍却则若如虽即便乃亦之者吧吗呢啊哦嘛"
+)
+
+
+@cache
+def stops() -> frozenset[str]:
+    """The words no name runs over to its left, from stops.txt."""
+    lines = files(__package__).joinpath("stops.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def borders(text: str) -> tuple[int, ...]:
+    """The positions where words begin, and the end of the text."""
+    found = [0]
+    at = 0
+    for word in jieba.cut(text, HMM=False):
+        at += len(word)
+        found.append(at)
+    return tuple(found)
+
+
+def borders_of(doc: Doc) -> tuple[int, ...]:
+    """`borders` of a Doc, computed once."""
+    if "borders" not in doc.user_data:
+        doc.user_data["borders"] = borders(doc.text)
+    found: tuple[int, ...] = doc.user_data["borders"]
+    return found
+
+
+def left_edge(text: str, at: int, borders: tuple[int, ...], floor: int = 0, longest: int = 12) -> int:
+    """Where the name begins whose last word begins at `at`: back over words that may belong to a name.
+
+    Stops at punctuation, white space, digits, words of `stops()`, single characters of STOPPING, at `floor`,
+    and after `longest` characters. Returns `at` where nothing may belong to it.
+    """
+    start = at
+    index = bisect_left(borders, at)
+    forbidden = stops()
+    while index > 0:
+        index -= 1
+        begin = borders[index]
+        word = text[begin:start]
+        if begin < floor or at - begin > longest or not is_name_text(word) or word in forbidden:
+            break
+        if len(word) == 1 and word in STOPPING:
+            break
+        start = begin
+    return start
+
+
+def is_name_text(word: str) -> bool:
+    """Whether a word has only Chinese characters, Latin letters and the dot of foreign names."""
+    return all("\u4e00" <= c <= "\u9fff" or c in "·〇" or (c.isascii() and c.isalpha()) for c in word)

@@ -1,0 +1,31 @@
+"""The pipeline component `kg_organisations`."""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.language.edges import borders_of
+from kg.language.organisations import bodies, finding
+from kg.language.spans import group, span
+from kg.model import DIVISIONS, EntityType
+
+
+@Language.component("kg_organisations")
+def organisations(doc: Doc) -> Doc:
+    """Writes the group "organisations"; a unit's name also yields the names of those it belongs to."""
+    text, borders = doc.text, borders_of(doc)
+    places = group(doc, "places")
+    divisions = [(p.start, p.end) for p in places if p.label_ in DIVISIONS]
+    zones = [(p.start, p.end) for p in places if p.label_ == EntityType.ZONE]
+    spans: list[Span] = []
+    for agency in finding.find(text, borders, [*divisions, *zones]):
+        for end in (*agency.inner, agency.end):
+            spans.append(_span(doc, agency.start, end, EntityType.AGENCY, agency.confidence))
+    for body in bodies.find(text, borders, divisions):
+        for end in (*body.inner, body.end):
+            spans.append(_span(doc, body.start, end, body.type, body.confidence))
+    doc.spans["organisations"] = list({(s.start, s.end, s.label_): s for s in spans}.values())
+    return doc
+
+
+def _span(doc: Doc, start: int, end: int, kind: EntityType, confidence: float) -> Span:
+    return span(doc, start, end, kind, component="organisations", confidence=confidence)
