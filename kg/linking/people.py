@@ -180,7 +180,7 @@ def merge(appearances: Iterable[Appearance]) -> tuple[tuple[Person, ...], tuple[
     people: list[Person] = []
     pairs: list[tuple[Person, Person]] = []
     for name in sorted(by_name):
-        found = _one_name(sorted(by_name[name], key=lambda a: (a.article, a.mentions)))
+        found = _one_name(sorted(by_name[name], key=_order))
         people += found
         pairs += [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if _possible(a, b)]
     return tuple(people), tuple(pairs)
@@ -205,7 +205,7 @@ def _one_name(found: Sequence[Appearance]) -> list[Person]:
             groups.remove(group)
             together += group
         groups.append(together)
-    known = [tuple(sorted(g, key=lambda a: (a.article, a.mentions))) for g in groups]
+    known = [tuple(sorted(g, key=_order)) for g in groups]
     joined = {p: list(p) for p in known}
     alone: list[Appearance] = []
     for item in found:
@@ -240,7 +240,11 @@ def _one_name(found: Sequence[Appearance]) -> list[Person]:
         else:
             rest.append([item])
     groups = [*joined.values(), *rest]
-    return sorted(tuple(sorted(g, key=lambda a: (a.article, a.mentions))) for g in groups)
+    return sorted((tuple(sorted(g, key=_order)) for g in groups), key=lambda p: _order(p[0]))
+
+
+def _order(item: Appearance) -> tuple[str, tuple[int, ...]]:
+    return item.article, item.mentions
 
 
 def _same_article(item: Appearance, group: Iterable[Appearance]) -> bool:

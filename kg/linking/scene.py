@@ -100,6 +100,9 @@ def resolve_places(document: Document, home: Home) -> dict[int, Division]:
 def _candidates(mention: Mention) -> tuple[Division, ...]:
     """The divisions a mention may name; those of its own level, where there are such."""
     found = lookup(mention.name or mention.text) or lookup(mention.text)
+    if not found:  # a chain in one piece: 南京市鼓楼区
+        chain = prefixes(mention.text)
+        found = chain[-1].candidates if chain and chain[-1].end == len(mention.text) else ()
     found = tuple(dict.fromkeys(_current(division) for division in found))
     of_level = tuple(d for d in found if d.level is mention.type)
     if of_level:
@@ -219,7 +222,13 @@ def _resolve(scene: Scene, word: str, start: int) -> Division | None:
     if topic is not None:
         return topic
     before = [p for p in fitting if p.end <= start]
-    return before[-1].division if before else None
+    opening = [p for p in before if _opens_sentence(scene, p)]
+    return (opening or before)[-1].division if before else None
+
+
+def _opens_sentence(scene: Scene, point: Point) -> bool:
+    """Whether a sentence begins with a place or its organisation: it is then what the sentence is about."""
+    return any(0 <= point.start - s <= 1 for s, _ in scene.document.sentences)
 
 
 def _inherited(scene: Scene, word: str, start: int) -> Division | None:
