@@ -1,5 +1,6 @@
 """The pipeline component `kg_events`."""
 
+import re
 from dataclasses import replace
 
 from spacy.language import Language
@@ -7,13 +8,14 @@ from spacy.tokens import Doc
 
 from kg.language.events.meetings import meetings
 from kg.language.events.named import named_events
-from kg.language.initiatives.extent import Walls, normalised
+from kg.language.events.words import event_cuts
+from kg.language.initiatives.extent import Walls, left_edge, normalised
 from kg.language.initiatives.found import Found, without_overlaps
 from kg.language.initiatives.quoted import quoted_names
 from kg.language.spans import group, in_regions, span
 from kg.model import EntityType
 
-_WALLS = ("people", "titles", "dates")
+_WALLS = ("people", "dates")
 _OWNERS = ("organisations", "places")
 
 
@@ -33,9 +35,34 @@ def events(doc: Doc) -> Doc:
 
 def events_in(plain: str, walls: Walls, owners: Walls) -> list[Found]:
     """The events of a text, sorted, without overlaps. `plain` is `normalised`."""
-    quoted = [f for f in quoted_names(plain, Walls.of([])) if f.type is EntityType.EVENT]
-    found = without_overlaps([*quoted, *meetings(plain, owners), *named_events(plain, walls, owners)])
+    quoted = [
+        _with_front(plain, f, walls, owners)
+        for f in quoted_names(plain, walls, owners)
+        if f.type is EntityType.EVENT
+    ]
+    told = [_with_quotes(plain, f) for f in named_events(plain, walls, owners)]
+    found = without_overlaps([*quoted, *meetings(plain, owners), *told])
     return [_with_full_name(plain, f, found) for f in found]
+
+
+_NOT_OF_IT = re.compile("[内中上下里后前时间外年季月的]$")
+
+
+def _with_front(plain: str, item: Found, walls: Walls, owners: Walls) -> Found:
+    """第二届全省国企“科技周”活动: with the noun between the quotation and what stands before it."""
+    if plain[item.start] != "“":
+        return item
+    edge = left_edge(plain, item.start, event_cuts(), walls, owners)
+    prefix = plain[edge.start : item.start]
+    if not 2 <= len(prefix) <= 16 or owners.start_of(item.start) is not None or _NOT_OF_IT.search(prefix):
+        return item
+    return replace(item, start=edge.start)
+
+
+def _with_quotes(plain: str, item: Found) -> Found:
+    if plain.startswith("”", item.end) and plain[item.start - 1 : item.start] == "“":
+        return replace(item, start=item.start - 1, end=item.end + 1)
+    return item
 
 
 def _with_full_name(plain: str, item: Found, found: list[Found]) -> Found:

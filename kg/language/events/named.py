@@ -12,6 +12,15 @@ _HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}
 _YEAR = re.compile("(?<![自在于从到至由])(?:19|20)[0-9]{2}年?(?:度)?$")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+[届次]|首届|[0-9]{4}年?)")
 _LIST_MARK = "、"
+_JOINED = re.compile("[、和与及]|以及|暨")
+_NEW_NAME = re.compile("(?:和|以及|与)(?=全[国省市县]|中央|第[一二三四五六七八九十0-9]|省委|市委|中国)")
+_UNFINISHED = re.compile("[与和及等或]$")
+_COUNTED = re.compile("[0-9一二三四五六七八九十百千万余多]+[名人家个]")
+
+
+@cache
+def _not_behind() -> re.Pattern[str]:
+    return re.compile(table()["not_behind"])
 
 
 @cache
@@ -31,21 +40,28 @@ def named_events(plain: str, walls: Walls, owners: Walls) -> list[Found]:
         head = classes[match[0]]
         if head.not_before.match(plain, match.end()) or plain[match.end() : match.end() + 1] == "》":
             continue
-        item = _name_before(plain, match, head, walls, owners)
+        if _not_behind().search(plain, max(0, match.start() - 6), match.start()):
+            continue
+        item = _name_before(plain, match, head, walls, owners, found[-1] if found else None)
         if item is not None:
             found.append(item)
     return found
 
 
-def _name_before(plain: str, match: re.Match[str], head: Head, walls: Walls, owners: Walls) -> Found | None:
-    edge = left_edge(plain, match.start(), event_cuts(), walls)
+def _name_before(
+    plain: str, match: re.Match[str], head: Head, walls: Walls, owners: Walls, before: Found | None
+) -> Found | None:
+    edge = left_edge(plain, match.start(), event_cuts(), walls, owners)
     if edge.cue is Cue.LIST:
         edge = _across_lists(plain, match, edge, walls)
     start = edge.start
     year = _YEAR.search(plain, max(0, start - 6), start)
     if year is not None and edge.cue is Cue.WALL:
         start = year.start()
+    start = _behind_joint(plain, start, match.start(), before)
     modifier = plain[start : match.start()]
+    if _UNFINISHED.search(modifier) or _COUNTED.match(modifier):
+        return None
     if modifier.endswith("人民") and match[0] == "代表大会":
         return None  # the body, not its session
     if match[0] in _alone():
@@ -57,6 +73,17 @@ def _name_before(plain: str, match: re.Match[str], head: Head, walls: Walls, own
     if _weight(modifier, owners, start) < head.least:
         return None
     return _event(start, match.end())
+
+
+def _behind_joint(plain: str, start: int, head: int, before: Found | None) -> int:
+    """Behind the 和 that joins two meetings, or joins a meeting to something else (指示和全国科学大会)."""
+    if before is not None and start <= before.end < head:
+        joint = _JOINED.match(plain, before.end)
+        if joint is not None and joint.end() < head:
+            start = joint.end()
+    for joint in _NEW_NAME.finditer(plain, start, head):
+        start = joint.end()
+    return start
 
 
 def _event(start: int, end: int) -> Found:
@@ -84,10 +111,11 @@ def _held_by(plain: str, start: int, match: re.Match[str], owners: Walls) -> Fou
 def _across_lists(plain: str, match: re.Match[str], edge: Edge, walls: Walls) -> Edge:
     """The edge beyond 、 where parts share the last word: 青少年足球、篮球友谊赛."""
     own = plain[edge.start : match.start()]
-    if len(own) > 4:
+    quoted = own.endswith("”")
+    if len(own) > 4 and not quoted:
         return edge
     wide = left_edge(plain, match.start(), event_cuts(), walls, lists=True)
     _, pattern = heads()
     parts = plain[wide.start : match.start()].split(_LIST_MARK)
-    alike = len(parts) == 2 and parts[0].endswith(parts[0][-len(own) :]) and not pattern.search(parts[0])
-    return wide if alike and len(parts[0]) <= 24 else edge
+    joint = len(parts) == 2 and len(parts[0]) <= 24 and not pattern.search(parts[0])
+    return wide if joint and (wide.cue is Cue.VERB or not quoted) else edge

@@ -7,13 +7,14 @@ from spacy.tokens import Doc
 
 from kg.language.initiatives.extent import NOWHERE, Walls, normalised
 from kg.language.initiatives.found import Found, without_overlaps
+from kg.language.initiatives.lists import listed
 from kg.language.initiatives.named import known_names, named, reports
 from kg.language.initiatives.quoted import quoted_names
 from kg.language.initiatives.titles import titles
 from kg.language.spans import group, in_regions, span
 from kg.model import EntityType
 
-_WALLS = ("organisations", "people", "titles", "dates")
+_WALLS = ("organisations", "people", "dates")
 
 
 @Language.component("kg_initiatives")
@@ -52,6 +53,7 @@ def initiatives_in(plain: str, walls: Walls = NOWHERE, actors: Walls = NOWHERE) 
         *quoted_names(plain, walls, actors),
         *reports(plain, walls),
         *named(plain, walls, actors),
+        *listed(plain, walls, actors),
         *known_names(plain),
     ]
     kept = [f for f in without_overlaps(found) if f.type is EntityType.INITIATIVE]

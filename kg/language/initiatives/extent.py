@@ -18,7 +18,8 @@ from kg.language.initiatives.words import any_of, table
 _ASPECT = frozenset(["了", "着", "过", "好", "出", "起"])
 REACH = 48  # characters a name may have in front of its last word
 OPAQUE = "■"  # stands for a character of a quotation or bracket inside a name
-_STOPS = frozenset("，。；：！？…—\n“《》（ 　▲#*|■◆●·,;:!?/、")
+_OPENED_BY = {"”": "“", "’": "‘", "）": "（", "》": "《"}
+_STOPS = frozenset("，。；：！？…—\n“‘《》（ 　▲#*|■◆●·．,;:!?/、")
 _WIDE = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "「": "“", "」": "”"}
 )
@@ -98,7 +99,7 @@ def initiative_cuts() -> Cuts:
     return Cuts(
         re.compile(pattern),
         frozenset(front["inner"]),
-        frozenset(front["verbs"]),
+        frozenset([*front["inner"], "实施"]),
         frozenset(front["weak"]),
         frozenset(front["lending"]),
         re.compile(front["quantity"]),
@@ -115,9 +116,9 @@ def clause_start(plain: str, head: int, *, lists: bool = False, reach: int = REA
     masked: list[str] = []
     while at > low:
         mark = plain[at - 1]
-        if mark in "”）":
-            begin = plain.rfind("“" if mark == "”" else "（", low, at - 1)
-            if begin < 0 or at - begin > 24:
+        if mark in _OPENED_BY:
+            begin = plain.rfind(_OPENED_BY[mark], low, at - 1)
+            if begin < 0 or at - begin > (40 if mark == "》" else 24):
                 break
             masked.append(OPAQUE * (at - begin))
             at = begin
@@ -144,7 +145,7 @@ def left_edge(
 ) -> Edge:
     """Where the name whose last word (or quotation) begins at `head` begins itself.
 
-    A verb that may stand inside a name ends it only where it leads: in 落实支持民营经济发展措施 the name begins
+    A verb that may stand inside a name ends it only where it leads: in 落实支持民营经济措施 the name begins
     with 支持, in 我省支持民营经济措施 behind it. Behind one of the `actors` (places) a verb leads too.
     """
     low, window = clause_start(plain, head, lists=lists, reach=reach)

@@ -15,6 +15,7 @@ from kg.model import EntityType
 _JOINED = re.compile("[、和与及]|以及")
 _ABOUT = re.compile("关于[^，。；！？\n“”《》]{4,70}?的(?:报告|决定|决议|意见|通知|公告|规定|办法|议案)")
 _ORDINARY_START = re.compile("(?:的|和|与|及|之|地|得|等|、|或|化)")
+_CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 _BEFORE_THE = re.compile("若干|一些|几项|[一二三四五六七八九十0-9]+[项条]")
 
 
@@ -75,7 +76,8 @@ def _introduced(plain: str, at: int) -> bool:
     """Whether what stands before 的 is introduced by a verb of its own: 建成全省统一的…平台, 制定的…清单."""
     _, window = clause_start(plain, at, reach=20)
     cuts = initiative_cuts()
-    return any(m.lastgroup == "verb" and m[0] not in cuts.weak for m in cuts.pattern.finditer(window))
+    last = [m for m in cuts.pattern.finditer(window) if not m[0].startswith("全")][-1:]
+    return bool(last) and last[0].lastgroup == "verb" and last[0][0] not in cuts.weak
 
 
 def _issued(plain: str, head: int, walls: Walls) -> int | None:
@@ -109,8 +111,34 @@ def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Wa
     return wide if alike else edge
 
 
+_SENTENCE_LIKE = re.compile("的.|了|已|将|[一二三四五六七八九十]项|[0-9]{2,}[多余]?万|计划")
+_OF = re.compile("若干|实施|意见|决定|办法|规定")
+
+
+def _document_like(modifier: str, head: str) -> bool:
+    """Whether what follows a verb of issuing can be the title of a document, and not a piece of a sentence."""
+    if modifier.endswith("的") and not _OF.match(head):
+        return False
+    return _SENTENCE_LIKE.search(modifier) is None
+
+
+def _behind_heads(plain: str, start: int, end: int) -> int:
+    """Behind a title, or a last word that stands alone, in front of 和 (制度和…制度)."""
+    for closed in _CLOSED.finditer(plain, start, end):
+        start = closed.end()
+    _, pattern = heads()
+    for match in pattern.finditer(plain, start, end):
+        joint = _JOINED.match(plain, match.end(), end)
+        if joint:
+            start = joint.end()
+    return start
+
+
 def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue) -> Found | None:
+    start = _behind_heads(plain, start, match.start())
     modifier = plain[start : match.start()]
+    if head.issued and not _document_like(modifier, match[0]):
+        return None
     if len(modifier) < 2 or _ORDINARY_START.match(modifier) or modifier.count("“") > modifier.count("”"):
         return None
     if modifier in initiative_cuts().part:

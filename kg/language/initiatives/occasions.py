@@ -45,3 +45,8 @@ def is_event(prefix: str, inner: str, tail: str, verb: str, after: str) -> bool:
     if words.event.search(tail) or words.event_form.search(inner):
         return True
     return verb in words.held_verbs or words.held.match(after) is not None
+
+
+def named_as_event(inner: str) -> bool:
+    """Whether a quoted name ends like that of an event (科技周, 之夜)."""
+    return last_word(inner, _words().event_last) is not None

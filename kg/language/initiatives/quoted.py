@@ -12,12 +12,13 @@ from functools import cache
 
 from kg.language.initiatives.extent import NOWHERE, Cue, Edge, Walls, initiative_cuts, left_edge
 from kg.language.initiatives.found import Found
-from kg.language.initiatives.occasions import is_event
+from kg.language.initiatives.occasions import is_event, named_as_event
 from kg.language.initiatives.words import any_of, last_word, table
 from kg.model import EntityType
 
-_QUOTE = re.compile(r"“([^“”\n]{1,60})”")
+_QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _NUMERAL = "[一二两三四五六七八九十百千万双0-9]"
+_GROUP = re.compile(f"{_NUMERAL}[^{_NUMERAL[1:-1]}]+")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 _TAIL_REACH = 14
 _PROSE = re.compile("[。！？；：…]")
@@ -43,6 +44,7 @@ class _Words:
     goals: frozenset[str]
     principle: re.Pattern[str]
     proposal: re.Pattern[str]
+    not_tail: re.Pattern[str]
     ranks: re.Pattern[str]
     principle_verbs: re.Pattern[str]
     all_of: re.Pattern[str]
@@ -63,7 +65,7 @@ def _words() -> _Words:
         frozenset(q["forms"]["last"]),
         re.compile(f"新?{_NUMERAL}{{1,3}}(?:(?:{numbered['measures']})[^，、]{{1,9}}|化(?:同步)?)$"),
         re.compile(
-            f"{_NUMERAL}(?:(?!{_NUMERAL})[^\\W]){{1,4}}、?(?:{_NUMERAL}(?:(?!{_NUMERAL})[^\\W]){{1,5}}、?){{1,4}}$"
+            f"{_NUMERAL}(?:(?!{_NUMERAL})[^\\W]){{1,3}}、?(?:{_NUMERAL}(?:(?!{_NUMERAL})[^\\W]){{1,3}}、?){{1,4}}$"
         ),
         re.compile("一[^\\W]一[^\\W]$"),
         frozenset(numbered["not_schemes"]),
@@ -75,6 +77,7 @@ def _words() -> _Words:
         frozenset(around["goals"]),
         re.compile(around["principles"]),
         re.compile(around["proposals"]),
+        re.compile(around["not_tail"]),
         re.compile(numbered["ranks"]),
         re.compile(f"(?:{around['principle_verbs']})$"),
         re.compile(f"等[^，。；！？、的]{{0,8}}?(?:{any_of(set(tails) - set(q['doubtful']['words']))})"),
@@ -99,7 +102,7 @@ def quoted_names(plain: str, walls: Walls, actors: Walls = NOWHERE) -> list[Foun
     `walls` and `actors` as in `left_edge`.
     """
     words = _words()
-    quotes = [_quote(plain, m, words, walls, actors) for m in _QUOTE.finditer(plain)]
+    quotes = [_quote(plain, m, words, walls, actors) for m in _quotations(plain)]
     kinds = [_kind(plain, q, words) for q in quotes]
     _share(plain, quotes, kinds, words)
     found: list[Found] = []
@@ -108,6 +111,12 @@ def quoted_names(plain: str, walls: Walls, actors: Walls = NOWHERE) -> list[Foun
             found.extend(_listed(plain, quote, words) or [_found(plain, quote, kind, words)])
     found.extend(_repeats(plain, quotes, kinds, found, words))
     return sorted(found, key=lambda f: f.start)
+
+
+def _quotations(plain: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    limit = len(plain) if end is None else end
+    found = [m for pattern in _QUOTES for m in pattern.finditer(plain, start, limit)]
+    return sorted(found, key=lambda m: m.start())
 
 
 def _quote(plain: str, match: re.Match[str], words: _Words, walls: Walls, actors: Walls) -> _Quote:
@@ -129,7 +138,11 @@ def _tail(plain: str, end: int, words: _Words) -> tuple[int, str]:
             break
         if noun and match[0] in words.doubtful:
             break
+        if words.not_tail.match(plain, match.end()):
+            break
         at, noun = match.end(), match[0]
+    if noun == "项目" and at - end > 2 and plain.startswith("建设", at):
+        at += 2  # “一廊五区”产业项目建设, where 项目 alone says nothing
     return at, noun
 
 
@@ -189,7 +202,10 @@ def _numbered(inner: str, quote: _Quote, words: _Words) -> bool:
         return True
     if words.one_by_one.match(inner):
         return quote.edge.cue is Cue.VERB
-    return len(inner) >= 4 and words.paired.match(inner) is not None
+    if len(inner) < 4 or not words.paired.match(inner):
+        return False
+    groups = [len(g) for g in _GROUP.findall(inner)]
+    return groups[0] == groups[1] or quote.edge.cue is Cue.VERB
 
 
 def _share(plain: str, quotes: list[_Quote], kinds: list[str | None], words: _Words) -> None:
@@ -223,17 +239,31 @@ def _rows(plain: str, quotes: list[_Quote]) -> Iterator[list[int]]:
         yield row
 
 
-_PREFIX_END = re.compile("[和与及同或内中上下里后前时间外]$|[一-鿿]*(?:等|以及)$")
+_PREFIX_END = re.compile("[0-9]|[和与及同或内中上下里后前时间外年季月]$|[一-鿿]*(?:等|以及)$")
 
 
 def _prefix(plain: str, quote: _Quote) -> int:
     """Where the name begins: at the quotation, or at the noun between it and its verb."""
     start = quote.edge.start
+    if quote.edge.cue is Cue.LIST and last_word(quote.inner, _WIDE_PREFIX):
+        start = _prefix_across_list(plain, quote.start)
+        return start
     size = quote.start - start
     by_verb = quote.edge.cue is Cue.VERB or (quote.edge.cue is Cue.PARTICLE and quote.edge.word == "的")
     if not by_verb or not 2 <= size <= 16 or "“" in plain[start : quote.start]:
         return quote.start
     return quote.start if _PREFIX_END.search(plain[start : quote.start]) else start
+
+
+_WIDE_PREFIX = frozenset(["行动", "工程", "活动", "攻坚战"])
+
+
+def _prefix_across_list(plain: str, at: int) -> int:
+    """The beginning of a name of two parts: 开展纪律整顿、优化服务“清风行动”."""
+    wide = left_edge(plain, at, initiative_cuts(), NOWHERE, lists=True)
+    parts = plain[wide.start : at].split("、")
+    two = len(parts) == 2 and all(4 <= len(part) <= 12 for part in parts)
+    return wide.start if wide.cue is Cue.VERB and two else at
 
 
 def _found(plain: str, quote: _Quote, kind: str, words: _Words) -> Found:
@@ -244,10 +274,11 @@ def _found(plain: str, quote: _Quote, kind: str, words: _Words) -> Found:
     if quote.noun in words.doubtful:
         told = not itself and (size == len(quote.noun) or quote.edge.start == quote.start)
     end = quote.tail if told and (size <= 6 or not itself) else quote.end
-    start = quote.start if formed and end == quote.end else _prefix(plain, quote)
+    manner = formed and quote.inner.endswith(("办", "理"))
+    start = quote.start if manner and end == quote.end else _prefix(plain, quote)
     tail = plain[quote.end : end]
-    ended = "活动" in tail or (not tail and not itself)
-    if ended and is_event(
+    timed = "活动" in tail or (not tail and not itself and kind == "scheme" and named_as_event(quote.inner))
+    if timed and is_event(
         plain[start : quote.start], quote.inner, tail, quote.edge.word, plain[end : end + 24]
     ):
         return Found(start, end, EntityType.EVENT)
@@ -275,7 +306,7 @@ def _repeats(
     """The other occurrences of quotations that name something elsewhere, with the longest form as name."""
     full: dict[str, Found] = {}
     for item in found:
-        for match in _QUOTE.finditer(plain, item.start, item.end):
+        for match in _quotations(plain, item.start, item.end):
             known = full.get(match[1])
             if known is None or item.end - item.start > known.end - known.start:
                 full[match[1]] = item

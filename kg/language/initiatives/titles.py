@@ -17,6 +17,7 @@ _GENERAL = re.compile(r"^(?:关于.{2,}的.{2,}|.{2,}(?:若干|暂行|实施|管
 @dataclass(frozen=True, slots=True)
 class _Words:
     kinds: tuple[tuple[str, frozenset[str]], ...]
+    unsure: frozenset[str]
     work: frozenset[str]
     paper: frozenset[str]
     before_work: re.Pattern[str]
@@ -30,6 +31,7 @@ def _words() -> _Words:
     t = table()["titles"]
     return _Words(
         tuple((kind, frozenset(t[kind])) for kind in _KINDS),
+        frozenset(t["unsure"]),
         frozenset(t["work"]),
         frozenset(t["paper"]),
         re.compile(f"(?:{any_of(t['before_work'])})[：:、“]?$"),
@@ -79,7 +81,9 @@ def _kind_at(plain: str, match: re.Match[str], words: _Words) -> str | None:
         return ""
     if kind:
         return kind
-    return "document" if words.before_document.search(before) else None
+    if not words.before_document.search(before):
+        return None
+    return "document" if len(bare) > 5 or last_word(bare, words.unsure) else None
 
 
 def kind_of(bare: str) -> str | None:
