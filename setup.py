@@ -3,6 +3,6 @@
 from setuptools import find_namespace_packages, setup
 
 setup(
-    packages=[*find_namespace_packages(include=["kg", "kg.*"]), "kg.ontology"],
+    packages=[*find_namespace_packages(include=["kg", "kg.*"]), "kg.ontology", "kg.ontology.queries"],
     package_dir={"kg.ontology": "ontology"},
 )
