@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kg.model import Document, EntityType, Mention
-from kg.relations.encoding import WEAK, Item, outermost
-
+from kg.relations.encoding import NOBODY, WEAK, Item, outermost
 
 _OF_LATE = 150  # characters
 
@@ -25,49 +25,64 @@ class _Word:
     endings: tuple[str, ...]
     find: str
     within: int
+    behind: re.Pattern[str]  # what must match where the word begins
+    before: re.Pattern[str]  # what must match where it ends
+    acts: bool  # it can be the subject of a clause, known or not
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], dict[str, _Word], dict[str, str]]:
-    table = tomllib.loads(files("kg.relations").joinpath("coreference.toml").read_text("utf-8"))
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("kg.relations").joinpath("coreference.toml").read_text("utf-8"))
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
+    """What finds the words, and what each may stand for."""
     words: dict[str, _Word] = {}
-    patterns: list[tuple[str, str]] = []
-    for row in table["word"]:
+    for row in _table()["word"]:
+        only = f"(?<=[{row['only_behind']}])" if "only_behind" in row else ""
+        behind = only + "".join(f"(?<!{re.escape(b)})" for b in row.get("not_behind", ()))
+        before = f"(?!{'|'.join(row['not_before'])})" if "not_before" in row else ""
         word = _Word(
             frozenset(EntityType(t) for t in row["types"]),
             tuple(row.get("endings", ())),
             row["find"],
             row.get("within", 2000),
+            re.compile(behind),
+            re.compile(before),
+            not {EntityType.EVENT.value, EntityType.OFFICIAL.value} & set(row["types"]),
         )
-        behind = "".join(f"(?<!{re.escape(b)})" for b in row.get("not_behind", ()))
-        before = "|".join(row.get("not_before", ()))
-        for form in row["words"]:
-            words[form] = word
-            patterns.append((form, f"{behind}{re.escape(form)}{f'(?!{before})' if before else ''}"))
-    patterns.sort(key=lambda p: (-len(p[0]), p[0]))
-    return re.compile("|".join(p for _, p in patterns)), words, table["abbreviations"]
+        words.update(dict.fromkeys(row["words"], word))
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, longest_first))), words
 
 
 def stand_ins(document: Document) -> list[Item]:
     """The words of a document that stand for names, each with the mentions it stands for; words whose name
     cannot be told are left out."""
-    pattern, words, _ = _words()
+    pattern, words = _words()
     mentions = document.mentions
     names = outermost(mentions)
     found: list[Item] = []
     seen: list[tuple[int, int]] = []  # where a name or its stand-in ends, the mention
     at = 0
-    for match in pattern.finditer(document.article.text):
+    text = document.article.text
+    for match in pattern.finditer(text):
         start, end = match.span()
+        word = words[match.group()]
         while at < len(names) and mentions[names[at]].start < start:
             seen.append((mentions[names[at]].end, names[at]))
             at += 1
         if at and mentions[names[at - 1]].end > start:
             continue
-        meant = _resolve(document, seen, words[match.group()], start)
+        if not word.behind.match(text, start) or not word.before.match(text, end):
+            continue
+        meant = _resolve(document, seen, word, start)
         if meant:
             found.append(Item(start, end, WEAK[mentions[meant[0]].type], meant))
             seen += [(end, i) for i in meant]
+        elif word.acts:
+            found.append(Item(start, end, NOBODY))
     return found
 
 
@@ -77,6 +92,9 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
     if word.find == "own":
         return _own(document, [i for _, i in near])
     if word.find == "pair":
+        paired = _paired(document, near)
+        if paired or word.within < _OF_LATE * 2:
+            return paired
         last: list[int] = []
         for _, i in reversed(near):
             if not last or _stem(mentions[last[0]]) != _stem(mentions[i]):
@@ -92,6 +110,21 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
             if called(mentions[i]).endswith(word.endings or ("",)):
                 return (i,)
     return ()
+
+
+def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The last two names with 与, 和 or 同 between them; the only two, if there are but two."""
+    mentions, text = document.mentions, document.article.text
+    for (end, one), (_, other) in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
+        between = text[end : mentions[other].start]
+        if (
+            len(between) <= 6
+            and re.search("[与和同]$", between)
+            and _stem(mentions[one]) != _stem(mentions[other])
+        ):
+            return (one, other)
+    different = {_stem(mentions[i]): i for _, i in near}
+    return tuple(sorted(different.values())) if len(different) == 2 else ()
 
 
 def _own(document: Document, candidates: Sequence[int]) -> tuple[int, ...]:
@@ -115,6 +148,6 @@ def _called(mention: Mention) -> str:
 def _stem(mention: Mention) -> str:
     """What the forms of one division share: 贵州 for 贵州省 and 黔, 湘西 for 湘西土家族苗族自治州."""
     called = _called(mention)
-    if called in _words()[2]:
-        return _words()[2][called]
+    if called in _table()["abbreviations"]:
+        return str(_table()["abbreviations"][called])
     return re.sub(r"(.{2,}?)(?:[省市县区州盟]|.{0,9}族?自治[州县区]|特别行政区)$", r"\1", called)

@@ -25,7 +25,9 @@ from kg.model import (
 TYPES = tuple(EntityType)
 STRONG = {t: chr(0xE000 + i) for i, t in enumerate(TYPES)}  # a name
 WEAK = {t: chr(0xE020 + i) for i, t in enumerate(TYPES)}  # a word that stands for a name: 该局, 双方
-SCHEME = "\ue00f"  # an initiative named by a number: “六大工程”
+SCHEME = "\ue00e"  # an initiative named by a number: “六大工程”
+PAPER = "\ue00f"  # an initiative that is written down: 《办法》, 清单
+NOBODY = "\ue061"  # a word that stands for a name the article does not give: 全市
 TITLES = {
     Modality.ASSERTED: "\ue040",
     Modality.FORMER: "\ue041",
@@ -50,6 +52,9 @@ _PUNCTUATION = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "〈": "《", "〉": "》"}
 )
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
+_PAPER = re.compile(
+    r"》|(?:清单|条例|办法|规定|意见|措施|通知|细则|公约|决定|协议|目录|标准|规划|指南|公告|名单|榜单|草案|宣言|备忘录|章程)[”）)]*$"
+)
 _BLANK = " \t\r\n\u3000\xa0"
 _DROP = dict.fromkeys(map(ord, _BLANK))
 
@@ -63,6 +68,7 @@ class Item:
     char: str
     mentions: tuple[int, ...] = ()
     title: int | None = None
+    words: str = ""  # of a title: what is held, without 原 and without an organ that is a name by itself
     date: int | None = None
     recalled: bool = False  # the words stand inside another name; the mention is elsewhere
 
@@ -166,8 +172,11 @@ def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
 
 def char_of(mention: Mention) -> str:
     """The character that stands for a mention."""
-    if mention.type is EntityType.INITIATIVE and _NUMBERED.match(mention.text):
-        return SCHEME
+    if mention.type is EntityType.INITIATIVE:
+        if _PAPER.search(mention.text):
+            return PAPER
+        if _NUMBERED.match(mention.text):
+            return SCHEME
     return STRONG[mention.type]
 
 
@@ -183,7 +192,8 @@ def _items(document: Document, stand_ins: Sequence[Item]) -> list[Item]:
         at = bisect_right(starts, title.start) - 1
         start = max(title.start, ends[at]) if at >= 0 else title.start
         if start < title.end:
-            found.append(Item(start, title.end, TITLES[title.modality], title=i))
+            words = title.text[-(title.end - start) :] if start > title.start else title.text
+            found.append(Item(start, title.end, TITLES[title.modality], title=i, words=words))
     found += [Item(d.start, d.end, DATE, date=i) for i, d in enumerate(document.dates)]
     found += stand_ins
     # Where two overlap the name wins, then the title, the date, the stand-in.

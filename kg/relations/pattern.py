@@ -1,7 +1,8 @@
 """Patterns as people write them, compiled to regular expressions over encoded text.
 
     {org:Agency}        one name of a type or group (Person, Organization, Place, Division, Actor,
-                        Thing; Scheme: an initiative named by a number, “六大工程”)
+                        Thing; of initiatives: Paper is written down, Scheme named by a number,
+                        Undertaking any that is no Paper)
     {org:Agency|Company}
     {places:Place+}     one or more, between them 、 和 与 及 以及 or nothing (quoted names, 湘鄂)
     {people:People}     persons in a list, each with or without posts: 市长甲、市教育局局长乙
@@ -11,7 +12,10 @@
     {by:@Actor}         the subject in force where the rest begins: of the clause, or carried from before
     {event:~Event}      the last one named in front, in this sentence or the two before
     <speak>             one of the words of a list (words.toml)
+    {places:Place++}    the same, each with the divisions right in front of it (周至县楼观镇 is both)
     …  …20              up to 12 (20) characters of the clause, no name or title among them
+    …*  …*20            names may be among them
+    …~  …~20            they may run on behind a comma, with no name among them
     ……  ……60            up to 40 (60) characters of the sentence, names and commas included
     ；¶                 the border of two sentences behind a semicolon
     ^  $                where a sentence begins, or a comma or colon stands in front; where a sentence ends
@@ -25,13 +29,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.model import ORGANIZATIONS, PLACES, EntityType, NewskgError
-from kg.relations.encoding import BOUNDARY, DATE, GROUPS, INSIDE, SCHEME, STRONG, TITLES, WEAK
+from kg.model import DIVISIONS, ORGANIZATIONS, PLACES, EntityType, NewskgError
+from kg.relations.encoding import (
+    BOUNDARY,
+    DATE,
+    GROUPS,
+    INSIDE,
+    PAPER,
+    SCHEME,
+    STRONG,
+    TITLES,
+    WEAK,
+)
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+):(?P<source>[@~]?)(?P<types>[A-Za-z|]+)(?P<many>\+?)\}"
+    r"\{(?P<slot>\w+):(?P<source>[@~]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
     r"|<(?P<list>[\w-]+)>"
-    r"|(?P<gap>……|…)(?P<reach>\d*)"
+    r"|(?P<gap>……|…[*~]?)(?P<reach>\d*)"
     r"|(?P<look>\(\?[!=]|\(\?<[!=])"
     r"|(?P<set>\[[^\]]*\])"
     r"|(?P<any>.)",
@@ -40,15 +54,22 @@ _TOKEN = re.compile(
 _ENDS = f"。！？；{BOUNDARY}{INSIDE}"
 _TITLE = f"[{''.join(TITLES.values())}]"
 _NAMES = "\ue000-\ue01f"
+_KINDS = {
+    "Scheme": SCHEME,
+    "Paper": PAPER,
+    "Undertaking": SCHEME + STRONG[EntityType.INITIATIVE] + WEAK[EntityType.INITIATIVE],
+}
 _SEPARATOR = "[”’》]?(?:、|和|与|及|以及|，以及|同)[“‘《]?"
 
 
 def classes(types: str) -> str:
     """The characters of a slot's types, as inside of a regex set. Raises KeyError with an unknown type."""
     names = types.split("|")
-    chosen = sorted({t for name in names if name != "Scheme" for t in GROUPS[name]})
-    scheme = "Scheme" in names or EntityType.INITIATIVE in chosen
-    return "".join(STRONG[t] + WEAK[t] for t in chosen) + SCHEME * scheme
+    chosen = sorted({t for name in names if name not in _KINDS for t in GROUPS[name]})
+    kinds = [_KINDS[name] for name in names if name in _KINDS]
+    if EntityType.INITIATIVE in chosen:
+        kinds = [SCHEME, PAPER]
+    return "".join([*(STRONG[t] + WEAK[t] for t in chosen), *kinds])
 
 
 _HOLDERS = "".join(STRONG[t] + WEAK[t] for t in sorted(ORGANIZATIONS | PLACES))
@@ -57,14 +78,15 @@ _POST = f"(?:[{_HOLDERS}]{{1,2}}{_QUALIFIER})?{_TITLE}"
 POSTS = f"{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*"
 _PERSON = f"[{classes('Person')}]{_TITLE}?(?:（[^（）{BOUNDARY}]{{1,12}}）)?"
 PEOPLE = f"(?:{POSTS})?{_PERSON}(?:(?:、|和|及|以及|，以及|，)(?:{POSTS})?{_PERSON})*"
-_ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME
+_ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME + PAPER
+_DIVISION = "".join(STRONG[t] for t in sorted(DIVISIONS))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     name: str
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
-    many: bool
+    many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
     source: str  # "@" the subject in force, "~" the last one named, "" the pattern itself
 
 
@@ -90,7 +112,7 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
     alternatives = False
     for token in _TOKEN.finditer(source):
         if token["slot"]:
-            slot = Slot(token["slot"], token["types"], bool(token["many"]), token["source"])
+            slot = Slot(token["slot"], token["types"], token["many"], token["source"])
             slots.append(slot)
             try:
                 expression, chars = _slot(slot)
@@ -147,14 +169,18 @@ def _slot(slot: Slot) -> tuple[str, frozenset[str]]:
         return f"(?P<{slot.name}>{one})", frozenset(chars)
     adjacent = "".join(c for c in _ADJACENT if c in chars)
     separator = _SEPARATOR if slot.kind != "Person" else "(?:、|和|及|以及|，以及)"
+    if any(c in chars for c in _DIVISION):
+        one = f"(?:[{_DIVISION}](?=[{chars}])){{0,2}}{one}"
     more = f"(?:{separator}{one})" + (f"|(?<=[{adjacent}])[{adjacent}]" if adjacent else "")
     return f"(?P<{slot.name}>{one}(?:{more})*)", frozenset(chars)
 
 
 def _gap(kind: str, reach: str) -> str:
-    if kind == "…":
-        return f"[^，：{_ENDS}{_NAMES}{''.join(TITLES.values())}]{{0,{reach or 12}}}?"
-    return f"[^{_ENDS}]{{0,{reach or 40}}}?"
+    if kind == "……":
+        return f"[^{_ENDS}]{{0,{reach or 40}}}?"
+    commas = "" if kind == "…~" else "，："
+    names = "" if kind == "…*" else _NAMES + "".join(TITLES.values())
+    return f"[^{commas}{names}{_ENDS}]{{0,{reach or 12}}}?"
 
 
 def _literal(char: str) -> str:

@@ -20,10 +20,11 @@ class Holding:
     """The titles held in one organisation, as stated. `organization` is None where the chain does not say."""
 
     organization: int | None
-    titles: tuple[int, ...]
+    titles: tuple[str, ...]
     start: int  # of the first title or organisation, in the article
     end: int
     modality: Modality
+    elsewhere: bool = False  # the chain says where (a place, an organ), but the article names no such organ
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> 
     for title in titles:
         assert title.title is not None
         stated = document.titles[title.title]
-        organ = implied(stated.text, None if organization is None else _name(document, organization))
+        organ = implied(title.words, None if organization is None else _name(document, organization))
         if organ is not None:
             near = organization if organization is not None else place
             where = find_organ(document, organ, near, title.start)
@@ -109,7 +110,8 @@ def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> 
         text = encoding.document.article.text
         if modality is Modality.ASSERTED and _former_in_front(text, title.start):
             modality = Modality.FORMER
-        found.append(Holding(where, (title.title,), begin, title.end, modality))
+        elsewhere = where is None and (organ is not None or place is not None)
+        found.append(Holding(where, (title.words,), begin, title.end, modality, elsewhere))
     return found
 
 
@@ -140,7 +142,12 @@ def _merged(found: Sequence[Holding]) -> list[Holding]:
         last = merged[-1] if merged else None
         if last and last.organization == holding.organization and last.modality is holding.modality:
             merged[-1] = Holding(
-                last.organization, last.titles + holding.titles, last.start, holding.end, last.modality
+                last.organization,
+                last.titles + holding.titles,
+                last.start,
+                holding.end,
+                last.modality,
+                last.elsewhere,
             )
         else:
             merged.append(holding)

@@ -3,15 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from kg.model import Document, Modality, Predicate, Reading, Statement
+from kg.model import Document, EntityType, Modality, Predicate, Reading, Statement
 from kg.relations.coreference import stand_ins
-from kg.relations.encoding import BOUNDARY, TITLES, Encoding, encode, outermost
+from kg.relations.encoding import BOUNDARY, STRONG, TITLES, Encoding, encode, outermost
 from kg.relations.pattern import Pattern, Slot, classes
 from kg.relations.posts import Holding, agreeing, holdings
 from kg.relations.rules import Form, Rule, rules, words
 from kg.relations.subjects import Subjects
 
+_HOLDERS = classes("Organization")
+_IN_CHAIN = "".join(TITLES.values()) + "、"
+_DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")
+_LEVELS = "".join(
+    STRONG[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY)
+)
 LONGEST = 400  # characters of a passage; names farther apart than this are no passage to show
 
 
@@ -107,17 +114,20 @@ def _fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[st
     if slot.kind == "Posts":
         return [_post(encoding, h, start) for h in holdings(encoding, start, end)]
     wanted = classes("Person") if slot.kind == "People" else None
+    plain = slot.many == "+"
     found: list[_Filler] = []
     for position in range(start, end):
         item = encoding.items.get(position)
         if item is None or (wanted is not None and item.char not in wanted):
+            continue
+        if plain and position + 1 < end and _in_front_of_part(item.char, encoding.text[position + 1]):
             continue
         if item.date is not None:
             date = document.dates[item.date]
             found.append(_Filler(None, item.start, item.end, date=date.value))
         elif item.title is not None:
             title = document.titles[item.title]
-            post = Holding(None, (item.title,), item.start, item.end, title.modality)
+            post = Holding(None, (item.words,), item.start, item.end, title.modality)
             found.append(_Filler(None, item.start, item.end, post))
         else:
             stands = (item.start, item.end)
@@ -126,6 +136,15 @@ def _fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[st
             else:
                 found += [_named(document, m, stands) for m in item.mentions]
     return found
+
+
+def _in_front_of_part(char: str, following: str) -> bool:
+    """Whether a division stands right in front of a smaller one or of what lies in it (湖北省来凤县)."""
+    return (
+        char in _LEVELS
+        and "\ue000" <= following < "\ue040"
+        and following not in _LEVELS[: _LEVELS.index(char) + 1]
+    )
 
 
 def _last_named(encoding: Encoding, position: int, chars: str) -> list[_Filler]:
@@ -155,9 +174,11 @@ def _post(encoding: Encoding, holding: Holding, start: int) -> _Filler:
     if holding.organization is not None:
         return _Filler(holding.organization, holding.start, holding.end, holding)
     before = [i for i in outermost(document.mentions) if document.mentions[i].start < holding.start]
-    title = document.titles[holding.titles[0]].text
-    organization = _elided(encoding, start) if holding.titles else None
-    if organization is None:
+    title = holding.titles[0]
+    organization = None
+    if not holding.elsewhere:
+        organization = _elided(encoding, start, title)
+    if organization is None and not holding.elsewhere:
         organization = agreeing(document, title, before)
     if organization is None:
         return _Filler(None, holding.start, holding.end, holding)
@@ -165,20 +186,28 @@ def _post(encoding: Encoding, holding: Holding, start: int) -> _Filler:
     return _Filler(organization, begin, holding.end, replace(holding, organization=organization))
 
 
-_LISTED = re.compile(
-    f"(?P<posts>[{classes('Organization')}][{''.join(TITLES.values())}、]+)"
-    f"(?:[{classes('Person')}](?:（[^（）]*）)?[、，；和及]|[{''.join(TITLES.values())}、])+$"
-)
-
-
-def _elided(encoding: Encoding, start: int) -> int | None:
-    """The organisation of a chain of posts that ends, with its persons, right in front of `start`."""
+def _elided(encoding: Encoding, start: int, title: str) -> int | None:
+    """The organisation of the last chain of posts in front, in this sentence, that a title in a list refers to:
+    with 市人大常委会主任甲 in front, 副主任 and 秘书长 are posts there."""
     text = encoding.text
     begin = text.rfind(BOUNDARY, 0, start)
-    match = _LISTED.search(text, begin, start)
-    if match is None:
+    if text[start - 1] not in "，、；和及":
         return None
-    return encoding.items[match.start()].mentions[-1]
+    for position in range(start - 1, begin, -1):
+        item = encoding.items.get(position)
+        if item is None or item.title is None:
+            continue
+        first = position
+        while encoding.text[first - 1] in _IN_CHAIN:
+            first -= 1
+        holder = encoding.items.get(first - 1)
+        if holder is not None and holder.char in _HOLDERS:
+            stated = {encoding.items[p].words for p in range(first, position + 1) if p in encoding.items}
+            head = _DEPUTY.sub("", title)
+            if head in ("秘书长", "委员") or any(_DEPUTY.sub("", t) == head for t in stated):
+                return holder.mentions[-1]
+            return None
+    return None
 
 
 def _statement(
@@ -202,7 +231,7 @@ def _statement(
     if form.predicate is Predicate.HOLDS_POST:
         if object_ is None or object_.post is None:
             return None
-        title = "、".join(encoding.document.titles[t].text for t in object_.post.titles)
+        title = "、".join(object_.post.titles)
         if object_.post.modality is not Modality.ASSERTED:
             modality = object_.post.modality
     if object_ is not None:
@@ -236,6 +265,7 @@ def _modality(encoding: Encoding, match: re.Match[str], fillers: dict[str, list[
     return Modality.PLANNED if planned.search(passage) else Modality.ASSERTED
 
 
+@cache
 def _modal() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "\ue000-\ue03f"
     lists = words()

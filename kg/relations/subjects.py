@@ -11,16 +11,23 @@ with adverbs; the first one of a sentence is in force in the next sentence too, 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import EntityType
-from kg.relations.encoding import BOUNDARY, DATE, INSIDE, STRONG, TITLES, WEAK, Encoding
+from kg.relations.encoding import BOUNDARY, DATE, INSIDE, NOBODY, STRONG, TITLES, WEAK, Encoding
 from kg.relations.pattern import POSTS, classes
 from kg.relations.posts import holdings
 
+# What party secretaries and mayors call for is not yet what their committee or government does.
+_GOVERNS = re.compile(
+    "中国共产党.*委员会$|(?:^|[省市县区州盟旗镇乡])(?:委|党委|政府|人民政府|人大|人大常委会|政协)$|委员会常务委员会$|"
+    "人民代表大会(?:常务委员会)?$|政治协商会议"
+)
 _FAR = 20  # characters between a subject and its verb in one clause
 _CARRIED = 220  # characters from the subject of a sentence to the verb of the next
+_NAMES = f"[{''.join(STRONG.values())}]"
+_BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?$")
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
 
@@ -32,6 +39,7 @@ class Subject:
     end: int
     mentions: tuple[int, ...]
     char: str
+    leading: tuple[int, ...] = ()  # those in front of 与 or 联合: in later clauses they act alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,10 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     lists = {name: "|".join(map(re.escape, row)) for name, row in words}
     adverbs = f"(?:(?:{lists['adverb']})，?|{DATE}[，上下]?)*"
     verbs = "|".join(lists[name] for name in ("lead", "issue", "hold", "sign", "build"))
-    actor, person, event = classes("Actor"), classes("Person"), classes("Event")
+    actor, person, event = classes("Actor"), classes("Person"), classes("Event|Initiative")
     noun = f"[{actor}{event}]"
     province = STRONG[EntityType.PROVINCE]
-    listed = f"{noun}(?:(?:、|和|与|及|以及|同|联合|携手|会同|联手){noun}|(?<={province}){province})*"
+    listed = f"{noun}(?:(?:、|和|与|及|以及|同|(?:将|还|也|已)?(?:联合|携手|会同|联手)){noun}|(?<={province}){province})*"
     pairs = "".join(WEAK[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY))
     counted = (
         "(?:等?[0-9一二三四五六七八九十两]{1,3}[个家]?[省市县区州地][级]?(?:城市|单位|部门)?"
@@ -59,12 +67,12 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     titles = "".join(TITLES.values())
     wrong = f"的、，。；：”）（》籍人{titles}{person}{BOUNDARY}{INSIDE}"
     weak = "".join(WEAK[t] for t in WEAK)
-    acts = f"(?:{lists['modifier']}|{verbs}|{DATE}|在|从|以|将|把|{lists['attend']}|{lists['cooperate']})"
+    acts = f"(?:{lists['modifier']}|{verbs}|{lists['meet']}|{DATE}|在|从|以|将|把|由|总投资|投资|覆盖|位于|总面积|全长|{lists['attend']}|{lists['cooperate']})"
     entry = re.compile(
         f"(?<=[{_STARTS}”！？]){adverbs}(?:"
         f"(?P<people>(?:{POSTS}|[{actor}])?[{person}])(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{lists['speak']}))?"
         f"|(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})"
-        f"(?:(?<![{weak}])|(?={acts})))"
+        f"(?:(?<![{weak}])|(?={acts}))|(?P<nobody>{NOBODY})(?={acts}))"
     )
     leading = "(?:在|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合)[^，]{1,20}?"
     prefix = re.compile(f"(?:{adverbs}|(?:{lists['modifier']})|{leading})*")
@@ -94,22 +102,33 @@ class Subjects:
         for match in self._expressions.post.finditer(encoding.text):
             person = encoding.items[match.end() - 1].mentions[-1]
             for holding in holdings(encoding, *match.span(1)):
-                if holding.organization is not None:
+                if holding.organization is None:
+                    continue
+                mention = encoding.document.mentions[holding.organization]
+                if not _GOVERNS.search(mention.name or mention.text):
                     found.setdefault(encoding.document.mentions[person].text, holding.organization)
         return found
 
     def _subject(self, match: re.Match[str]) -> Subject:
-        items, mentions = self.encoding.items, self.encoding.document.mentions
+        items = self.encoding.items
         if match["nouns"] is not None:
             start, end = match.span("nouns")
             inside = [items[p] for p in range(start, end) if p in items]
-            return Subject(start, end, tuple(m for i in inside for m in i.mentions), inside[0].char)
+            mentions = tuple(m for i in inside for m in i.mentions)
+            joint = re.search("[与和同]|联合|携手|会同|联手", match["nouns"])
+            split = joint.start() + start if joint and "、" not in match["nouns"] else end
+            leading = tuple(m for p in range(start, split) if p in items for m in items[p].mentions)
+            return Subject(start, end, mentions, inside[0].char, leading)
+        if match["nobody"] is not None:
+            return Subject(*match.span("nobody"), (), NOBODY)
         start, end = match.span("people")
         person = items[end - 1]
-        employer = self._employers.get(mentions[person.mentions[-1]].text)
+        employer = self._employers.get(self.encoding.document.mentions[person.mentions[-1]].text)
         if match["speaks"] is not None and employer is not None:
             # What officials say is done, their organisation does.
-            return Subject(start, match.end(), (employer,), STRONG[mentions[employer].type])
+            return Subject(
+                start, match.end(), (employer,), STRONG[self.encoding.document.mentions[employer].type]
+            )
         return Subject(start, end, person.mentions, person.char)
 
     def at(self, position: int, chars: str) -> Subject | None:
@@ -129,8 +148,12 @@ class Subjects:
             return self._in_front(nearest, position)
         clause = self._clause(position)
         if nearest.end >= clause:
-            return nearest if position - nearest.end <= _FAR else None
-        return nearest if self._expressions.prefix.fullmatch(encoding.text, clause, position) else None
+            # 该项目由甲与乙建设, 甲与乙、丙与丁结对: another name does it.
+            other = _BY_ANOTHER.search(encoding.text[nearest.end : position])
+            return nearest if position - nearest.end <= _FAR and not other else None
+        if not self._expressions.prefix.fullmatch(encoding.text, clause, position):
+            return None
+        return replace(nearest, mentions=nearest.leading) if nearest.leading else nearest
 
     def _carried(self, index: int, position: int, chars: str) -> Subject | None:
         """The first subject of the sentence before (of the last one with a full stop, where semicolons divide)."""
@@ -140,8 +163,11 @@ class Subjects:
             return None
         if not self._expressions.prefix.fullmatch(text, self._clause(position), position):
             return None
+        body = encoding.document.article.body[0]
         stops = 0
         for before in reversed(encoding.sentences[:index]):
+            if before.article_start < body <= sentence.article_start:
+                return None
             stops += text[before.end - 1 : before.end] != "；"
             if stops > 1 or sentence.paragraph - before.paragraph > 1:
                 return None
@@ -149,14 +175,19 @@ class Subjects:
             if at < len(self.found) and self.found[at].start < before.end:
                 topic = self.found[at]
                 far = encoding.article_start(position) - encoding.article_end(topic.end)
-                return topic if topic.char in chars and far <= _CARRIED else None
+                if topic.char not in chars or far > _CARRIED:
+                    return None
+                return replace(topic, mentions=topic.leading) if topic.leading else topic
         return None
 
     def _clause(self, position: int) -> int:
         return 1 + max(self.encoding.text.rfind(mark, 0, position) for mark in _STARTS)
 
     def _in_front(self, subject: Subject, position: int) -> Subject | None:
-        """The names of a list that stand in front of a position in it (A in "A联合B印发")."""
+        """The names of a list that stand in front of a position in it (A in "A联合B印发"). What stands between a
+        person and what is said is the person's doing."""
+        if not subject.leading:
+            return None
         items = self.encoding.items
         inside = [p for p in range(subject.start, position) if p in items]
         mentions = tuple(m for p in inside for m in items[p].mentions)
