@@ -28,10 +28,10 @@ _SESSIONS = re.compile(
     f"(?:全国|全?{_LEVEL})“?两会”?(?!员)|“两会”|两会(?=期间|召开|现场|代表委员|代表|闭幕|开幕|精神|时间|特别)"
 )
 _INSPECTION = re.compile(
-    f"(?:第{_N}轮|首轮|第{_N}批)[^，。；：！？、\n“”的]{{0,8}}?(?:巡察|巡视|督察)(?!组|办|整改|反馈|工作组|意见|干部|专员|机构|机关)"
+    f"(?:第?{_N}届[省市州县区]委)?(?:第{_N}轮|首轮|第{_N}批)[^，。；：！？、\n“”的]{{0,8}}?(?:巡察|巡视|督察)(?!组|办|整改|反馈|工作组|意见|干部|专员|机构|机关)"
 )
 _PARTY = re.compile("(?:中国共产党|中共|党的|共青团|政协|党)$")
-_BEFORE = re.compile("[省市州县区旗盟委会府协大院国]$")
+_OWN_LEVEL = re.compile("(?<![我本该全各两])[省市州县区旗盟]$")
 
 
 def meetings(plain: str, walls: Walls) -> list[Found]:
@@ -60,17 +60,9 @@ def _with_owner(plain: str, start: int, walls: Walls) -> int:
     """The name's beginning with the place or organisation that stands directly in front (郴州市第六次…)."""
     for _ in range(3):
         owner = walls.start_of(start)
-        if owner is None:
-            party = _PARTY.search(plain, max(0, start - 5), start)
-            if party is not None:
-                start = party.start()
-                continue
-            if (
-                start
-                and plain[start - 1] in "省市州县区旗盟"
-                and plain[start - 2 : start - 1] not in "我本该全各两"
-            ):
-                return start - 1
-            return start
-        start = owner
-    return start
+        party = _PARTY.search(plain, max(0, start - 5), start)
+        if owner is None and party is None:
+            break
+        start = owner if owner is not None else party.start() if party is not None else start
+    level = _OWN_LEVEL.search(plain, max(0, start - 2), start)
+    return level.start() if level else start

@@ -19,11 +19,6 @@ _COUNTED = re.compile("[0-9一二三四五六七八九十百千万余多]+[名�
 
 
 @cache
-def _not_behind() -> re.Pattern[str]:
-    return re.compile(table()["not_behind"])
-
-
-@cache
 def _alone() -> frozenset[str]:
     return frozenset(table()["alone"])
 
@@ -40,7 +35,7 @@ def named_events(plain: str, walls: Walls, owners: Walls) -> list[Found]:
         head = classes[match[0]]
         if head.not_before.match(plain, match.end()) or plain[match.end() : match.end() + 1] == "》":
             continue
-        if _not_behind().search(plain, max(0, match.start() - 6), match.start()):
+        if head.not_behind and head.not_behind.search(plain, max(0, match.start() - 6), match.start()):
             continue
         item = _name_before(plain, match, head, walls, owners, found[-1] if found else None)
         if item is not None:
@@ -63,7 +58,7 @@ def _name_before(
     if _UNFINISHED.search(modifier) or _COUNTED.match(modifier):
         return None
     if modifier.endswith("人民") and match[0] == "代表大会":
-        return None  # the body, not its session
+        return None
     if match[0] in _alone():
         if modifier and _weight(modifier, owners, start):
             return _event(start, match.end())

@@ -19,6 +19,7 @@ class Head:
 
     least: int
     not_before: re.Pattern[str]
+    not_behind: re.Pattern[str] | None
 
 
 @cache
@@ -28,12 +29,16 @@ def table() -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def _optional(entry: dict[str, Any], field: str) -> re.Pattern[str] | None:
+    return re.compile(entry[field]) if field in entry else None
+
+
 @cache
 def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
     """Last word -> its class, and the pattern that finds last words (the longest at each place)."""
     found: dict[str, Head] = {}
     for entry in table()["heads"]:
-        head = Head(entry["least"], re.compile(entry["not_before"]))
+        head = Head(entry["least"], re.compile(entry["not_before"]), _optional(entry, "not_behind"))
         found.update(dict.fromkeys(entry["words"], head))
     return found, re.compile(any_of(found))
 

@@ -32,10 +32,14 @@ def initiatives(doc: Doc) -> Doc:
             component="initiatives",
             confidence=f.confidence,
         )
-        for f in initiatives_in(normalised(doc.text), _spans(doc, _WALLS), _spans(doc, ("places",)))
+        for f in initiatives_in(normalised(doc.text), _spans(doc, _WALLS), _acting_places(doc))
         if not in_regions(bylines, f.start, f.end)
     ]
     return doc
+
+
+def _acting_places(doc: Doc) -> Walls:
+    return Walls.of([(s.start, s.end) for s in group(doc, "places") if s.label_ != EntityType.SITE])
 
 
 def _spans(doc: Doc, groups: tuple[str, ...]) -> Walls:

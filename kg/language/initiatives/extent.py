@@ -125,7 +125,7 @@ def clause_start(plain: str, head: int, *, lists: bool = False, reach: int = REA
         elif mark == "、" and lists:
             masked.append(mark)
             at -= 1
-        elif mark in _STOPS:
+        elif mark in _STOPS and not (mark == "—" and plain[at - 2] != "—" and plain[at] != "—"):
             break
         else:
             masked.append(mark)

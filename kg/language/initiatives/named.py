@@ -89,8 +89,9 @@ def _issued(plain: str, head: int, walls: Walls) -> int | None:
             start = verb.end()
     if start is None:
         return None
-    if window[start : start + 1] in ("了", "的"):
-        start += 1
+    more = _AND_MORE.match(window, start)
+    if more:
+        start = more.end()
     quantity = initiative_cuts().quantity.match(window, start)
     if quantity:
         start = quantity.end()
@@ -111,12 +112,13 @@ def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Wa
     return wide if alike else edge
 
 
+_AND_MORE = re.compile("(?:完善|实施|执行|施行|并|了|的)+")
 _SENTENCE_LIKE = re.compile("的.|了|已|将|[一二三四五六七八九十]项|[0-9]{2,}[多余]?万|计划")
 _OF = re.compile("若干|实施|意见|决定|办法|规定")
 
 
 def _document_like(modifier: str, head: str) -> bool:
-    """Whether what follows a verb of issuing can be the title of a document, and not a piece of a sentence."""
+    """Whether what follows a verb of issuing can be the title of a document, and no piece of a sentence."""
     if modifier.endswith("的") and not _OF.match(head):
         return False
     return _SENTENCE_LIKE.search(modifier) is None
@@ -147,7 +149,7 @@ def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue)
     if cue is not Cue.VERB and (not head.weak or not _status().match(plain, match.end())):
         return None
     left = weight(modifier)
-    if left < least and not (left and len(modifier) >= 8):
+    if left < least and not (left >= 2 and len(modifier) >= 6) and not (left and len(modifier) >= 8):
         return None
     rest = _rest().match(plain, match.end())
     return Found(start, rest.end() if rest else match.end(), EntityType.INITIATIVE, head.kind)

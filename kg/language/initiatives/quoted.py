@@ -18,6 +18,7 @@ from kg.model import EntityType
 
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _NUMERAL = "[一二两三四五六七八九十百千万双0-9]"
+_OFFERED = frozenset(["推出", "上线", "开通", "启用", "发放", "创新推出", "开办"])
 _GROUP = re.compile(f"{_NUMERAL}[^{_NUMERAL[1:-1]}]+")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 _TAIL_REACH = 14
@@ -174,6 +175,8 @@ def _kind(plain: str, quote: _Quote, words: _Words) -> str | None:
     object_of = quote.edge.word if quote.edge.cue is Cue.VERB and quote.edge.start == quote.start else ""
     if noun and (object_of or (near and quote.edge.cue is Cue.VERB)):
         return words.tails[noun]
+    if object_of in _OFFERED and last_word(inner, words.doubtful):
+        return words.tails[last_word(inner, words.doubtful) or ""]
     if object_of in words.verbs and 2 <= len(inner) <= 16:
         return "scheme"
     if "+" in inner.strip("+") and quote.edge.cue is Cue.VERB:
@@ -229,7 +232,8 @@ def _share(plain: str, quotes: list[_Quote], kinds: list[str | None], words: _Wo
 def _rows(plain: str, quotes: list[_Quote]) -> Iterator[list[int]]:
     row: list[int] = []
     for i, quote in enumerate(quotes):
-        if row and plain[quotes[row[-1]].end : quote.start] in _JOINTS:
+        last = quotes[row[-1]].end if row else 0
+        if row and last <= quote.start and plain[last : quote.start] in _JOINTS:
             row.append(i)
             continue
         if len(row) > 1:
@@ -246,8 +250,7 @@ def _prefix(plain: str, quote: _Quote) -> int:
     """Where the name begins: at the quotation, or at the noun between it and its verb."""
     start = quote.edge.start
     if quote.edge.cue is Cue.LIST and last_word(quote.inner, _WIDE_PREFIX):
-        start = _prefix_across_list(plain, quote.start)
-        return start
+        return _prefix_across_list(plain, quote.start)
     size = quote.start - start
     by_verb = quote.edge.cue is Cue.VERB or (quote.edge.cue is Cue.PARTICLE and quote.edge.word == "的")
     if not by_verb or not 2 <= size <= 16 or "“" in plain[start : quote.start]:
