@@ -184,6 +184,14 @@ def _is_place(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|村|社区|县|区|市))*", text))
 
 
+def same_region(one: str, other: str) -> bool:
+    """Whether two names of regions differ only in words written in two ways: 湘赣交界地区, 湘赣边界区域."""
+    texts = [plain(one), plain(other)]
+    for word, usual in heads()["region"]["spelled"].items():
+        texts = [t.removesuffix(word) + usual if t.endswith(word) else t for t in texts]
+    return texts[0] == texts[1]
+
+
 def same_zone(short: str, long: str) -> bool:
     """Whether two names of zones or sites are one: equal, or the one with its place in front."""
     return same_institution(short, long) or (
@@ -238,6 +246,8 @@ def _same(kind: EntityType, short: str, long: str) -> bool:
         return same_company(short, long) or same_institution(short, long)
     if kind in (EntityType.INSTITUTION, EntityType.AGENCY):
         return same_institution(short, long)
-    if kind in (EntityType.SITE, EntityType.ZONE, EntityType.REGION, EntityType.LOCALITY):
-        return kind is not EntityType.LOCALITY and same_zone(short, long)
+    if kind is EntityType.REGION:
+        return same_region(short, long)
+    if kind in (EntityType.SITE, EntityType.ZONE):
+        return same_zone(short, long)
     return plain(short) == plain(long)

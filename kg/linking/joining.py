@@ -130,7 +130,7 @@ def parties_of(reading: Reading, names: Mapping[int, Name]) -> dict[int, tuple[s
             signed[i] = next(iter(wider))
     for i in bare:
         if i not in signed:
-            same = [j for j in signed if plain(names[j].text) == plain(names[i].text)]
+            same = [j for j in signed if names[j].text == names[i].text]
             before = [j for j in same if mentions[j].start <= mentions[i].start]
             nearest = before[-1:] or same[:1]
             signed[i] = signed[nearest[0]] if nearest else ()

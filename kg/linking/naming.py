@@ -10,7 +10,7 @@ from kg.linking import meetings
 from kg.linking.forms import heads
 from kg.linking.prefixes import elided, prefixes
 from kg.linking.scene import Scene, place_of_name
-from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Mention
+from kg.model import DIVISIONS, EntityType, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,6 @@ class Name:
 def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
     """The name of a mention in its article; `division` is what the scene knows of a place mention."""
     surface = mention.name or mention.text
-    known: dict[str, str] = heads()["known"]
-    if surface in known and mention.type not in DIVISIONS | ORGANIZATIONS:
-        return Name(known[surface])
     if mention.type in DIVISIONS:
         return _division_name(surface, division)
     if mention.type is EntityType.AGENCY:
@@ -40,6 +37,8 @@ def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
         return _event(surface, mention.start, scene)
     if mention.type is EntityType.ZONE:
         return _zone(surface, mention.start, scene)
+    if mention.type is EntityType.REGION:
+        return Name(heads()["region"]["known"].get(surface, surface))
     if mention.type is EntityType.SITE:
         return _site(surface, mention.start, scene)
     if mention.type is EntityType.INITIATIVE:

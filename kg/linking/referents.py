@@ -113,7 +113,8 @@ def _referent(
     parties: Mapping[int, tuple[str, ...]],
 ) -> Referent:
     mentions = reading.document.mentions
-    texts = Counter(names[i].text for i in indices)
+    texts = Counter(names[i].text for i in indices if not mentions[i].name)
+    texts.update({names[i].text: 0 for i in indices})
     chosen = fullest(texts)
     best = next(i for i in indices if names[i].text == chosen)
     types = Counter(mentions[i].type for i in indices)
