@@ -14,6 +14,7 @@ _SEED = 20240527
 _ROUNDS = 260
 _DENSITY = 62.0  # distance from the middle, for each root of the number of nodes
 _ASPECT = 1.3  # screens are wider than high
+_MARGIN = (130.0, 80.0)  # between what does not hang together
 _ROOM = (92.0, 30.0)  # width and height a node keeps to itself
 
 
@@ -22,10 +23,22 @@ def positions(graph: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
     nodes = sorted(graph)
     if not nodes:
         return {}
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    boxes = [_component(graph, part) for part in parts]
+    place = np.concatenate(_shelves(boxes), axis=1)
+    place -= (place.max(axis=1, keepdims=True) + place.min(axis=1, keepdims=True)) / 2
+    names = [node for part in parts for node in part]
+    return {
+        node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(names, place.T, strict=True)
+    }
+
+
+def _component(graph: "nx.Graph[str]", nodes: list[str]) -> _Places:
+    """The places of what hangs together, the topmost and leftmost at 0."""
     index = {node: number for number, node in enumerate(nodes)}
     edges = sorted(
         (min(index[a], index[b]), max(index[a], index[b]), float(weight))
-        for a, b, weight in graph.edges(data="weight", default=1)
+        for a, b, weight in graph.subgraph(nodes).edges(data="weight", default=1)
     )
     place = _spread(len(nodes), edges)
     place -= place.mean(axis=1, keepdims=True)
@@ -34,9 +47,20 @@ def positions(graph: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
         place *= _DENSITY * np.sqrt(len(nodes)) / spread
     place[0] *= _ASPECT
     place = _apart(place)
-    return {
-        node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, place.T, strict=True)
-    }
+    return np.asarray(place - place.min(axis=1, keepdims=True))
+
+
+def _shelves(boxes: list[_Places]) -> list[_Places]:
+    """Components side by side in rows under the largest, as books on shelves."""
+    sizes = [box.max(axis=1) + np.array(_MARGIN) for box in boxes]
+    width = max(float(sizes[0][0]), float(np.sqrt(sum(float(w * h) for w, h in sizes) * _ASPECT)))
+    placed, x, y, height = [], 0.0, 0.0, 0.0
+    for box, (wide, high) in zip(boxes, sizes, strict=True):
+        if x and x + wide > width:
+            x, y, height = 0.0, y + height, 0.0
+        placed.append(box + np.array([[x], [y]]))
+        x, height = x + float(wide), max(height, float(high))
+    return placed
 
 
 def communities(graph: "nx.Graph[str]") -> dict[str, int]:

@@ -90,12 +90,17 @@ def _front(env: Environment, records: Records, ranked: dict[str, list[Thing]]) -
             (f"{passages:,}", "原文依据", None),
         ],
         lists=[
-            (words().types[key], f"{len(things):,}", [(t, weight(records, t)) for t in things[:_TOP]])
-            for key, things in ranked.items()
+            (words().types[key], f"{len(things):,}", _top(records, things)) for key, things in ranked.items()
         ],
         latest=latest[:14],
         sheets=tuple(reversed(records.sheets))[:20],
     )
+
+
+def _top(records: Records, things: list[Thing]) -> list[tuple[Thing, int]]:
+    """The first names of a list; those without evidence only where there are no others."""
+    ranked = [(thing, weight(records, thing)) for thing in things[:_TOP]]
+    return [row for row in ranked if row[1]] or ranked
 
 
 def _rows(records: Records, things: list[Thing]) -> list[_Row]:

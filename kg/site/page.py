@@ -36,6 +36,7 @@ SECTIONS = (
     ("graph.html", "关系图"),
     ("path.html", "路径"),
     ("timeline.html", "时间"),
+    ("map.html", "地方"),
     ("about.html", "说明"),
 )
 

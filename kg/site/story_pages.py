@@ -39,7 +39,7 @@ def pages(env: Environment, records: Records, quotes: Quotes) -> Iterator[tuple[
     """(path, html) of each article and each newspaper page."""
     sheets = {sheet.id: sheet for sheet in records.sheets}
     for story in records.stories.values():
-        top, body = _lines(story, quotes)
+        top, body, signed = _lines(story, records, quotes)
         yield (
             story.path,
             render(
@@ -52,7 +52,7 @@ def pages(env: Environment, records: Records, quotes: Quotes) -> Iterator[tuple[
                 top=top,
                 has_headline=any(role == "headline" for role, _ in top),
                 body=body,
-                bylines=_bylines(story, records),
+                bylines=_bylines(story, records, signed),
                 statements=_statements(story, records, quotes),
                 mentioned=_mentioned(story, records),
                 things=records.things,
@@ -65,13 +65,16 @@ def pages(env: Environment, records: Records, quotes: Quotes) -> Iterator[tuple[
         yield sheet.path, render(env, "sheet.html", sheet.path, sheet=sheet, stories=rows)
 
 
-def _lines(story: Story, quotes: Quotes) -> tuple[list[tuple[str, _Line]], list[_Line]]:
-    """The lines above the body with their roles, and those of the body."""
+def _lines(
+    story: Story, records: Records, quotes: Quotes
+) -> tuple[list[tuple[str, _Line]], list[_Line], frozenset[str]]:
+    """The lines above the body with their roles, those of the body, and the journalists named above it."""
     lines: dict[int, _Line] = defaultdict(list)
-    namings = outermost(story.namings)
+    signatures = _signatures(story, records)
+    namings = outermost(sorted((*story.namings, *signatures), key=lambda n: (n.start, -n.end, n.thing)))
     for number, (start, end) in enumerate(quotes.sentences(story), 1):
         at = story.text.rfind("\n", 0, start) + 1
-        inside = _within(namings, start, end)
+        inside = [n for n in namings if n.start >= start and n.end <= end]
         lines[at].append((f"s{number}", marked(story.text, start, end, inside)))
     top, body = [], []
     for at, line in sorted(lines.items()):
@@ -85,16 +88,25 @@ def _lines(story: Story, quotes: Quotes) -> tuple[list[tuple[str, _Line]], list[
                 "headline" if text == story.headline.strip() else "deck" if text in story.decks else "as-read"
             )
             top.append((role, line))
-    return top, body
+    return top, body, frozenset(n.thing for n in signatures)
 
 
-def _within(namings: list[Naming], start: int, end: int) -> list[Naming]:
-    return [n for n in namings if n.start >= start and n.end <= end]
+def _signatures(story: Story, records: Records) -> list[Naming]:
+    """Where the byline above the body names its journalists."""
+    found = []
+    for key in (*story.reporters, *story.correspondents, *story.photographers):
+        name = records.things[key].name
+        start = story.text.rfind(name, 0, story.body[0])
+        if start >= 0:
+            found.append(Naming(start, start + len(name), key))
+    return found
 
 
-def _bylines(story: Story, records: Records) -> list[tuple[str, list[Thing]]]:
+def _bylines(story: Story, records: Records, signed: frozenset[str]) -> list[tuple[str, list[Thing]]]:
+    """The journalists whom no line above the body names, by what they did."""
     roles = (("记者", story.reporters), ("通讯员", story.correspondents), ("摄影", story.photographers))
-    return [(word, [records.things[key] for key in keys]) for word, keys in roles if keys]
+    named = ((word, [records.things[key] for key in keys if key not in signed]) for word, keys in roles)
+    return [(word, people) for word, people in named if people]
 
 
 def _statements(story: Story, records: Records, quotes: Quotes) -> list[_Statement]:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg import files
 from kg.model import NewskgError
-from kg.site import data, list_pages, network, path_pages, story_pages, timeline
+from kg.site import data, downloads, list_pages, network, path_pages, story_pages, tiles, timeline
 from kg.site.page import environment
 from kg.site.read import records as read
 from kg.site.records import Records
@@ -31,7 +31,7 @@ def write(store: ox.Store, folder: Path, title: str | None = None) -> None:
     records = read(store)
     try:
         with files.replacing_folder(folder) as fresh:
-            for path, content in _files(records, title or TITLE):
+            for path, content in _files(store, records, title or TITLE):
                 target = fresh / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
@@ -41,9 +41,12 @@ def write(store: ox.Store, folder: Path, title: str | None = None) -> None:
         ) from error
 
 
-def _files(records: Records, title: str) -> Iterator[tuple[str, bytes]]:
+def _files(store: ox.Store, records: Records, title: str) -> Iterator[tuple[str, bytes]]:
     for path, text in _texts(records, title):
         yield path, text.encode()
+    with_facts = [thing for thing in records.things.values() if records.about.get(thing.id)]
+    yield from downloads.turtle_of(store, with_facts)
+    yield from (downloads.table_of(records, thing) for thing in with_facts)
     for path, part in _static(resources.files("kg.site").joinpath("static"), "static"):
         yield path, part.read_bytes()
 
@@ -54,6 +57,7 @@ def _texts(records: Records, title: str) -> Iterator[tuple[str, str]]:
     yield from Things(env, records, quotes).pages()
     yield from story_pages.pages(env, records, quotes)
     yield from timeline.pages(env, records)
+    yield from tiles.pages(env, records)
     yield from path_pages.pages(env)
     yield "graph.html", network.page(env, records)
     yield from data.files(records, quotes)

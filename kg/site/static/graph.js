@@ -136,6 +136,9 @@
   function size(node) {
     return node.size * Math.pow(Math.min(network.getScale(), 1), -0.5);
   }
+  function width(edge) {
+    return edge.width * Math.pow(Math.min(network.getScale(), 1), -0.7);
+  }
   var resizing = 0;
   network.on("zoom", function () {
     clearTimeout(resizing);
@@ -147,10 +150,15 @@
         return { id: id, size: size(nodes.get(id)) };
       })
     );
+    shownEdges.update(
+      shownEdges.getIds().map(function (id) {
+        return { id: id, width: width(edges.get(id)) };
+      })
+    );
   }
   function fit() {
     network.fit({ animation: false });
-    network.moveTo({ scale: Math.min(network.getScale() * 0.88, 1.6) });
+    network.moveTo({ scale: Math.min(network.getScale() * (shownNodes.length > 60 ? 1 : 0.88), 1.6) });
     resize();
   }
 
@@ -206,7 +214,7 @@
     shownNodes.add(drawn);
     shownEdges.add(
       lines.map(function (edge) {
-        return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, color: { color: theme.soft, opacity: 0.4, highlight: theme.accent, hover: theme.soft } };
+        return { id: edge.id, from: edge.from, to: edge.to, width: width(edge), color: { color: theme.soft, opacity: 0.5, highlight: theme.accent, hover: theme.soft } };
       })
     );
     byId("count").textContent = drawn.length + " 个对象，" + lines.length + " 条连线";
