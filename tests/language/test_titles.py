@@ -117,15 +117,24 @@ def test_a_title_inside_a_name_is_none() -> None:
 
 
 def test_what_belongs_to_the_organ_is_no_part_of_the_title() -> None:
-    sentence = "县委组织部部长、清溪镇党委书记、省人大代表"
-    known = [(0, 5), (8, 13), (16, 19)]
-    assert [p.text for p in find_titles(sentence, organisations=known)] == ["部长", "书记", "代表"]
+    sentence = "县委组织部部长、省人大代表、石坝村党支部书记"
+    known = [(0, 5), (8, 11)]
+    posts = find_titles(sentence, organisations=known, places=[(14, 17)])
+    assert [p.text for p in posts] == ["部长", "代表", "党支部书记"]
 
 
-def test_party_body_of_a_bureau_or_firm_belongs_to_the_title() -> None:
-    sentence = "市粮食局党组书记和江城钢铁公司党委书记"
-    known = [(0, 6), (9, 17)]
-    assert [p.text for p in find_titles(sentence, organisations=known)] == ["党组书记", "党委书记"]
+def test_party_body_of_a_town_bureau_or_firm_belongs_to_the_title() -> None:
+    sentence = "清溪镇党委书记、市粮食局党组书记和江城钢铁公司党委书记"
+    known = [(0, 5), (8, 14), (17, 25)]
+    assert [p.text for p in find_titles(sentence, organisations=known)] == [
+        "党委书记",
+        "党组书记",
+        "党委书记",
+    ]
+
+
+def test_a_county_does_not_take_the_title_of_its_head() -> None:
+    assert [p.text for p in find_titles("县委副书记、代县长", places=[(6, 8)])] == ["副书记", "代县长"]
 
 
 def test_organ_and_title_share_a_character() -> None:

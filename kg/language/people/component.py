@@ -5,6 +5,7 @@ import math
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.language.people.around import surroundings_of
 from kg.language.people.find import THRESHOLD, Name, Surroundings, find_names
 from kg.language.people.foreign import dotted_names, names_by_sound
 from kg.language.people.officials import Organisation, StatedPost, officials
@@ -23,13 +24,7 @@ def people(doc: Doc) -> Doc:
     text = doc.text
     titles = group(doc, "titles")
     organisations = [s for s in group(doc, "organisations") if s.label_ in ORGANIZATIONS]
-    around = Surroundings.of(
-        text,
-        titles=[(s.start, s.end) for s in titles],
-        organisations=[(s.start, s.end) for s in organisations],
-        places=[(s.start, s.end) for s in group(doc, "places")],
-        closed=[*doc._.bylines, *((s.start, s.end) for s in group(doc, "dates"))],
-    )
+    around = surroundings_of(doc)
     names = all_names(text, around)
     if doc._.article is not None:
         article = doc._.article
@@ -38,7 +33,7 @@ def people(doc: Doc) -> Doc:
     in_office = officials(
         text,
         names,
-        [StatedPost(s.start, s.end, s.text, s._.detail or "civil") for s in titles],
+        [StatedPost(s.start, s.end, s.text, s._.detail or "civil", s._.modality) for s in titles],
         [Organisation(s.start, s.end, s.label_) for s in organisations],
     )
     doc.spans["people"] = [

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.people.dictionary import dictionary
 from kg.language.people.names import contexts
 from kg.language.titles.trie import alternation
 
 LONGEST = 6  # characters of a context word
 NO_LEFT = -1.5
 NO_RIGHT = -2.0
+WORD_RIGHT = -0.2  # a dictionary word follows that the lists do not have
 ROLE = 5.0  # the weight of words that introduce a name, whatever it looks like
 
 
@@ -33,7 +35,12 @@ class Contexts:
         """The weight of what stands at position `at`."""
         if at >= len(text):
             return self.right["\n"]
-        return _longest(self.right, [text[at : at + n] for n in range(LONGEST, 0, -1)], NO_RIGHT)
+        weight = _longest(self.right, [text[at : at + n] for n in range(LONGEST, 0, -1)], NO_RIGHT)
+        if weight == NO_RIGHT:
+            known = dictionary().frequency
+            if any(known.get(text[at : at + n], 0) > 0 for n in (2, 3, 4)):
+                return WORD_RIGHT
+        return weight
 
 
 def _longest(table: dict[str, float], words: list[str], default: float) -> float:

@@ -9,20 +9,24 @@ in its list, and what was found elsewhere in the text, are looked at again.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.language.people.context import Contexts, context_words
-from kg.language.people.names import Characters, characters, likeness
-from kg.language.statistics.lexicon import Lexicon, lexicon
+from kg.language.people.context import ROLE, Contexts, context_words
+from kg.language.people.dictionary import Dictionary, dictionary
+from kg.language.people.names import Characters, characters, given_likeness, likeness
 
 Region = tuple[int, int]
 
-THRESHOLD = 9.0
-TITLE_BEFORE = 6.5
+THRESHOLD = 8.0
+TITLE_BEFORE = 8.0
 TITLE_BEHIND = 5.0
 NAME_BEFORE = 2.5  # of an organisation or a place, directly in front
 LISTED = 6.5
+LISTED_LAST = 6.0  # behind 和, 与, 及
+SPACED = 8.0
+EXACT = 2.0  # between a post or role and a mark, and no word of the dictionary
 OF_A_PLACE = -4.0
+HOLDS_A_PLACE = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,13 @@ class Surroundings:
         for start, end in (*titles, *organisations, *closed):
             shut[start:end] = b"\1" * (end - start)
         for start, end in places:
+            if 1 in shut[start:end]:
+                continue  # what runs into a post is no place
             located[start:end] = b"\1" * (end - start)
         return cls(
             frozenset(start for start, _ in titles),
             frozenset(end for _, end in titles),
-            frozenset(end for _, end in (*organisations, *places)),
+            frozenset(end for start, end in (*organisations, *places)),
             shut,
             located,
         )
@@ -88,7 +94,6 @@ _ADDRESS = (
     "某",
     "姓",
     "氏",
-    "家",
 )
 
 
@@ -98,7 +103,7 @@ class Finder:
     def __init__(self, text: str, around: Surroundings) -> None:
         self.text = text
         self.around = around
-        self.words: Lexicon = lexicon()
+        self.words: Dictionary = dictionary()
         self.context: Contexts = context_words()
         self.table: Characters = characters()
 
@@ -119,17 +124,28 @@ class Finder:
     def weigh(self, start: int, end: int, listed: float = 0.0) -> float:
         """The score of a stretch; `listed` is given where a list of names leads to it."""
         text, around = self.text, self.around
+        left, clean = self._left(start)
         looks = likeness(text[start:end])
+        if looks is None and left >= ROLE and text[start : start + 2] not in self.words.tag:
+            given = given_likeness(text[start + 1 : end])
+            looks = None if given is None else given + self.table.rare.get(text[start], 0.0)
         if looks is None or looks < -6.0:
             return -99.0
-        left, clean = self._left(start)
         left = max(left, listed)
         right = self.context.behind(text, end)
+        if listed and _COUNTED.match(text, end):
+            right = TITLE_BEHIND
         if end in around.title_starts:
             right = max(right, TITLE_BEHIND)
+        if left >= ROLE and text[end : end + 1] in _MARKS and text[start:end] not in self.words.tag:
+            left += EXACT
+        if text[start] in self.table.seldom_first:
+            looks -= self.table.seldom_first_cost
         score = looks + left + right - self._cuts(start, end, clean or listed > 0)
         if 1 in around.places[start:end]:
-            score += OF_A_PLACE
+            # 卢安阳 holds a place, 安阳市 is one.
+            holds = not around.places[start] and 1 not in around.places[end : end + 1]
+            score += HOLDS_A_PLACE if holds else OF_A_PLACE
         return score
 
     def _left(self, start: int) -> tuple[float, bool]:
@@ -180,18 +196,40 @@ class Finder:
                 best = (score, end)
         return best
 
-    def found(self) -> list[Name]:
-        """The names whose own surroundings show them; they may overlap."""
+    def weighed(self, floor: float) -> list[Name]:
+        """The best stretch at each surname, where its score reaches `floor`; they may overlap."""
         text, closed = self.text, self.around.closed
         surnames, starts = self.table.surname, self.table.compound_starts
-        weighed = []
+        introduced = self.around.title_ends | {m.end() for m in self.context.roles.finditer(text)}
+        found = []
         for at, character in enumerate(text):
-            if closed[at] or (character not in surnames and character not in starts):
+            if closed[at]:
                 continue
+            if character not in surnames and character not in starts and at not in introduced:
+                continue
+            if (
+                text[at + 1 : at + 2] in _SPACES
+                and (around_left := self._left(at))[0] >= 3.0
+                and around_left[1]
+            ):
+                spaced = self.spaced(at)
+                if spaced is not None:
+                    found.append(spaced)
+                    continue
             best = self.best_at(at)
-            if best is not None and best[0] >= THRESHOLD and not self._byline(at, best[1]):
-                weighed.append((best[0], at, best[1]))
-        return [Name(start, end, text[start:end], score, start) for score, start, end in weighed]
+            if best is not None and best[0] >= floor and not self._byline(at, best[1]):
+                found.append(Name(at, best[1], text[at : best[1]], best[0], at))
+        return found
+
+    def spaced(self, at: int) -> Name | None:
+        """The name of two characters printed with a space between them that begins at `at`."""
+        match = _SPACED.match(self.text, at)
+        if match is None or 1 in self.around.closed[at : match.end()]:
+            return None
+        looks = likeness(match[1] + match[2])
+        if looks is None:
+            return None
+        return Name(at, match.end(), match[1] + match[2], looks + SPACED, at)
 
     def _byline(self, start: int, end: int) -> bool:
         left = self.text[max(0, start - 8) : start].rstrip(" 　:：|/")
@@ -200,7 +238,10 @@ class Finder:
         return self.text.startswith(self.context.byline_right, end) and not self.text.startswith("摄制", end)
 
 
-_SEPARATOR = re.compile(r"[、，,]?[ 　]?|(?:和|与|及|以及|，)")
+_MARKS = frozenset("、，。；：！？”’）（—…,;:!?)(\n") | {""}
+_SPACES = (" ", "\u3000")
+_SEPARATOR = re.compile("、|以及|和|与|及|暨")
+_COUNTED = re.compile("(?:等|[0-9一二三四五六七八九十两几多]+)(?:[余多])?(?:位|人|名)")
 _SPACED = re.compile(
     r"([\u4e00-\u9fff])[ 　]{1,2}([\u4e00-\u9fff])(?=[、，。；,;）)\s]|和|等|说|出席|参加|主持|介绍|表示|$)"
 )
@@ -209,7 +250,7 @@ _SPACED = re.compile(
 def find_names(text: str, around: Surroundings, seeds: Sequence[Name] = ()) -> list[Name]:
     """The Chinese names of a text, sorted, without overlaps; with `seeds`, the names already known."""
     finder = Finder(text, around)
-    names = sorted([*seeds, *finder.found()], key=lambda n: (-n.score, n.start, -n.end))
+    names = sorted([*seeds, *finder.weighed(THRESHOLD)], key=lambda n: (-n.score, n.start, -n.end))
     names = _with_lists(finder, apart(names, len(text)))
     return _everywhere(finder, names)
 
@@ -233,16 +274,16 @@ def _with_lists(finder: Finder, names: list[Name]) -> list[Name]:
     for n in names:
         taken[n.start : n.end] = b"\1" * (n.end - n.start)
     for head in names:
-        at, anchor = head.end, head.anchor
-        while at < len(text) and text[at] == "、":
-            at += 1
+        at, anchor = head.end, by_start[head.start].anchor
+        while (separator := _SEPARATOR.match(text, at)) is not None:
+            at = separator.end()
             if at in by_start:
                 old = by_start[at]
                 if at not in finder.around.title_ends:
                     by_start[at] = Name(old.start, old.end, old.name, old.score, anchor)
                 at = old.end
                 continue
-            member = _member(finder, at, anchor)
+            member = _member(finder, at, anchor, LISTED if separator[0] == "、" else LISTED_LAST)
             if member is None or 1 in taken[member.start : member.end]:
                 break
             by_start[member.start] = member
@@ -253,17 +294,15 @@ def _with_lists(finder: Finder, names: list[Name]) -> list[Name]:
     return [by_start[start] for start in sorted(by_start)]
 
 
-def _member(finder: Finder, at: int, anchor: int) -> Name | None:
+def _member(finder: Finder, at: int, anchor: int, listed: float) -> Name | None:
     """The name that a list of names has at `at`."""
     text = finder.text
     if at >= len(text) or finder.around.closed[at]:
         return None
-    spaced = _SPACED.match(text, at)
-    if spaced and spaced[1] in finder.table.surname:
-        looks = likeness(spaced[1] + spaced[2])
-        if looks is not None:
-            return Name(at, spaced.end(), spaced[1] + spaced[2], looks + LISTED + 1.5, anchor)
-    best = finder.best_at(at, LISTED)
+    spaced = finder.spaced(at)
+    if spaced is not None:
+        return replace(spaced, anchor=anchor)
+    best = finder.best_at(at, listed)
     if best is None or best[0] < THRESHOLD:
         return None
     return Name(at, best[1], text[at : best[1]], best[0], anchor)
@@ -276,7 +315,12 @@ def _backwards(finder: Finder, head: Name, by_start: dict[int, Name], taken: byt
         end -= 1
         found = None
         for start in (end - 3, end - 2, end - 4):
-            if start < 0 or 1 in taken[start:end] or 1 in finder.around.closed[start:end]:
+            if (
+                start < 0
+                or (start, end) not in finder.candidates(start)
+                or 1 in taken[start:end]
+                or 1 in finder.around.closed[start:end]
+            ):
                 continue
             score = finder.weigh(start, end) + LISTED
             if score >= THRESHOLD + 2.0 and (found is None or score > found.score):
@@ -310,7 +354,7 @@ def _everywhere(finder: Finder, names: list[Name]) -> list[Name]:
                 and 1 not in finder.around.closed[at:end]
                 and not finder._byline(at, end)
             ):
-                floor = -2.0 if len(name) > 2 else 5.0
+                floor = -2.0 if len(name) > 2 else 1.0
                 if finder.weigh(at, end) >= floor:
                     more.append(Name(at, end, name, best[name].score - 1.0, at))
                     taken[at:end] = b"\1" * (end - at)

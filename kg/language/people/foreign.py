@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from kg.language.people.context import context_words
-from kg.language.people.find import Name, Surroundings
+from kg.language.people.context import WORD_RIGHT, context_words
+from kg.language.people.dictionary import dictionary
+from kg.language.people.find import THRESHOLD, Name, Surroundings
 from kg.language.people.names import characters
-from kg.language.statistics.lexicon import lexicon
 
 _DOT = "·•・‧∙"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}})+")
 _LATIN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.?)(?:[ ·]+(?:[A-Z][a-z]+|[A-Z]\.?))+")
 _BY_SOUND = -0.6  # mean log-odds of transliteration above which characters spell a sound
-_SCORE = 14.0
+_SCORE = 30.0
 
 
 def dotted_names(text: str, around: Surroundings) -> Iterator[Name]:
@@ -35,25 +35,49 @@ def dotted_names(text: str, around: Surroundings) -> Iterator[Name]:
 
 
 def names_by_sound(text: str, around: Surroundings) -> Iterator[Name]:
-    """Names without a dot that a post or a role introduces and a verb or mark ends: 县长阿依古丽表示."""
+    """Names without a dot: two and more syllables of minority names, 仁青卓玛; and sounds that a post or a
+    role introduces and a word or mark ends, 县长阿依古丽表示."""
     words = context_words()
-    introduced = {m.end() for m in words.roles.finditer(text)}
-    for at in sorted(around.title_ends | introduced):
-        if at >= len(text) or around.closed[at]:
+    introduced = around.title_ends | {m.end() for m in words.roles.finditer(text)}
+    for start, end, parts in _syllables(text):
+        if 1 in around.closed[start:end] or 1 in around.places[start:end]:
             continue
+        before = 6.0 if start in introduced else words.before(text, start)
+        score = 3.0 * parts + before + words.behind(text, end)
+        if score >= THRESHOLD:
+            yield Name(start, end, text[start:end], score, start)
+    for at in sorted(introduced):
         best: tuple[float, int] | None = None
         for end in range(at + 2, min(at + 8, len(text) + 1)):
-            part = text[at:end]
             if around.closed[end - 1] or not "\u4e00" <= text[end - 1] <= "\u9fff":
                 break
+            part = text[at:end]
             behind = words.behind(text, end)
             weight = _sound(part) + 0.15 * behind + 0.1 * len(part)
-            if behind < 1.5 or _is_word(part) or _holds_words(part):
+            if behind < WORD_RIGHT or _weakest(part) < -1.5 or _is_word(part) or _holds_words(part):
                 continue
             if best is None or weight > best[0]:
                 best = (weight, end)
         if best is not None and best[0] > 0.9:
             yield Name(at, best[1], text[at : best[1]], 8.0 + 2 * best[0], at)
+
+
+def _syllables(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, how many) of the runs of two and more syllables of minority names."""
+    pattern = characters().minority
+    at = 0
+    while (match := pattern.search(text, at)) is not None:
+        end, parts = match.end(), 1
+        while (following := pattern.match(text, end)) is not None:
+            end, parts = following.end(), parts + 1
+        if parts > 1 or len(match[0]) > 2:
+            yield match.start(), end, parts + (len(match[0]) > 2)
+        at = end
+
+
+def _weakest(part: str) -> float:
+    table = characters().foreign
+    return min(table.get(c, -1.0) for c in part)
 
 
 def _sound(part: str) -> float:
@@ -63,13 +87,13 @@ def _sound(part: str) -> float:
 
 
 def _is_word(part: str) -> bool:
-    words = lexicon()
+    words = dictionary()
     return words.frequency.get(part, 0) > 20 and not words.tag.get(part, "").startswith("nr")
 
 
 def _holds_words(part: str) -> bool:
     """Whether a common word of two characters stands in a stretch."""
-    words = lexicon()
+    words = dictionary()
     pairs = (part[i : i + 2] for i in range(len(part) - 1))
     return any(
         words.frequency.get(pair, 0) > 300 and not words.tag.get(pair, "").startswith(("nr", "ns"))
@@ -79,17 +103,21 @@ def _holds_words(part: str) -> bool:
 
 def _left_edge(text: str, start: int, dot: int, around: Surroundings) -> int:
     """Where the part in front of the first dot begins: at a known edge, or where the sounds begin."""
-    table = characters().foreign
-    words = lexicon().frequency
+    words = dictionary().frequency
+    sure = _in_syllables(text, start, dot)
     at = dot
     while at > start:
         if at < dot and (at in around.title_ends or at in around.name_ends):
             return at
-        character = text[at - 1]
-        if table.get(character, -3.0) < -0.8 or around.closed[at - 1]:
+        if around.closed[at - 1]:
+            return at
+        if at - 1 in sure:
+            at -= 1
+            continue
+        if not _sounds(text, at - 1, start, dot) and not _between(text, at - 1, start):
             break
         # 总统, 记者: a common word in front of the sounds is no part of them.
-        if dot - at >= 1 and words.get(text[at - 2 : at], 0) > 800 and at - 2 >= start:
+        if dot - at >= 1 and at - 2 >= start and words.get(text[at - 2 : at], 0) > 800:
             break
         at -= 1
     if at - start == 1 and dot - at >= 2 and not "\u4e00" <= text[start - 1 : start] <= "\u9fff":
@@ -98,23 +126,36 @@ def _left_edge(text: str, start: int, dot: int, around: Surroundings) -> int:
 
 
 def _right_edge(text: str, begin: int, end: int, around: Surroundings) -> int:
-    """Where the part behind the last dot ends: before a word that follows names, or where the sounds end."""
-    table = characters().foreign
+    """Where the part behind the last dot ends: where the sounds end, or before a word that follows names."""
     words = context_words()
-    best, at = begin, begin
-    while at < end and not around.closed[at]:
-        if at > begin and words.behind(text, at) >= 2.0 and _ends_here(text, begin, at):
-            return at
-        if table.get(text[at], -3.0) < -0.8:
-            break
+    sure = _in_syllables(text, begin, end)
+    at = begin
+    while at < end and not around.closed[at] and (at in sure or _sounds(text, at, begin, end)):
         at += 1
-        best = at
+    best, weight = at, words.behind(text, at)
+    for stop in range(at - 1, begin + 1, -1):
+        if stop not in sure and words.behind(text, stop) > weight + 2.0:
+            best, weight = stop, words.behind(text, stop)
     return best
 
 
-def _ends_here(text: str, begin: int, at: int) -> bool:
-    """A single character such as 和 or 为 may belong to the sounds; a longer word ends them."""
-    words = context_words()
-    return any(text[at : at + n] in words.right for n in (4, 3, 2)) or (
-        text[at] in "说称的在和与是对将为、，。" and at - begin >= 2
-    )
+def _sounds(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a character may spell a sound; one that seldom does must stand between two that do."""
+    table = characters().foreign
+    if table.get(text[at], -3.0) >= -0.8:
+        return True
+    if text[at] in context_words().right or at + 1 >= end:
+        return False
+    return table.get(text[at + 1], -3.0) >= 0.5
+
+
+def _between(text: str, at: int, start: int) -> bool:
+    """Whether an unusual last character of a part follows one that spells a sound: 古丽仙."""
+    table = characters().foreign
+    return at > start and table.get(text[at - 1], -3.0) >= 0.5 and text[at] not in context_words().right
+
+
+def _in_syllables(text: str, start: int, end: int) -> frozenset[int]:
+    """The positions that syllables of minority names cover."""
+    pattern = characters().minority
+    return frozenset(at for m in pattern.finditer(text, start, end) for at in range(m.start(), m.end()))

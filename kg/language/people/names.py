@@ -1,11 +1,14 @@
 """What a personal name looks like: how much more likely characters are in a name than in other text."""
 
 import math
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from kg.language.titles.trie import alternation
 
 _FOLDER = Path(__file__).parent
 _RARE = 0.4  # counts added to every character, so that an unseen one is unlikely and not impossible
@@ -16,13 +19,18 @@ class Characters:
     """Log-odds (nats) of characters in their places of a name against running text."""
 
     surname: dict[str, float]
+    rare: dict[str, float]  # characters that the counts do not know as surnames
     first: dict[str, float]
     second: dict[str, float]
     single: dict[str, float]
     foreign: dict[str, float]
     compound: frozenset[str]
     compound_starts: frozenset[str]
+    minority: re.Pattern[str]
     never: frozenset[str]
+    all_the_same: frozenset[str]
+    seldom_first: frozenset[str]
+    seldom_first_cost: float
     seldom_last: frozenset[str]
     seldom_last_cost: float
 
@@ -50,21 +58,25 @@ def characters() -> Characters:
     for i in range(5):
         table = {}
         for character, counts in rows:
-            if counts[i] or i:  # surnames are a closed class, given names are not
-                in_names = (counts[i] + _RARE) / totals[i]
-                table[character] = math.log(in_names / ((counts[5] + 5) / 1e6))
+            in_names = (counts[i] + _RARE) / totals[i]
+            table[character] = math.log(in_names / ((counts[5] + 5) / 1e6))
         tables.append(table)
     data = contexts()
     compound = frozenset(data["compound_surnames"])
     return Characters(
-        surname=tables[0],
+        surname={c: tables[0][c] for c, counts in rows if counts[0]},
+        rare={c: tables[0][c] for c, counts in rows if not counts[0]},
         first=tables[1],
         second=tables[2],
         single=tables[3],
         foreign=tables[4],
         compound=compound,
         compound_starts=frozenset(c[0] for c in compound),
+        minority=re.compile(alternation(data["minority_parts"])),
         never=frozenset(data["never_in_given"]),
+        seldom_first=frozenset(data["seldom_surnames"]),
+        seldom_first_cost=data["seldom_surname_cost"],
+        all_the_same=frozenset(data["given_all_the_same"]),
         seldom_last=frozenset(data["seldom_last_in_given"]),
         seldom_last_cost=data["seldom_last_cost"],
     )
@@ -83,10 +95,18 @@ def likeness(name: str) -> float | None:
         score, given = table.surname[name[0]], name[1:]
     else:
         return None
-    if not 1 <= len(given) <= 2 or not table.never.isdisjoint(given):
+    given_score = given_likeness(given)
+    return None if given_score is None else score + given_score
+
+
+def given_likeness(given: str) -> float | None:
+    """The same of one or two given characters alone."""
+    table = characters()
+    if not 1 <= len(given) <= 2:
         return None
-    if given[-1] in table.seldom_last:
-        score -= table.seldom_last_cost
+    if not table.never.isdisjoint(given) and given not in table.all_the_same:
+        return None
+    score = -table.seldom_last_cost if given[-1] in table.seldom_last else 0.0
     if len(given) == 1:
         return (
             score + table.single.get(given, UNLIKELY) - 1.4

@@ -12,8 +12,6 @@ from kg.model import Modality
 
 Region = tuple[int, int]  # (start, end) of an organisation or a place
 
-_PARTY_OF_A_PLACE = frozenset("镇乡道村区社场")
-
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -95,8 +93,8 @@ def _longest_first(table: dict[str, list[str]], names: Sequence[str]) -> tuple[s
 def find_titles(text: str, organisations: Sequence[Region] = (), places: Sequence[Region] = ()) -> list[Post]:
     """The titles of a text, sorted, without overlaps.
 
-    `organisations` and `places` are the names already known. A title inside one of them is none; of a title
-    that one of them runs into (省委组织部 and 组织部部长) the rest is left.
+    `organisations` and `places` are the names already known. A title inside an organisation is none; of a
+    title that one of them runs into (省委组织部 and 组织部部长) the rest is left.
 
     >>> [post.text for post in find_titles("市水务局党组书记、局长")]
     ['党组书记', '局长']
@@ -113,9 +111,9 @@ def find_titles(text: str, organisations: Sequence[Region] = (), places: Sequenc
             at = match.start() + 1
             continue
         at = floor = post.end
-        if _inside(post, known) or _inside(post, quoted):
+        if _inside(post, organisations) or _inside(post, quoted):
             continue
-        post = _trimmed(post, known, text, rules)
+        post = _trimmed(post, organisations, places, text, rules)
         modality = _modality(text, post, ends, found[-1] if found else None, rules)
         found.append(Post(post.start, post.end, post.text, post.kind, modality))
     return found
@@ -173,25 +171,21 @@ def _inside(post: Post, regions: Sequence[Region]) -> bool:
     return any(start <= post.start and post.end <= end for start, end in regions)
 
 
-def _trimmed(post: Post, known: Sequence[Region], text: str, rules: Grammar) -> Post:
+def _trimmed(
+    post: Post, organisations: Sequence[Region], places: Sequence[Region], text: str, rules: Grammar
+) -> Post:
     """The title without what belongs to a name that ends inside it."""
-    for start, end in known:
-        if not (start < post.start + 1 and post.start < end < post.end):
-            continue
+    reaching = [end for start, end in organisations if start <= post.start < end < post.end]
+    reaching += [end for start, end in places if start < post.start < end < post.end]
+    for end in sorted(reaching):
         covered, rest = text[post.start : end], text[end : post.end]
-        if covered in rules.party and (end - len(covered) - 1 < start or _of_people(text, post.start)):
-            continue
+        if covered in rules.party:
+            continue  # 党委书记 of a town or a firm: the party body belongs to the title
         if rest == "长" and text[end - 1 : post.end] in rules.heads:
             return Post(end - 1, post.end, text[end - 1 : post.end], post.kind, post.modality)
-        head = next((rest[i:] for i in range(len(rest)) if rest[i:] in rules.heads), None)
-        if head is not None:
+        if any(rest[i:] in rules.heads for i in range(len(rest))):
             return Post(end, post.end, rest, post.kind, post.modality)
     return post
-
-
-def _of_people(text: str, at: int) -> bool:
-    """Whether the party body at `at` stands behind a firm or an office and not behind a town or village."""
-    return at == 0 or text[at - 1] not in _PARTY_OF_A_PLACE
 
 
 def _modality(text: str, post: Post, ends: dict[int, int], last: Post | None, rules: Grammar) -> Modality:

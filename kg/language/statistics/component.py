@@ -1,0 +1,53 @@
+"""The pipeline component `kg_statistics`."""
+
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.language.edges import borders_of
+from kg.language.people.around import surroundings_of
+from kg.language.spans import span
+from kg.language.statistics.features import keys_of
+from kg.language.statistics.hints import hints_of, sentences_of
+from kg.language.statistics.model import Lattice, Model
+
+MODEL = Path(__file__).parent / "model.npz"
+
+
+@cache
+def model() -> Model:
+    """The model that is part of the package, read once."""
+    return Model.load(MODEL)
+
+
+@Language.component("kg_statistics")
+def statistics(doc: Doc) -> Doc:
+    """Writes the group "model": names with the labels PER, ORG and LOC and their probability as confidence.
+
+    `doc.user_data["lattice"]` can be asked for the probability of any other stretch.
+    """
+    if not len(doc):
+        doc.spans["model"] = []
+        return doc
+    lattice = read(doc, model())
+    doc.user_data["lattice"] = lattice
+    doc.spans["model"] = [
+        span(
+            doc,
+            start,
+            end,
+            kind,
+            component="statistics",
+            confidence=round(lattice.probability(start, end, kind), 3),
+        )
+        for start, end, kind in lattice.names()
+    ]
+    return doc
+
+
+def read(doc: Doc, trained: Model) -> Lattice:
+    """The lattice of a Doc in which the rules have run."""
+    keys = keys_of(doc.text, borders_of(doc), hints_of(doc, surroundings_of(doc)))
+    return trained.read(keys, sentences_of(doc.text))

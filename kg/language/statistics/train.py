@@ -1,0 +1,235 @@
+"""Makes the model: annotated articles and Universal NER in, weights and scores out.
+
+python-crfsuite (MIT) is needed for training alone. The same data give the same bytes.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from spacy.language import Language
+
+from kg import corpus
+from kg.language.edges import borders_of
+from kg.language.people.around import surroundings_of
+from kg.language.pipeline import load
+from kg.language.statistics.component import MODEL, read
+from kg.language.statistics.features import Keys, keys_of
+from kg.language.statistics.hints import hints_of, sentences_of
+from kg.language.statistics.model import NONE, Model, save
+from kg.model import ORGANIZATIONS, PEOPLE, PLACES, Article, ArticleKind, NewskgError
+
+RULES = ("sentences", "dates", "places", "organisations", "titles")
+KINDS = ("LOC", "ORG", "PER")
+LABELS = (NONE, *(f"{place}-{kind}" for kind in KINDS for place in "BMES"))
+FORBIDDEN = -20.0
+
+Names = tuple[tuple[int, int, str], ...]  # (start, end, kind), without overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its names."""
+
+    article: Article
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Exact matches of names of one kind."""
+
+    matched: int
+    predicted: int
+    gold: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.matched / max(1, self.predicted + self.gold)
+
+    def __str__(self) -> str:
+        precision, recall = self.matched / max(1, self.predicted), self.matched / max(1, self.gold)
+        return f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  ({self.gold} names)"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to train. `repeat` is how often each article counts beside one sentence of Universal NER."""
+
+    repeat: int = 3
+    iterations: int = 80
+    l1: float = 0.3
+    l2: float = 0.05
+    smallest: float = 0.05  # weights nearer to zero are dropped
+
+
+def train(
+    articles: Path | None,
+    uner: Path | None,
+    output: Path = MODEL,
+    options: Options | None = None,
+    say: Callable[[str], None] = print,
+) -> dict[str, Score]:
+    """Train on the train part of the annotated `articles` and of Universal NER, write `output`.
+
+    `uner` is the folder with gsd_simplified_train.jsonl and its dev part. Returns the scores by kind on the
+    dev parts, "articles PER" and so on, and says them. Raises NewskgError where there is nothing to train on.
+    """
+    options = options or Options()
+    nlp = load(RULES)
+    parts: list[tuple[list[Example], int]] = []
+    held_out: dict[str, list[Example]] = {}
+    if uner is not None:
+        parts.append((list(universal(uner / "gsd_simplified_train.jsonl")), 1))
+        held_out["uner"] = list(universal(uner / "gsd_simplified_dev.jsonl"))
+    if articles is not None:
+        parts.append((list(annotated(articles, "train")), options.repeat))
+        held_out["articles"] = list(annotated(articles, "dev"))
+    if not any(examples for examples, _ in parts):
+        raise NewskgError(
+            "nothing to train on: no articles of the train part and no Universal NER were given"
+        )
+    fit(_sequences(parts, nlp), output, options)
+    say(f"{output.name}: {output.stat().st_size / 1e6:.2f} MB")
+    scores = {}
+    for name, examples in held_out.items():
+        for kind, score in evaluate(Model.load(output), examples, nlp).items():
+            scores[f"{name} {kind}"] = score
+            say(f"{name} {kind}: {score}")
+    return scores
+
+
+def annotated(folder: Path, split: str) -> Iterator[Example]:
+    """The articles of one part of a folder of annotated articles."""
+    for item in corpus.load(folder, split):
+        found = []
+        for mention in item.document.mentions:
+            kind = (
+                "PER"
+                if mention.type in PEOPLE
+                else "ORG"
+                if mention.type in ORGANIZATIONS
+                else "LOC"
+                if mention.type in PLACES
+                else None
+            )
+            if kind is not None:
+                found.append((mention.start, mention.end, kind))
+        yield Example(item.document.article, outermost(found))
+
+
+def universal(path: Path) -> Iterator[Example]:
+    """The sentences of a .jsonl of Universal NER ({"text": …, "ents": [[start, end, kind], …]})."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as problem:
+        raise NewskgError(f"{path}: {problem.strerror}; give the folder of Universal NER") from None
+    for number, line in enumerate(lines):
+        record = json.loads(line)
+        text = record["text"]
+        article = Article(f"uner-{number:05}", "uner", ArticleKind.NEWS, text, (0, len(text)))
+        yield Example(article, outermost([(a, b, kind) for a, b, kind in record["ents"] if kind in KINDS]))
+
+
+def outermost(found: Sequence[tuple[int, int, str]]) -> Names:
+    """The names that stand in no other."""
+    kept: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(found, key=lambda n: (n[0], -n[1], n[2])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, kind))
+    return tuple(kept)
+
+
+def labels_of(size: int, names: Names) -> list[str]:
+    """The label of each character."""
+    labels = [NONE] * size
+    for start, end, kind in names:
+        if end - start == 1:
+            labels[start] = f"S-{kind}"
+        else:
+            labels[start:end] = [f"B-{kind}", *[f"M-{kind}"] * (end - start - 2), f"E-{kind}"]
+    return labels
+
+
+def fit(sequences: Iterable[tuple[Keys, list[str]]], output: Path, options: Options) -> None:
+    """Train on the keys and labels of sentences and write the model."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for keys, labels in sequences:
+        trainer.append([[f"{key:x}" for key in column] for column in keys.T.tolist()], labels)
+    trainer.set_params(
+        {
+            "c1": options.l1,
+            "c2": options.l2,
+            "max_iterations": options.iterations,
+            "feature.minfreq": 1,
+            "feature.possible_transitions": True,
+        }
+    )
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder) / "trained.crfsuite")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+        tagger.close()
+    column = {label: i for i, label in enumerate(LABELS)}
+    states: dict[int, dict[int, float]] = {}
+    for (attribute, label), weight in info.state_features.items():
+        if abs(weight) >= options.smallest:
+            states.setdefault(int(attribute, 16), {})[column[label]] = weight
+    keys = np.array(sorted(states), dtype=np.uint64)
+    weights = np.zeros((len(keys), len(LABELS)), dtype=np.float32)
+    for row, key in enumerate(sorted(states)):
+        for label_column, weight in states[key].items():
+            weights[row, label_column] = weight
+    transition = np.full((len(LABELS), len(LABELS)), FORBIDDEN, dtype=np.float32)
+    for (before, behind), weight in info.transitions.items():
+        if _may_follow(before, behind):
+            transition[column[before], column[behind]] = weight
+    save(output, LABELS, keys, weights, transition)
+
+
+def _may_follow(before: str, behind: str) -> bool:
+    inside = before[0] in "BM"
+    if inside:
+        return behind[0] in "ME" and before[1:] == behind[1:]
+    return behind[0] in "OBS"
+
+
+def evaluate(model: Model, examples: Iterable[Example], nlp: Language) -> dict[str, Score]:
+    """The scores of a model by kind."""
+    counts = {kind: [0, 0, 0] for kind in KINDS}
+    for example in examples:
+        doc = _annotated(example.article, nlp)
+        found = set(read(doc, model).names())
+        for kind in KINDS:
+            want = {n for n in example.names if n[2] == kind}
+            got = {n for n in found if n[2] == kind}
+            for i, number in enumerate((len(want & got), len(got), len(want))):
+                counts[kind][i] += number
+    return {kind: Score(*numbers) for kind, numbers in counts.items()}
+
+
+def _sequences(parts: Sequence[tuple[list[Example], int]], nlp: Language) -> Iterator[tuple[Keys, list[str]]]:
+    for examples, repeat in parts:
+        for example in examples:
+            doc = _annotated(example.article, nlp)
+            text = doc.text
+            keys = keys_of(text, borders_of(doc), hints_of(doc, surroundings_of(doc)))
+            labels = labels_of(len(text), example.names)
+            for start, end in sentences_of(text):
+                for _ in range(repeat):
+                    yield keys[:, start:end], labels[start:end]
+
+
+def _annotated(article: Article, nlp: Language):  # type: ignore[no-untyped-def]
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
