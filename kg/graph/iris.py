@@ -55,7 +55,7 @@ def mint(kind: str, *parts: str) -> str:
     >>> mint("role", "局长")
     'role-局长'
     >>> mint("post", "湖南省财政厅", "党组书记、局长")
-    'post-湖南省财政厅-党组书记-局长-23d2'
+    'post-湖南省财政厅-党组书记-局长-16d26c'
     """
     slugs = [_OTHER.sub("", _SEPARATORS.sub("-", part.strip())).strip("-") for part in parts]
     name = "-".join([kind, *filter(None, slugs)])

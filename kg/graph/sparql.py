@@ -32,7 +32,7 @@ _FOREIGN = re.compile("SERVICE|FROM", re.IGNORECASE)
 _REACHES = {"SERVICE": "asks another server", "FROM": "names another graph"}
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _REASONS = {
-    "Prefix not found": "the prefix before it is not declared; add a PREFIX line",
+    "Prefix not found": "the prefix {prefix}: is not declared; add PREFIX {prefix}: <…>",
     "The SELECT contains a variable that is unbound": "a variable of SELECT is neither grouped nor counted",
 }
 
@@ -133,6 +133,8 @@ def _explain(query: str, message: str) -> str:
     text = lines[line - 1] if line <= len(lines) else ""
     before, after = text[: column - 1].strip(), text[column - 1 :].strip()
     reason = next((words for mark, words in _REASONS.items() if mark in expected), None)
+    if reason:
+        reason = reason.format(prefix=re.split(r"[^\w.-]", before.rpartition(":")[0])[-1])
     if reason is None:
         reason = (
             "the query ends too early; is a } missing?" if not after and line >= len(lines) else "not SPARQL"

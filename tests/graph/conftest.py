@@ -42,6 +42,12 @@ TEXTS = {
         "[武汉大学|Institution][教授|Title][熊佩兰|Person=熊佩兰（武汉大学）]参加[数据论坛|Event]，"
         "[数据论坛|Event]将在[洪山区|County]举行。[卢致远|Official]考察[武汉大学|Institution]。"
     ),
+    "hb-03-02": (
+        "[“清水计划”|Initiative:plan]覆盖[关山村|Locality]\n意见来自高校\n"
+        "[武汉大学|Institution][沈闻笛|Person]建议实施[“清水计划”|Initiative:plan]，"
+        "覆盖[关山村|Locality]和[武汉都市圈|Region]。[武汉市数据局|Agency]举办[数据论坛|Event]，"
+        "[[武汉市数据局|Agency]信息处|Agency]承办。[光谷软件园|Zone]位于[洪山区|County]，未迁往[南湖大桥|Site]。"
+    ),
 }
 META = {
     "jx-01-01": {
@@ -53,6 +59,11 @@ META = {
     },
     "jx-01-02": {"headline": "省数据局人事任免", "reporters": ("许知秋", "方采薇")},
     "hb-03-01": {"kind": ArticleKind.CONTINUATION, "date": "06-02", "photographers": ("罗以安",)},
+    "hb-03-02": {
+        "headline": "“清水计划”覆盖关山村",
+        "kind": ArticleKind.SUGGESTION,
+        "decks": ("意见来自高校",),
+    },
 }
 PAGES = {"jx-01": ("赣鄱日报/jx-01.txt", "2024-05-21"), "hb-03": ("hb-03.txt", None)}
 CODES = {"江西省": "360000", "南昌市": "360100", "湖北省": "420000", "武汉市": "420100", "洪山区": "420111"}
@@ -99,6 +110,22 @@ CLAIMS = (
     ("熊佩兰（武汉大学）", "attended", "数据论坛", "hb-03-01", "熊佩兰参加数据论坛", {}),
     ("数据论坛", "heldIn", "洪山区", "hb-03-01", "数据论坛将在洪山区举行", {"modality": Modality.PLANNED}),
     ("卢致远", "visited", "武汉大学", "hb-03-01", "卢致远考察武汉大学", {}),
+    ("沈闻笛", "affiliatedWith", "武汉大学", "hb-03-02", "武汉大学沈闻笛", {}),
+    ("沈闻笛", "proposed", "“清水计划”", "hb-03-02", "沈闻笛建议实施“清水计划”", {}),
+    ("“清水计划”", "appliesTo", "关山村", "hb-03-02", "“清水计划”，覆盖关山村", {}),
+    ("“清水计划”", "appliesTo", "武汉都市圈", "hb-03-02", "“清水计划”，覆盖关山村和武汉都市圈", {}),
+    ("武汉市数据局", "organized", "数据论坛", "hb-03-02", "武汉市数据局举办数据论坛", {}),
+    ("武汉市数据局信息处", "partOf", "武汉市数据局", "hb-03-02", "武汉市数据局信息处", {}),
+    ("武汉市数据局", "locatedIn", "武汉市", "hb-03-02", "武汉市数据局", {"confidence": 0.95}),
+    ("光谷软件园", "locatedIn", "洪山区", "hb-03-02", "光谷软件园位于洪山区", {}),
+    (
+        "光谷软件园",
+        "locatedIn",
+        "南湖大桥",
+        "hb-03-02",
+        "光谷软件园位于洪山区，未迁往南湖大桥",
+        {"modality": Modality.NEGATED},
+    ),
 )
 BACKGROUND = (("南昌市", "江西省"), ("武汉市", "湖北省"), ("洪山区", "武汉市"))
 
@@ -121,8 +148,8 @@ class Built:
 def _document(identifier: str) -> Document:
     parsed = notation.parse(TEXTS[identifier])
     text, meta = parsed.article.text, dict(META[identifier])
-    headline = meta.get("headline")
-    start = len(str(headline)) + 1 if headline else 0
+    heads = [*filter(None, [meta.get("headline")]), *meta.get("decks", ())]
+    start = sum(len(line) + 1 for line in heads)
     article = Article(
         id=identifier,
         page=identifier[:5],
