@@ -5,7 +5,7 @@ The left edge is looked for word by word; the places a name begins with belong t
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -107,17 +107,24 @@ def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {last: tuple(sorted(set(group), key=len, reverse=True)) for last, group in found.items()}
 
 
-def find(text: str, borders: tuple[int, ...], places: Iterable[tuple[int, int]]) -> tuple[Body, ...]:
-    """The companies and institutions of a text; a longer one hides what lies inside it."""
+def find(
+    text: str, borders: tuple[int, ...], places: Iterable[tuple[int, int]], barriers: Iterable[int] = ()
+) -> tuple[Body, ...]:
+    """The companies and institutions of a text; a longer one hides what lies inside it.
+
+    `places` are its divisions; no name goes back over a barrier, the end of an agency.
+    """
     spans = sorted(places)
+    walls = sorted(barriers)
     tables = data()
     found: list[Body] = []
     found.extend(_known(text, borders, tables.institution_names, EntityType.INSTITUTION))
     found.extend(_known_companies(text, borders, spans))
-    found.extend(_by_ending(text, borders, spans, tables.companies))
-    found.extend(_by_ending(text, borders, spans, tables.institutions))
+    found.extend(_by_ending(text, borders, spans, tables.companies, walls))
+    found.extend(_by_ending(text, borders, spans, tables.institutions, walls))
     found.extend(_numbered(text, spans))
     found.extend(_brands(text, borders))
+    found.extend(_party_branches(text, spans))
     kept: list[Body] = []
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start, b.type)):
         if all(body.end <= k.start or k.end <= body.start for k in kept):
@@ -143,7 +150,7 @@ def _on_border(borders: tuple[int, ...], at: int) -> bool:
 
 def _known(text: str, borders: tuple[int, ...], names: Lexicon, kind: EntityType) -> Iterator[Body]:
     for start, end in names.matches(text):
-        if _on_border(borders, start) and _on_border(borders, end):
+        if _on_border(borders, start) and _ends(text, borders, end):
             yield Body(start, end, kind, (), 1.0)
 
 
@@ -166,7 +173,7 @@ def _known_companies(text: str, borders: tuple[int, ...], places: list[tuple[int
 
 
 def _by_ending(
-    text: str, borders: tuple[int, ...], places: list[tuple[int, int]], kind: _Kind
+    text: str, borders: tuple[int, ...], places: list[tuple[int, int]], kind: _Kind, walls: list[int]
 ) -> Iterator[Body]:
     by_last = kind.by_last
     last_end = 0
@@ -181,11 +188,15 @@ def _by_ending(
         if ending is None or not _ends(text, borders, end):
             continue
         at = end - len(ending)
-        start = _start(text, at, borders, places, place_ends, last_end, ending in kind.strong)
+        wall = bisect_right(walls, at) - 1
+        floor = max(last_end, walls[wall] if wall >= 0 else 0)
+        start = _start(text, at, borders, places, place_ends, floor, ending in kind.strong)
         if start is None:
             continue
         if not _is_name(text, start, at, ending, kind, place_ends):
             continue
+        if ending in kind.strong:
+            start = _behind_address(text, start, at, place_ends)
         placed = any(start < p <= at for p in place_ends) or text[start] in _LEVELS or "“" in text[start:at]
         if ending in kind.weak and not placed and not _loosely_named(text, start, at, borders):
             continue
@@ -193,12 +204,19 @@ def _by_ending(
         last_end = end
 
 
-_GOES_ON = frozenset("长们化界圈生路站法学费里")
+_GOES_ON = frozenset("长们化界圈路站法学费里")
+_LIFE = ("生态", "生物", "生命", "生活", "生殖", "生源")
 
 
 def _ends(text: str, borders: tuple[int, ...], end: int) -> bool:
     following = text[end : end + 1]
-    return (following not in _GOES_ON and _on_border(borders, end)) or not "\u4e00" <= following <= "\u9fff"
+    if not "\u4e00" <= following <= "\u9fff":
+        return True
+    if following == "生":
+        return text.startswith(_LIFE, end)
+    if text[end + 1 : end + 2] == "长" and following in "会院校所局馆社园站队":
+        return True
+    return following not in _GOES_ON and _on_border(borders, end)
 
 
 _QUOTED = re.compile(r"“[^”]{1,12}”$")
@@ -224,6 +242,15 @@ def _start(
     for first, last in places:
         if first < start < last <= at or last == start:
             start = min(start, first)
+    for gap in (1, 2):
+        begun = place_ends.get(start - gap)
+        if (
+            begun is not None
+            and begun >= floor
+            and start < at
+            and all(c in _INSIDE for c in text[start - gap : start])
+        ):
+            start = begun
     inside = [first for first, last in places if start < first and last <= at]
     if strong and inside and min(inside) - start == 1:
         start = min(inside)
@@ -242,7 +269,7 @@ def _start(
     if text[start - 1 : start] in "与和及" and start - 1 > floor:
         first = left_edge(text, start - 1, borders, floor, 10)
         begun = [p for p, last in places if first <= p and last < start - 1]
-        if begun:
+        if begun and not text[: start - 1].endswith(_WHOLE):
             start = min(begun)
     while start in place_ends and place_ends[start] >= floor:
         start = place_ends[start]
@@ -267,27 +294,30 @@ def _only_soft(text: str, start: int, end: int, borders: tuple[int, ...]) -> boo
     return True
 
 
+_INSIDE = frozenset("前后中上下内外里好年日月同成自才")
+_WHOLE = tuple("集团 公司 大学 学院 政府 区 局 厅 委 院 校 中心 市 县 省 州 会 银行 中学 小学".split())
 _HARD = frozenset("举行 召开 走进 位于 启动 联合 携手 组织 邀请 来到 前往 参观 调研 考察 一家 多家".split())
 _SOFT = frozenset("希望 飞跃 联创 领先 成功 优先 正大 立信 通达 万通".split())
 
 
+def _behind_address(text: str, start: int, at: int, place_ends: dict[int, int]) -> int:
+    """A county or town in full before a company's name says where it is: 甲县 | 云杉生物科技有限公司."""
+    last = max((p for p in place_ends if start < p <= at - 4 and text[p - 1] in "县区镇乡村"), default=start)
+    return last
+
+
 def _loosely_named(text: str, start: int, at: int, borders: tuple[int, ...]) -> bool:
-    """Whether a core is one word, or has a character that is no word: 山村小学 is no name, 雅川小学 is."""
+    """Whether a core that no place begins may be a name: not too long, no generic word last (情暖山村小学)."""
     index = bisect_left(borders, at) - 1
     if text[borders[index] : at] in data().institutions.generic:
         return False
-    index = bisect_left(borders, start)
-    words = 0
-    while index < len(borders) - 1 and borders[index] < at:
-        if borders[index + 1] - borders[index] == 1:
-            return True
-        words += 1
-        index += 1
-    return words <= 1
+    return at - start <= 8
 
 
 def _is_name(text: str, start: int, at: int, ending: str, kind: _Kind, place_ends: dict[int, int]) -> bool:
     core = text[start:at]
+    if ending == "剧院" and core.endswith("大"):
+        return False
     if ending == "集团" and 2 <= len(core) <= 8:
         return core not in kind.no_group and not core.startswith(("该", "本", "各"))
     if not core or (core in kind.generic and core not in _LEVELS):
@@ -326,6 +356,20 @@ def _says_more(core: str, generic: frozenset[str], placed: bool) -> bool:
                 rest, changed = rest[width:], True
                 break
     return bool(rest) if not placed else True
+
+
+_PARTIES = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
+_BRANCH_OF_PARTY = re.compile("(?:省|市|县|区)?(?:委员会|委会|委|总支|支部|支社|基层委)")
+
+
+def _party_branches(text: str, places: list[tuple[int, int]]) -> Iterator[Body]:
+    """民盟甲县支部, 九三学社省委会."""
+    starts = dict(places)
+    for match in _PARTIES.finditer(text):
+        at = starts.get(match.end(), match.end())
+        branch = _BRANCH_OF_PARTY.match(text, at)
+        if branch is not None:
+            yield Body(match.start(), branch.end(), EntityType.INSTITUTION)
 
 
 _BRAND_CORE = re.compile("[\u4e00-\u9fff]{2}$")
@@ -395,9 +439,18 @@ def _with_units(text: str, body: Body, borders: tuple[int, ...]) -> Body:
         if match.end() >= limit:
             break
     following = text[body.end + best : body.end + best + 1]
-    if best >= 2 and following not in "长员":
-        return Body(body.start, body.end + best, body.type, (body.end,), body.confidence)
-    return body
+    unit = window[:best]
+    if (
+        best < 2
+        or (following and following in "长员")
+        or (unit.endswith("团队") and not _TEAM.fullmatch(unit))
+    ):
+        return body
+    inner = () if text[body.start : body.end].endswith("科学院") else (body.end,)
+    return Body(body.start, body.end + best, body.type, inner, body.confidence)
+
+
+_TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
 
 
 def _short_names(text: str, borders: tuple[int, ...], bodies: list[Body]) -> Iterator[Body]:

@@ -16,11 +16,13 @@ def organisations(doc: Doc) -> Doc:
     places = group(doc, "places")
     divisions = [(p.start, p.end) for p in places if p.label_ in DIVISIONS]
     zones = [(p.start, p.end) for p in places if p.label_ == EntityType.ZONE]
+    sites = [(p.start, p.end) for p in places if p.label_ == EntityType.SITE]
     spans: list[Span] = []
-    for agency in finding.find(text, borders, [*divisions, *zones]):
+    agencies = finding.find(text, borders, [*divisions, *zones], sites)
+    for agency in agencies:
         for end in (*agency.inner, agency.end):
             spans.append(_span(doc, agency.start, end, EntityType.AGENCY, agency.confidence))
-    for body in bodies.find(text, borders, divisions):
+    for body in bodies.find(text, borders, divisions, [a.end for a in agencies]):
         for end in (*body.inner, body.end):
             spans.append(_span(doc, body.start, end, body.type, body.confidence))
     doc.spans["organisations"] = list({(s.start, s.end, s.label_): s for s in spans}.values())

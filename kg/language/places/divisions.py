@@ -115,14 +115,19 @@ def _full_names(text: str, borders: tuple[int, ...]) -> list[Found]:
                 continue
             if divisions[0].former and divisions[0].level is EntityType.LOCALITY:
                 continue
-            if text[end : end + 1] in _NOT_BEHIND and form[-1] in "省市县区州":
+            if form[-1] in "省市县区州" and _NOT_BEHIND.match(text, end):
+                continue
+            if end - start == 2 and text[end : end + 1] == "长":
                 continue
             found.append(Found(start, end, divisions[0].level, None))
             break
     return found
 
 
-_NOT_BEHIND = frozenset("际级会属直")  # 湖北省际联盟, 湖南省会: the short form is meant
+_NOT_BEHIND = re.compile(
+    "[际级会属直]|民(?![政族主宗])|场(?!监)|情"
+)  # 湖北省际联盟, 湖南省会, 新余市民: the short form
+_NATURE = re.compile("[河江湖溪山寺塔岛沟店庄岭路街桥村镇乡坝]")
 
 
 def _is_colloquial(form: str, division: Division) -> bool:
@@ -145,6 +150,8 @@ def _short_forms(text: str, borders: tuple[int, ...], taken: _Taken) -> list[Fou
         if text.startswith(_COLUMNS, end) and text[start - 1 : start] in ("\n", ""):
             continue
         division = lookup(text[start:end])[0]
+        if division.level is EntityType.COUNTY and _NATURE.match(text, end):
+            continue
         found.append(Found(start, end, division.level, None, 1.0))
         last = end
     return found

@@ -18,7 +18,7 @@ from kg.language.places.divisions import Found
 from kg.model import EntityType
 
 _NUMBERED = re.compile(
-    r"[GSXY]\d{1,4}[\u4e00-\u9fff]{0,6}?(?:高速公路|高速|国道|省道|线)|(?<!\d)\d{3}(?:国道|省道|县道)|(?:地铁|轨道交通|轻轨)\d{1,2}号线|\d{1,2}号线"
+    r"(?:国道|省道)\d{1,4}线?|[GSXY]\d{1,4}[\u4e00-\u9fff]{0,6}?(?:高速公路|高速|国道|省道|线)|(?<!\d)\d{3}(?:国道|省道|县道)|(?:地铁|轨道交通|轻轨)\d{1,2}号线|\d{1,2}号线"
 )
 _FROM_TO = re.compile(
     r"[\u4e00-\u9fff（）()]{2,12}?至[\u4e00-\u9fff（）()]{2,12}?(?:至[\u4e00-\u9fff（）()]{2,12}?)?"
@@ -134,7 +134,6 @@ def _by_ending(
     ends = {d.end: d for d in divisions}
     by_last = endings.by_last
     singles = {last for last in by_last if len(last) == 1}
-    last_end = 0
     for end in range(2, len(text) + 1):
         group = by_last.get(text[end - 2 : end]) or (
             by_last[text[end - 1]] if text[end - 1] in singles else None
@@ -147,18 +146,21 @@ def _by_ending(
         at = end - len(ending)
         if any(e.startswith(ending) and text.startswith(e, at) for e in endings.longer.get(ending, ())):
             continue
-        start = left_edge(text, at, borders, last_end if last_end <= at else 0, 14)
+        start = left_edge(text, at, borders, 0, 14)
         trimmed = _trimmed(text, start, at, ends, kind)
-        if trimmed is None or trimmed < last_end:
+        if trimmed is None:
             continue
         start = trimmed
         core = text[start:at]
         if not _names(core, ending, endings, start in ends or any(d.start == start for d in divisions)):
             continue
-        if ending in endings.weak and not _weak_context(text, start, at, ends, divisions):
+        if (
+            ending in endings.weak
+            and not _weak_context(text, start, at, ends, divisions)
+            and not (ending in _LINES and _is_line(start, at, borders))
+        ):
             continue
         yield Site(start, end, kind)
-        last_end = end
 
 
 _GOES_ON = frozenset("局站长部处所办员们费网志报图业面灯况线标队警")
@@ -186,7 +188,6 @@ def _trimmed(text: str, start: int, at: int, ends: dict[int, Found], kind: Entit
             return cut
         if kind is EntityType.ZONE:
             return _chain_start(division.start, ends, start)
-        return division.start
     return start if start < at else None
 
 
@@ -208,6 +209,14 @@ def _names(core: str, ending: str, endings: _Endings, with_place: bool) -> bool:
         if not rest or rest in endings.generic:
             return False
     return len(core) > 1 or ending not in endings.weak
+
+
+_LINES = frozenset(("高铁", "高速", "铁路", "公路", "城际"))
+
+
+def _is_line(start: int, at: int, borders: tuple[int, ...]) -> bool:
+    """赣深高铁: two to four characters, each an abbreviation and so a word of its own."""
+    return 2 <= at - start <= 4 and all(_on_border(borders, p) for p in range(start, at + 1))
 
 
 _BEFORE_WEAK = frozenset("在于到至沿往从自")

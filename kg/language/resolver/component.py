@@ -77,7 +77,10 @@ class _Kept:
                 return around is EntityType.INSTITUTION and written.endswith(("团队", "工作室", "课题组"))
             return kind in DIVISIONS and self._is_address(inner, outer)
         if around is EntityType.EVENT:
-            return kind in PEOPLE or kind in ORGANIZATIONS
+            # The session of a congress is the congress: 市七届人大三次会议.
+            return kind in PEOPLE or (
+                kind in ORGANIZATIONS and "届" not in self._text[inner.start : inner.end]
+            )
         if around is EntityType.INITIATIVE:
             return "“" not in written[:1] and (kind in PLACES or kind in ORGANIZATIONS or kind in PEOPLE)
         return False
