@@ -15,13 +15,26 @@ from functools import cache
 
 from kg.language.initiatives.words import any_of, table
 
-_ASPECT = frozenset(["了", "着", "过", "好", "出", "起"])
+_ASPECT = frozenset(["了", "着", "过"])
+_OUTCOME = re.compile("好(?![人事家书房品])|出(?![租口境行入版生让资国院海])|完(?![善美整])")
 REACH = 48  # characters a name may have in front of its last word
 OPAQUE = "■"  # stands for a character of a quotation or bracket inside a name
 _OPENED_BY = {"”": "“", "’": "‘", "）": "（", "》": "《"}
 _STOPS = frozenset("，。；：！？…—\n“‘《》（ 　▲#*|■◆●·．,;:!?/、")
 _WIDE = str.maketrans(
-    {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "「": "“", "」": "”"}
+    {
+        ",": "，",
+        ";": "；",
+        ":": "：",
+        "!": "！",
+        "?": "？",
+        "(": "（",
+        ")": "）",
+        "「": "“",
+        "」": "”",
+        "『": "“",
+        "』": "”",
+    }
 )
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 
@@ -95,7 +108,10 @@ def normalised(text: str) -> str:
 def initiative_cuts() -> Cuts:
     """The words in front of initiatives."""
     front = table()["front"]
-    pattern = f"(?P<verb>{any_of(front['verbs'])})|(?P<word>{'|'.join(front['particles'])})"
+    pattern = (
+        f"(?P<verb>{any_of(front['verbs'])})|(?P<none>{any_of(front['compounds'])})"
+        f"|(?P<word>{'|'.join(front['particles'])})"
+    )
     return Cuts(
         re.compile(pattern),
         frozenset(front["inner"]),
@@ -156,6 +172,8 @@ def left_edge(
         start, cue, word = wall - low, Cue.WALL, ""
     for match in cuts.pattern.finditer(window, start):
         found, at = match[0], match.start()
+        if match.lastgroup == "none":
+            continue
         if match.lastgroup == "word":
             if not (at == start and cue is Cue.VERB and found in _ASPECT):
                 cue, word = Cue.PARTICLE, found
@@ -167,6 +185,9 @@ def left_edge(
         if found not in cuts.inner or leads or actors.start_of(low + at) is not None:
             start, word = match.end(), found
             cue = Cue.PARTICLE if found in cuts.weak else Cue.VERB
+    if cue is Cue.VERB:
+        aspect = _OUTCOME.match(window, start)
+        start = aspect.end() if aspect else start
     quantity = cuts.quantity.match(window, start)
     if quantity and quantity[0]:
         start = quantity.end()

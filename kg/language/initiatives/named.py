@@ -14,7 +14,9 @@ from kg.model import EntityType
 
 _JOINED = re.compile("[、和与及]|以及")
 _ABOUT = re.compile("关于[^，。；！？\n“”《》]{4,70}?的(?:报告|决定|决议|意见|通知|公告|规定|办法|议案)")
-_ORDINARY_START = re.compile("(?:的|和|与|及|之|地|得|等|、|或|化)")
+_ORDINARY_START = re.compile(
+    "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
+)
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 _BEFORE_THE = re.compile("若干|一些|几项|[一二三四五六七八九十0-9]+[项条]")
 
@@ -112,7 +114,7 @@ def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Wa
     return wide if alike else edge
 
 
-_AND_MORE = re.compile("(?:完善|实施|执行|施行|并|了|的)+")
+_AND_MORE = re.compile("(?:完善|实施|执行|施行|并|了|的|好|出)+")
 _SENTENCE_LIKE = re.compile("的.|了|已|将|[一二三四五六七八九十]项|[0-9]{2,}[多余]?万|计划")
 _OF = re.compile("若干|实施|意见|决定|办法|规定")
 
@@ -121,7 +123,8 @@ def _document_like(modifier: str, head: str) -> bool:
     """Whether what follows a verb of issuing can be the title of a document, and no piece of a sentence."""
     if modifier.endswith("的") and not _OF.match(head):
         return False
-    return _SENTENCE_LIKE.search(modifier) is None
+    first = modifier.split("、")[0]
+    return (first == modifier or len(first) > 2) and _SENTENCE_LIKE.search(modifier) is None
 
 
 def _behind_heads(plain: str, start: int, end: int) -> int:

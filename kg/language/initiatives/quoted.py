@@ -22,6 +22,7 @@ _OFFERED = frozenset(["推出", "上线", "开通", "启用", "发放", "创新�
 _GROUP = re.compile(f"{_NUMERAL}[^{_NUMERAL[1:-1]}]+")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 _TAIL_REACH = 14
+_CLAUSE = re.compile("[了吗呢吧]|不能|不会|必须|应该|有必要|我们|他们|是.|的.*(?:行动|政策|计划|措施|战略)$")
 _PROSE = re.compile("[。！？；：…]")
 _THEME = re.compile("为主题的[^，。；！？的“”]{0,12}?活动")
 
@@ -46,6 +47,7 @@ class _Words:
     principle: re.Pattern[str]
     proposal: re.Pattern[str]
     not_tail: re.Pattern[str]
+    after_scheme: re.Pattern[str]
     ranks: re.Pattern[str]
     principle_verbs: re.Pattern[str]
     all_of: re.Pattern[str]
@@ -56,8 +58,8 @@ def _words() -> _Words:
     q = table()["quoted"]
     tails = {word: kind for kind, words in q["tails"].items() for word in words}
     front = table()["front"]
-    ends = any_of(set(front["verbs"]) - set(front["inner"]) - set(tails))
     numbered, around = q["numbered"], q["around"]
+    ends = any_of((set(front["verbs"]) | set(around["tail_ends"])) - set(front["inner"]) - set(tails))
     return _Words(
         tails,
         re.compile(any_of(tails)),
@@ -79,6 +81,7 @@ def _words() -> _Words:
         re.compile(around["principles"]),
         re.compile(around["proposals"]),
         re.compile(around["not_tail"]),
+        re.compile(around["after_scheme"]),
         re.compile(numbered["ranks"]),
         re.compile(f"(?:{around['principle_verbs']})$"),
         re.compile(f"等[^，。；！？、的]{{0,8}}?(?:{any_of(set(tails) - set(q['doubtful']['words']))})"),
@@ -164,13 +167,14 @@ def _kind(plain: str, quote: _Quote, words: _Words) -> str | None:
         return None
     if words.proposal.match(plain, quote.end) and len(inner) >= 5:
         return "scheme"
-    if noun and strong and (near or not figure):
+    if noun and strong and (near or not figure) and not _CLAUSE.search(inner):
         return words.tails[noun]
-    if last_word(inner, frozenset(words.tails) - words.doubtful) and len(inner) > 2 and not figure:
+    telling = last_word(inner, frozenset(words.tails) - words.doubtful) is not None
+    if telling and len(inner) > 2 and not figure and not _CLAUSE.search(inner):
         return words.tails[last_word(inner, frozenset(words.tails)) or ""]
     if figure:
         return None
-    if _numbered(inner, quote, words) or _form(inner, words):
+    if _numbered(plain, quote, words) or _form(inner, words):
         return "scheme"
     object_of = quote.edge.word if quote.edge.cue is Cue.VERB and quote.edge.start == quote.start else ""
     if noun and (object_of or (near and quote.edge.cue is Cue.VERB)):
@@ -198,17 +202,31 @@ def _form(inner: str, words: _Words) -> bool:
     return last_word(inner, words.forms, 12) is not None and ("、" not in inner or inner in words.forms)
 
 
-def _numbered(inner: str, quote: _Quote, words: _Words) -> bool:
+def _numbered(plain: str, quote: _Quote, words: _Words) -> bool:
+    """Whether a quotation is a numbered scheme: “六大工程”, “四个不摘”, “三送三解三优”."""
+    inner = quote.inner
     if len(inner) > 14 or words.idiom.match(inner):
         return False
-    if words.numbered.match(inner):
-        return True
+    by_verb = quote.edge.cue is Cue.VERB
     if words.one_by_one.match(inner):
-        return quote.edge.cue is Cue.VERB
+        return by_verb
+    if words.numbered.match(inner):
+        return by_verb or _stands_out(plain, quote, words)
     if len(inner) < 4 or not words.paired.match(inner):
         return False
     groups = [len(g) for g in _GROUP.findall(inner)]
-    return groups[0] == groups[1] or quote.edge.cue is Cue.VERB
+    even = groups[0] == groups[1] and "、" not in inner
+    return by_verb or (even and _stands_out(plain, quote, words))
+
+
+def _stands_out(plain: str, quote: _Quote, words: _Words) -> bool:
+    """Whether a numbered quotation stands where schemes do: first in its clause, in a row, or before 要求."""
+    first = quote.edge.start == quote.start and quote.edge.cue in (Cue.MARK, Cue.LIST)
+    return (
+        first
+        or plain[quote.start - 1 : quote.start] == "”"
+        or bool(words.after_scheme.match(plain, quote.end))
+    )
 
 
 def _share(plain: str, quotes: list[_Quote], kinds: list[str | None], words: _Words) -> None:
@@ -272,7 +290,7 @@ def _prefix_across_list(plain: str, at: int) -> int:
 def _found(plain: str, quote: _Quote, kind: str, words: _Words) -> Found:
     size = quote.tail - quote.end
     formed = _form(quote.inner, words)
-    itself = formed or _numbered(quote.inner, quote, words)
+    itself = formed or _numbered(plain, quote, words)
     told = bool(quote.noun)
     if quote.noun in words.doubtful:
         told = not itself and (size == len(quote.noun) or quote.edge.start == quote.start)
