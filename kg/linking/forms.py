@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -104,32 +104,10 @@ def _place_conflict(one: str, other: str) -> bool:
     return len(places) == 2 and not places[0] & places[1]
 
 
-@lru_cache(maxsize=65536)
-def brand(name: str) -> str:
-    """The own name of a company: without the place in front, the legal form and the kinds of business behind.
-
-    湖南某某智能装备股份有限公司 → 某某; the name less its legal form where nothing else would stay.
-    """
-    chain = prefixes(name)
-    stem = plain(name[chain[-1].end :] if chain else name)
-    for word in ("省", "市", "县", "区"):
-        stem = stem.removeprefix(word) if len(stem) > 4 else stem
-    table = heads()["company"]
-    stem = _strip_end(stem, table["legal"], 2)
-    whole = stem
-    while True:
-        shorter = _strip_end(stem, table["business"], 2)
-        if shorter == stem:
-            break
-        stem = shorter
-    return stem if len(stem) >= 2 else whole
-
-
-def _strip_end(text: str, endings: Sequence[str], least: int) -> str:
-    for ending in sorted(endings, key=lambda e: (-len(e), e)):
-        if text.endswith(ending) and len(text) - len(ending) >= least:
-            return text[: -len(ending)]
-    return text
+def own_name(company: str) -> str:
+    """A company's short name without the place in front and 集团 behind."""
+    chain = prefixes(company)
+    return plain(company[chain[-1].end :] if chain else company).removesuffix("集团")
 
 
 def is_full_company(name: str) -> bool:

@@ -6,8 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.linking import meetings
-from kg.linking.forms import heads, is_full_company, plain, quoted, same_act, same_company
-from kg.linking.prefixes import prefixes
+from kg.linking.forms import (
+    NAMED_ACTS,
+    heads,
+    is_full_company,
+    own_name,
+    plain,
+    quoted,
+    same_act,
+    same_company,
+)
 from kg.linking.referents import Referent, family
 from kg.model import Article, EntityType
 
@@ -47,25 +55,24 @@ def _identity(referent: Referent) -> str:
 def _number_meetings(referents: Sequence[Referent], articles: Mapping[str, Article]) -> list[Referent]:
     """Meetings whose numbers are left out (省党代会, 三中全会) get the one numbered name that fits: of their
     article, else of their page, else of the corpus."""
-    official = [r for r in referents if r.type is EntityType.EVENT and r.pattern is None]
+    places: dict[str, set[str]] = defaultdict(set)  # official name: the articles and pages that have it
+    for referent in referents:
+        if referent.type is EntityType.EVENT and referent.pattern is None:
+            places[referent.name] |= {referent.article, f"page {articles[referent.article].page}"}
+    fitting: dict[str, list[str]] = {}
     made = []
     for referent in referents:
         if referent.pattern is None:
             made.append(referent)
             continue
-        fitting = [r for r in official if meetings.fits(referent.pattern, r.name)]
+        if referent.pattern not in fitting:
+            fitting[referent.pattern] = [n for n in sorted(places) if meetings.fits(referent.pattern, n)]
+        names = fitting[referent.pattern]
         page = articles[referent.article].page
-        found: set[str] = set()
-        for near in (
-            [r for r in fitting if r.article == referent.article],
-            [r for r in fitting if articles[r.article].page == page],
-            fitting,
-        ):
-            found = {r.name for r in near}
-            if found:
-                break
+        here = [n for n in names if referent.article in places[n]]
+        found = here or [n for n in names if f"page {page}" in places[n]] or names
         if len(found) == 1:
-            made.append(replace(referent, name=found.pop(), scope="", pattern=None))
+            made.append(replace(referent, name=found[0], scope="", pattern=None))
         else:
             place = referent.division
             made.append(replace(referent, scope=f"in {place.code}" if place else f"day {page}"))
@@ -111,19 +118,20 @@ def _dates(referents: Iterable[Referent], articles: Mapping[str, Article]) -> se
 def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Short forms that stand alone in their article join the one full name that they can mean."""
     companies = [c for c in clusters if c[0].type is EntityType.COMPANY]
-    acts = [c for c in clusters if c[0].type in (EntityType.INITIATIVE, EntityType.EVENT)]
     cores: dict[str, list[Cluster]] = defaultdict(list)
-    for cluster in acts:
+    for cluster in clusters:
         core = quoted(cluster[0].name)
-        if core:
+        if core and cluster[0].type in NAMED_ACTS:
             cores[core].append(cluster)
     target: dict[int, Cluster] = {}
     for cluster in clusters:
         short = cluster[0].name
         found: list[Cluster] = []
         if cluster[0].type is EntityType.COMPANY and not is_full_company(short) and _telling(short):
-            found = [c for c in companies if c is not cluster and same_company(short, c[0].name)]
-        elif cluster in acts and plain(short) in cores and len(plain(short)) >= 4:
+            start = own_name(short)[:2]
+            found = [c for c in companies if c is not cluster and start in c[0].name]
+            found = [c for c in found if same_company(short, c[0].name)]
+        elif cluster[0].type in NAMED_ACTS and plain(short) in cores and len(plain(short)) >= 4:
             found = [c for c in cores[plain(short)] if c is not cluster and same_act(short, c[0].name)]
             found = [c for c in found if _near(cluster, c)]
         if len(found) == 1:
@@ -138,8 +146,7 @@ def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 def _telling(name: str) -> bool:
     """Whether the short name of a company says enough to be known in another article."""
-    chain = prefixes(name)
-    own = plain(name[chain[-1].end :] if chain else name).removesuffix("集团")
+    own = own_name(name)
     ordinary = heads()["company"]["business"]
     rest = own
     for word in sorted(ordinary, key=lambda w: (-len(w), w)):

@@ -156,13 +156,13 @@ def _score(candidate: Division, home: Home, known: Counter[Division]) -> float:
 def _points(document: Document, home: Home, divisions: Mapping[int, Division]) -> tuple[Point, ...]:
     points = []
     known = Counter(divisions.values())
+    end = 0  # of the organisations so far: a place that begins before it stands inside one
     for index, mention in enumerate(document.mentions):
+        if mention.type in ORGANIZATIONS:
+            end = max(end, mention.end)
         if index in divisions:
-            nested = any(
-                o.start <= mention.start and mention.end <= o.end and o.type in ORGANIZATIONS
-                for o in document.mentions
-            )
-            points.append(Point(mention.start, mention.end, divisions[index], 1.0, nested))
+            inside = mention.start < end
+            points.append(Point(mention.start, mention.end, divisions[index], 1.0, inside))
         elif mention.type in ORGANIZATIONS or mention.type in _PREFIXED:
             division = place_of_name(mention.text.lstrip("《“"), home, known)
             if division is not None:

@@ -117,7 +117,7 @@ def test_thousands_of_mentions_take_a_second() -> None:
     papers = ("浙江日报", "南方日报", "新华日报", "山西日报", "安徽日报")
     readings = [
         reading(f"{n}{id_}", body, relations, paper=papers[n % 5])
-        for n in range(25)
+        for n in range(40)
         for id_, body, relations in bodies
     ]
     total = sum(len(r.document.mentions) for r in readings)
