@@ -8,7 +8,7 @@ What each word may stand for, and where its name is looked for, is in coreferenc
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,6 +27,7 @@ class _Word:
     within: int
     behind: re.Pattern[str]  # what must match where the word begins
     before: re.Pattern[str]  # what must match where it ends
+    itself: bool  # the name must end with the word
     acts: bool  # it can be the subject of a clause, known or not
 
 
@@ -50,6 +51,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
             row.get("within", 2000),
             re.compile(behind),
             re.compile(before),
+            row.get("itself", False),
             not {EntityType.EVENT.value, EntityType.OFFICIAL.value} & set(row["types"]),
         )
         words.update(dict.fromkeys(row["words"], word))
@@ -77,6 +79,8 @@ def stand_ins(document: Document) -> list[Item]:
             continue
         if not word.behind.match(text, start) or not word.before.match(text, end):
             continue
+        if word.itself:
+            word = replace(word, endings=(match.group(),))
         meant = _resolve(document, seen, word, start)
         if meant:
             found.append(Item(start, end, WEAK[mentions[meant[0]].type], meant))

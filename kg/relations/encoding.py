@@ -173,10 +173,10 @@ def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
 def char_of(mention: Mention) -> str:
     """The character that stands for a mention."""
     if mention.type is EntityType.INITIATIVE:
-        if _PAPER.search(mention.text):
-            return PAPER
         if _NUMBERED.match(mention.text):
             return SCHEME
+        if _PAPER.search(mention.text):
+            return PAPER
     return STRONG[mention.type]
 
 

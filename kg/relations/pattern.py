@@ -56,7 +56,7 @@ _TITLE = f"[{''.join(TITLES.values())}]"
 _NAMES = "\ue000-\ue01f"
 _KINDS = {
     "Scheme": SCHEME,
-    "Paper": PAPER,
+    "Paper": PAPER + WEAK[EntityType.INITIATIVE],
     "Undertaking": SCHEME + STRONG[EntityType.INITIATIVE] + WEAK[EntityType.INITIATIVE],
 }
 _SEPARATOR = "[”’》]?(?:、|和|与|及|以及|，以及|同)[“‘《]?"

@@ -108,7 +108,8 @@ def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> 
             begin = min(begin, document.mentions[where].start)
         modality = stated.modality
         text = encoding.document.article.text
-        if modality is Modality.ASSERTED and _former_in_front(text, title.start):
+        in_front = [title.start] if holder is None else [title.start, holder.start]
+        if modality is Modality.ASSERTED and any(_former_in_front(text, at) for at in in_front):
             modality = Modality.FORMER
         elsewhere = where is None and (organ is not None or place is not None)
         found.append(Holding(where, (title.words,), begin, title.end, modality, elsewhere))

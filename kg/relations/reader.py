@@ -271,7 +271,7 @@ def _modal() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = words()
     negated = "|".join(map(re.escape, lists["negated"]))
     planned = "|".join(map(re.escape, lists["planned"]))
-    return re.compile(negated), re.compile(f"(?:{planned})(?![{names}其该他她继持进])")
+    return re.compile(f"(?:{negated})(?!来)"), re.compile(f"(?:{planned})(?![{names}其该他她继持进])")
 
 
 def _settle(document: Document, found: Iterable[Statement]) -> list[Statement]:

@@ -40,6 +40,7 @@ class Subject:
     mentions: tuple[int, ...]
     char: str
     leading: tuple[int, ...] = ()  # those in front of 与 or 联合: in later clauses they act alone
+    speaker: "Subject | None" = None  # who speaks for an organisation that acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,13 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     entry = re.compile(
         f"(?<=[{_STARTS}”！？]){adverbs}(?:"
         f"(?P<people>(?:{POSTS}|[{actor}])?[{person}])(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{lists['speak']}))?"
-        f"|(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})"
+        f"|(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})(?:(?<=[{event}])|(?![^，。；：{BOUNDARY}]{{0,8}}[{titles}{person}]))"
         f"(?:(?<![{weak}])|(?={acts}))|(?P<nobody>{NOBODY})(?={acts}))"
     )
-    leading = "(?:在|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合)[^，]{1,20}?"
-    prefix = re.compile(f"(?:{adverbs}|(?:{lists['modifier']})|{leading})*")
+    leading = "(?:在|于|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合)[^，]{1,20}?"
+    prefix = re.compile(
+        f"(?:{adverbs}|(?:{lists['modifier']}|{lists['planned']}|{lists['negated']})|{leading})*"
+    )
     opening = re.compile(
         f"(?:{adverbs}(?:{lists['modifier']}|{verbs})|(?:{lists['adverb']})，(?:{leading})?)"
     )
@@ -118,7 +121,7 @@ class Subjects:
             joint = re.search("[与和同]|联合|携手|会同|联手", match["nouns"])
             split = joint.start() + start if joint and "、" not in match["nouns"] else end
             leading = tuple(m for p in range(start, split) if p in items for m in items[p].mentions)
-            return Subject(start, end, mentions, inside[0].char, leading)
+            return Subject(start, match.end(), mentions, inside[0].char, leading)
         if match["nobody"] is not None:
             return Subject(*match.span("nobody"), (), NOBODY)
         start, end = match.span("people")
@@ -126,9 +129,9 @@ class Subjects:
         employer = self._employers.get(self.encoding.document.mentions[person.mentions[-1]].text)
         if match["speaks"] is not None and employer is not None:
             # What officials say is done, their organisation does.
-            return Subject(
-                start, match.end(), (employer,), STRONG[self.encoding.document.mentions[employer].type]
-            )
+            char = STRONG[self.encoding.document.mentions[employer].type]
+            speaker = Subject(start, match.end(), person.mentions, person.char)
+            return Subject(start, match.end(), (employer,), char, speaker=speaker)
         return Subject(start, end, person.mentions, person.char)
 
     def at(self, position: int, chars: str) -> Subject | None:
@@ -142,6 +145,8 @@ class Subjects:
         if at < 0 or self.found[at].start < sentence.start:
             return self._carried(index, position, chars)
         nearest = self.found[at]
+        if nearest.speaker is not None and nearest.speaker.char in chars:
+            nearest = nearest.speaker
         if nearest.char not in chars:
             return None
         if nearest.end > position:
@@ -150,7 +155,8 @@ class Subjects:
         if nearest.end >= clause:
             # 该项目由甲与乙建设, 甲与乙、丙与丁结对: another name does it.
             other = _BY_ANOTHER.search(encoding.text[nearest.end : position])
-            return nearest if position - nearest.end <= _FAR and not other else None
+            plain = self._expressions.prefix.fullmatch(encoding.text, nearest.end, position)
+            return nearest if plain and not other else None
         if not self._expressions.prefix.fullmatch(encoding.text, clause, position):
             return None
         return replace(nearest, mentions=nearest.leading) if nearest.leading else nearest
