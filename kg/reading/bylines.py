@@ -17,7 +17,8 @@ _AFTER = {
 }
 _ROLE = re.compile(
     rf"(?P<after>[/／]?{choice(list(_AFTER))}(?=$))"
-    rf"|(?P<paper>{PAPERS})?(?:驻[\u4e00-\u9fff]{{1,5}}?|全媒体|融媒体|融媒|本报|特约|首席|见习|实习)*"
+    rf"|(?P<branch>(?:共享|融媒|县级融媒)联盟·[\u4e00-\u9fff]{{2}})"
+    rf"|(?P<paper>{PAPERS}(?:·[\u4e00-\u9fff+]{{2,6}}?)?)?(?:驻[\u4e00-\u9fff]{{1,5}}?|全媒体|融媒体|融媒|本报|特约|首席|见习|实习)*"
     rf"(?:(?P<both>{choice(_roles['both_after'])})|(?P<role>{choice(list(_ROLE_OF))}|[文图](?=[/／:：])))(?:团队|小组)?"
     rf"|(?P<house>{PAPERS})(?=$|[（(])"
 )
@@ -29,6 +30,9 @@ _NOTE = re.compile(
 )
 _FROM = re.compile(r"\s*发自\s*[\u4e00-\u9fff]{2,8}$|\s(?!摄影|综合)[\u4e00-\u9fff]{2,4}报道$|\s*综合报道$")
 _ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\s]+|[■▲●◆□★\s]+$")
+_SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|采写|整理|执笔|责编|编辑|^[■□●○◆◇]")
+_ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
+_BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
 _SEPARATOR = re.compile(r"[、，,/／|；;&：:]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•○]+$")
 
@@ -64,6 +68,9 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     """
     if len(spaced) > 240 or "。" in spaced:
         return None
+    if issued := _ISSUED.match(spaced.strip()):
+        spaced = issued[1]
+    roleless = roleless or _BOXED.match(spaced.strip()) is not None
     spaced = _FROM.sub("", _NOTE.sub("", _ORNAMENT.sub("", spaced.strip()))).strip()
     if slashed := _slashed(spaced):
         return slashed
@@ -87,6 +94,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         signed = signed or not match["house"]
         if match["after"]:
             _reassign(found, _AFTER[match["after"].lstrip("/／")])
+        elif match["branch"]:
+            field = "correspondents"
         elif match["both"]:
             field = "reporters"
         elif match["role"]:
@@ -101,6 +110,11 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         return None
     names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]
     return Byline(paper, names[0], names[1], names[2], signed, commentator)
+
+
+def may_sign(text: str) -> bool:
+    """A quick look: False where `text` (without stray spaces) can be no byline."""
+    return _SIGNS.search(text) is not None
 
 
 def _slashed(spaced: str) -> Byline | None:

@@ -42,13 +42,18 @@ class PageModel:
             counts[self._pairs[passage]] += self._counts[passage]
         return counts
 
-    def affinity(self, passage: int, model: NDArray[np.float64], total: float) -> float:
-        """The mean log-likelihood ratio of the passage's pairs: given `model` (`total` pairs), or the page.
+    def affinity(self, passages: Sequence[int], model: NDArray[np.float64], total: float) -> float:
+        """The mean log-likelihood ratio of the passages' pairs: given `model` (`total` pairs), or the page.
 
-        Above 0 where the passage speaks of the same as the model, about -0.5 where it does not; 0 for a
-        passage without any pair. The passage must not be part of the model.
+        Above 0 where the passages speak of the same as the model, about -0.5 where they do not; 0 for passages
+        without any pair. They must not be part of the model.
         """
-        pairs, counts = self._pairs[passage], self._counts[passage]
+        if len(passages) == 1:
+            pairs, counts = self._pairs[passages[0]], self._counts[passages[0]]
+        else:
+            together = self.model(passages)
+            pairs = np.flatnonzero(together)
+            counts = together[pairs]
         if not len(pairs):
             return 0.0
         behind = (self.behind[pairs] - counts + 0.5) / self.total

@@ -5,14 +5,15 @@ once, breaks within a sentence, and what the passages speak of.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.reading.cohesion import PageModel
-from kg.reading.layout import is_cut
+from kg.reading.columns import is_cut
+from kg.reading.marks import patterns
 from kg.reading.parts import Part, Role
 
 _BEAM = 16
@@ -20,6 +21,37 @@ _DAY_FIRST = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
 )
 _NO_BEGINNING = re.compile(r"[、，。；：！？）”》,.;:!?)]|[与和及的等了并而且]|[^“]{0,40}”(?!.{0,60}“)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """What it costs to go on with the current piece, to come back to one that breaks off, to come back to
+    another one, to begin a new one."""
+
+    stay: float
+    resume: float
+    back: float
+    begin: float
+
+
+_FLOWING = _Costs(0.0, 2.0, 4.0, 3.4)  # one sentence ends and another begins
+_BROKEN = _Costs(0.3, 1.5, 2.5, 1.5)  # the passage before breaks off within a sentence
+_HEADED = _Costs(0.3, 1.6, 1.6, 0.6)  # a headline stands between
+_CLOSED = _Costs(99.0, 0.4, 1.2, 0.6)  # the piece before is signed at its end
+_CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
+_OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
+_USUAL = -0.47  # the affinity of a passage to what stands before it, where unrelated ones begin
+_STRANGE = 1.6
+_STEEP = 30.0
+_SLOPE = 18.0  # characters of a passage for a unit of weight of its affinity
+_NEUTRAL = 0.32
+_UNRESOLVED = 1.2
+_UNSIGNED_TITLED = 1.6
+_UNSIGNED = 0.4
+_SPANS = 2.4
+_SPANS_NOT = 0.5
+_CALL = 0.8
+_NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
 
 
 @dataclass(slots=True)
@@ -87,7 +119,9 @@ def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> 
 class _Search:
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
+        self.loose = _loose_titles(bodies, gaps)
         self._models: dict[tuple[int, ...], tuple[NDArray[np.float64], float]] = {}
+        self._measures: dict[tuple[str, int, tuple[int, ...]], float] = {}
         self._affinities: dict[tuple[int, tuple[int, ...]], float] = {}
 
     def steps(self, state: _State, i: int) -> list[_State]:
@@ -98,42 +132,109 @@ class _Search:
             return [self._begin(state, i, opened)]
         current = state.pieces[state.current]
         before = self.bodies[i - 1]
-        flows = not gap.parts and not current.closed and not before.ends_open
-        goes_on = not gap.parts and before.ends_open and is_cut(before.text, body.text, self.page)
-        if goes_on or (flows and (self._affinity(i, current) > -0.3 or len(body.text) < 12)):
+        joins = not gap.parts and not current.closed
+        if (
+            joins
+            and before.ends_open
+            and (body.text[:1] in _NEVER_FIRST or is_cut(before.text, body.text, self.page))
+        ):
             return [self._add(state, i, state.current, 0.0)]
+        waiting = any(
+            self.bodies[piece.bodies[-1]].ends_open and n != state.current
+            for n, piece in enumerate(state.pieces)
+        )
+        if joins and not before.ends_open and not waiting and self._affinity(i, current) > -0.1:
+            return [self._add(state, i, state.current, 0.0)]
+        costs = (
+            _CLOSED
+            if current.closed
+            else _HEADED
+            if gap.titles
+            else _BROKEN
+            if before.ends_open
+            else _FLOWING
+        )
         found: list[_State] = []
         for number, piece in enumerate(state.pieces):
             if piece.closed or self.bodies[piece.bodies[0]].photo:
                 continue
-            cost = 0.0
-            if number != state.current:
-                cost = 2.6 if flows else 1.2 if current.closed or before.ends_open or gap.titles else 2.0
-                if self.bodies[piece.bodies[-1]].ends_open and not gap.titles:
-                    cost -= 1.0
-            elif gap.titles:
-                cost = 0.3
-            elif before.ends_open:
-                cost = 0.6
+            if number == state.current:
+                cost = costs.stay
+            elif self.bodies[piece.bodies[-1]].ends_open:
+                cost = costs.resume
+            else:
+                cost = costs.back
             found.append(self._add(state, i, number, cost))
-        cost = 3.4 if flows else 1.6
-        if flows and _NO_BEGINNING.match(body.text):
-            cost -= 2.0
-        if current.closed or gap.titles:
-            cost = 0.6
-        elif before.ends_open:
-            cost = 0.8
+        cost = costs.begin
+        if joins:
+            if _NO_BEGINNING.match(body.text):
+                cost -= 1.6
+            elif _CARRIES_ON.match(body.text):
+                cost += 1.5
+            elif _OPENS.match(body.text):
+                cost -= 0.4
+            cost -= self._cached(self._called, i, current)
+        if not current.closed:
+            cost -= self._cached(self._strangeness, i, current)
         found.append(self._begin(state, i, opened, cost))
         return found
+
+    def _cached(self, measure: Callable[[int, Piece], float], i: int, piece: Piece) -> float:
+        key = measure.__name__, i, piece.bodies
+        if key not in self._measures:
+            self._measures[key] = measure(i, piece)
+        return self._measures[key]
+
+    def _window(self, i: int, across: bool) -> list[int]:
+        """Body `i` and what surely goes with it: the bodies up to the next beginning of a piece; `across`:
+        also those behind a heading."""
+        window = [i]
+        length = len(self.bodies[i].text)
+        while length < 360 and window[-1] + 1 < len(self.bodies):
+            following = window[-1] + 1
+            gap = self.gaps[following]
+            if self.bodies[window[-1]].closing or self.bodies[following].starts or gap.byline:
+                break
+            if gap.parts and not across or self._caption(following):
+                break
+            window.append(following)
+            length += len(self.bodies[following].text)
+        return window
+
+    def _strangeness(self, i: int, current: Piece) -> float:
+        """How little body `i` and what follows it have to do with the piece before: above 0 for another topic."""
+        window = self._window(i, across=True)
+        length = sum(len(self.bodies[j].text) for j in window)
+        model = self.model.model(current.bodies)
+        affinity = self.model.affinity(window, model, float(model.sum()))
+        return max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP)) * min(length, 160) / 160
+
+    def _called(self, i: int, current: Piece) -> float:
+        """How much a headline that stands elsewhere asks for a piece that begins with body `i`."""
+        window = self._window(i, across=False)
+        here = self.model.model(window)
+        there = self.model.model(current.bodies)
+        here_size, there_size = float(here.sum()), float(there.sum())
+        best = 0.0
+        for titles in self.loose:
+            scores = []
+            for index, length in titles:
+                weight = 2.0 + min(length, 30) / 6
+                asked = (self.model.affinity((index,), here, here_size) + 0.3) * weight
+                other = (self.model.affinity((index,), there, there_size) + 0.3) * weight
+                scores.append((asked, other))
+            if max(other for _, other in scores) < 1.0:
+                best = max(best, *(min(asked, asked - other) for asked, other in scores))
+        return min(best * _CALL, 2.8)
 
     def at_the_end(self, state: _State) -> float:
         """What speaks against the whole: pieces that nobody signs, that break off, that have no headline."""
         score = 0.0
         for piece in state.pieces:
             if not piece.signed and not piece.marked:
-                score -= 1.6 if piece.titled else 0.4
+                score -= _UNSIGNED_TITLED if piece.titled else _UNSIGNED
             if self.bodies[piece.bodies[-1]].ends_open:
-                score -= 0.4
+                score -= _UNRESOLVED
         return score
 
     def _closes(self, gap: Gap) -> bool:
@@ -174,7 +275,10 @@ class _Search:
         body = self.bodies[i]
         piece = state.pieces[number]
         length = min(len(body.text), 160)
-        score = state.score - cost + (self._affinity(i, piece) + 0.32) * (0.6 + length / 18)
+        score = state.score - cost + (self._affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE)
+        last = self.bodies[piece.bodies[-1]]
+        if last.ends_open:
+            score += _SPANS if is_cut(last.text, body.text, self.page) else -_SPANS_NOT
         if body.closing is not None and piece.signed:
             score -= 5.0
         grown = Piece(
@@ -194,5 +298,23 @@ class _Search:
             if piece.bodies not in self._models:
                 model = self.model.model(piece.bodies)
                 self._models[piece.bodies] = model, float(model.sum())
-            self._affinities[key] = self.model.affinity(i, *self._models[piece.bodies])
+            self._affinities[key] = self.model.affinity((i,), *self._models[piece.bodies])
         return self._affinities[key]
+
+
+def _loose_titles(bodies: list[Part], gaps: list[Gap]) -> list[list[tuple[int, int]]]:
+    """Headlines that need not belong to the body below them, gap by gap: index in the page model, and length.
+
+    Headings between two passages of running text are left out, for they may be sections.
+    """
+    found: list[list[tuple[int, int]]] = []
+    index = len(bodies)
+    for number, gap in enumerate(gaps):
+        after = bodies[number] if number < len(bodies) else None
+        before = bodies[number - 1] if number else None
+        titles = list(enumerate((len(part.text) for part in gap.titles), index))
+        index += len(titles)
+        ends = before is not None and before.closing is not None
+        if titles and (after is None or after.starts or after.photo or ends):
+            found.append(titles)
+    return found

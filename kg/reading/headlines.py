@@ -3,8 +3,8 @@ stand; then which line of an article's headline is the main one."""
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from kg.reading.assignment import assign
 from kg.reading.cohesion import PageModel
 from kg.reading.grouping import Gap, Piece
 from kg.reading.marks import choice, patterns
@@ -18,7 +18,18 @@ _DECK_COLUMN = re.compile(
     rf"[—–―─-]{{1,3}}.{{0,16}}{choice(patterns()['features']['columns'] + patterns()['commentary']['columns'])}$"
 )
 _COMMENTARY = re.compile(rf".{{0,8}}{choice(patterns()['commentary']['columns'])}$")
+_MEASURED = re.compile(
+    r"[\d二三四五六七八九十百千万亿两]+余?[个座家艘处吨件起项人名位户亩次批辆台万亿成倍元天年%]"
+)
+_KICKER = re.compile(choice(patterns()["columns"]["kickers"]))
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+_BEAM = 24  # plans for the whole page kept at each gap
+_WAYS = 12  # ways to cut the lines of one gap
+_LONGEST = 5  # lines of one headline, kickers and decks among them
+_SECTION = 0.8
+_LEFT = 0.1
 
 
 @dataclass(slots=True)
@@ -35,9 +46,13 @@ class Unit:
 
     @property
     def is_column(self) -> bool:
-        return any(_DECK_COLUMN.match(t.text) for t in self.titles[1:]) or (
-            not self.titles[0].level and len(self.text) <= 12 and _COLUMN.match(self.text) is not None
-        )
+        """Whether the line is the name of a column, not a headline."""
+        return not self.titles[0].level and len(self.text) <= 12 and _COLUMN.match(self.text) is not None
+
+    @property
+    def in_series(self) -> bool:
+        """Whether the line with its deck may be the head of a series: 干在实处 ——学习贯彻会议精神·访谈."""
+        return any(_DECK_COLUMN.match(title.text) for title in self.titles[1:])
 
 
 @dataclass(slots=True)
@@ -78,23 +93,28 @@ def head(
     pieces: list[Piece], gaps: list[Gap], lines: list[Unit], model: PageModel
 ) -> tuple[list[Headed], list[Part]]:
     """Each piece with its headline lines and bylines, and the titles that belong to none."""
-    headed = [Headed(piece) for piece in pieces]
     owner = {body: number for number, piece in enumerate(pieces) for body in piece.bodies}
-    inside = {id(unit): _inside(unit, pieces, owner, gaps) for unit in lines}
-    gains = _gains(pieces, gaps, lines, model, owner)
-    candidates = [
-        n
-        for n, unit in enumerate(lines)
-        if inside[id(unit)] is None or not _has_own(lines, inside[id(unit)], pieces, gains, inside)
-    ]
-    chosen = assign([gains[n] for n in candidates], 0.9)
-    place = {n: number for n, number in zip(candidates, chosen, strict=True) if number >= 0}
-    _follow(lines, gaps, place, gains, inside)
+    groups = [list(group) for _, group in groupby(range(len(lines)), key=lambda n: lines[n].gap)]
+    words = _words(pieces, lines, model)
+    states = [_Plan(0.0, frozenset(), ())]
+    for group in groups:
+        choices = _choices(group, lines, pieces, gaps, owner, words)
+        states = sorted(
+            (
+                _Plan(plan.score + gain, plan.taken | taken, (*plan.places, *places))
+                for plan in states
+                for gain, taken, places in choices
+                if not plan.taken & taken
+            ),
+            key=lambda plan: (-plan.score, plan.places),
+        )[:_BEAM]
+    place = {n: number for n, number in enumerate(states[0].places) if number >= 0}
+    headed = [Headed(piece) for piece in pieces]
     leftovers: list[Part] = []
     for n, unit in enumerate(lines):
         if n in place:
             headed[place[n]].units.append(unit)
-        elif (number := inside[id(unit)]) is not None:
+        elif (number := _inside(unit.gap, pieces, owner, gaps)) is not None:
             headed[number].sections.setdefault(unit.gap, []).extend(unit.titles)
         else:
             leftovers.extend(unit.titles)
@@ -102,94 +122,110 @@ def head(
     return headed, leftovers
 
 
-def _inside(unit: Unit, pieces: list[Piece], owner: dict[int, int], gaps: list[Gap]) -> int | None:
-    """The piece that the unit stands in the middle of."""
-    before, after = owner.get(unit.gap - 1), owner.get(unit.gap)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Places for the lines of the first gaps: for each line its piece, or -1. No two gaps head one piece."""
+
+    score: float
+    taken: frozenset[int]
+    places: tuple[int, ...]
+
+
+_Choice = tuple[float, frozenset[int], tuple[int, ...]]
+
+
+def _choices(
+    group: list[int],
+    lines: list[Unit],
+    pieces: list[Piece],
+    gaps: list[Gap],
+    owner: dict[int, int],
+    words: list[list[float]],
+) -> list[_Choice]:
+    """The best ways to cut the lines of one gap into runs, each heading one piece or none."""
+    gap = lines[group[0]].gap
+    inside = _inside(gap, pieces, owner, gaps)
+    near = {owner.get(gap - 1), owner.get(gap)} - {None}
+    best: list[_Choice] = [(0.0, frozenset(), ())]
+    ways: dict[int, list[_Choice]] = {0: best}
+    for end in range(1, len(group) + 1):
+        found: list[_Choice] = []
+        for start in range(max(0, end - _LONGEST), end):
+            run = group[start:end]
+            targets: list[int] = sorted(
+                {number for number in near if number is not None}
+                | set(sorted(range(len(pieces)), key=lambda p: -max(words[n][p] for n in run))[:3])
+            )
+            gains = [
+                (_gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words), p)
+                for p in targets
+            ]
+            gains.append((_SECTION * len(run) if inside is not None else -_LEFT * len(run), -1))
+            for score, taken, places in ways[start]:
+                for gain, p in gains:
+                    if p not in taken and (p >= 0 or end - start == 1):
+                        mine = frozenset((p,)) if p >= 0 else frozenset()
+                        found.append((score + gain, taken | mine, (*places, *[p] * len(run))))
+        found.sort(key=lambda choice: (-choice[0], choice[2]))
+        ways[end] = found[:_WAYS]
+    none = (_SECTION if inside is not None else -_LEFT) * len(group)
+    return [*ways[len(group)], (none, frozenset(), (-1,) * len(group))]
+
+
+def _gain(
+    run: list[int],
+    number: int,
+    first: bool,
+    last: bool,
+    lines: list[Unit],
+    pieces: list[Piece],
+    gaps: list[Gap],
+    owner: dict[int, int],
+    words: list[list[float]],
+) -> float:
+    """How well a run of lines heads a piece: by what it says, and by where it stands."""
+    piece, gap = pieces[number], lines[run[0]].gap
+    said = sorted((words[n][number] for n in run), reverse=True)
+    score = said[0] + sum(max(-0.8, min(1.2, 0.4 * each)) for each in said[1:])
+    if all(lines[n].is_column for n in run):
+        score -= 1.5
+    if piece.marked and not piece.signed:
+        return score - 9.0
+    if gap == piece.bodies[0]:
+        byline = gaps[gap].byline
+        opens = piece.opened and byline is not None and lines[run[-1]].titles[-1].at < byline.at
+        return score + (3.0 if opens else 2.0) - (0.0 if last else 1.2)
+    if owner.get(gap - 1) == number:
+        if owner.get(gap) == number:
+            return score + 0.2
+        return score + 1.5 - (0.0 if first else 1.0)
+    return score - 0.6
+
+
+def _inside(gap: int, pieces: list[Piece], owner: dict[int, int], gaps: list[Gap]) -> int | None:
+    """The piece in whose middle the gap is."""
+    before, after = owner.get(gap - 1), owner.get(gap)
     if before is not None and before == after:
         return before
     # A section that the extraction put away from the rest of its article.
-    if after is not None and pieces[after].bodies[0] != unit.gap and gaps[unit.gap].byline is None:
+    if after is not None and pieces[after].bodies[0] != gap and gaps[gap].byline is None:
         return after
     return None
 
 
-def _has_own(
-    lines: list[Unit],
-    number: int | None,
-    pieces: list[Piece],
-    gains: list[list[float]],
-    inside: dict[int, int | None],
-) -> bool:
-    """Whether another line is a better headline of piece `number` than the ones inside it."""
-    if number is None:
-        return False
-    first, last = pieces[number].bodies[0], pieces[number].bodies[-1]
-    if pieces[number].marked and not pieces[number].signed:
-        return True
-    return any(
-        inside[id(unit)] is None
-        and gains[n][number] > 0.9
-        and (unit.gap in (first, last + 1))
-        and gains[n][number] >= max(gains[n]) - 0.5
-        for n, unit in enumerate(lines)
-    )
-
-
-def _gains(
-    pieces: list[Piece], gaps: list[Gap], lines: list[Unit], model: PageModel, owner: dict[int, int]
-) -> list[list[float]]:
+def _words(pieces: list[Piece], lines: list[Unit], model: PageModel) -> list[list[float]]:
+    """For each line and piece, how much the line says what the piece says."""
     models = []
     for piece in pieces:
         counts = model.model(piece.bodies)
         models.append((counts, float(counts.sum())))
-    gains = []
+    found = []
     for unit in lines:
-        row = []
-        for number, piece in enumerate(pieces):
-            words = sum(
-                model.affinity(unit.index + k, *models[number]) * min(len(title.text), 30)
-                for k, title in enumerate(unit.titles)
-            )
-            size = sum(min(len(title.text), 30) for title in unit.titles)
-            said = max(-1.5, min(6.0, (words / size + 0.3) * (2.0 + size / 6))) if size else 0.0
-            row.append(said + _place(unit, piece, gaps, owner, number))
-        gains.append(row)
-    return gains
-
-
-def _place(unit: Unit, piece: Piece, gaps: list[Gap], owner: dict[int, int], number: int) -> float:
-    if piece.marked and not piece.signed:
-        return -9.0
-    first = piece.bodies[0]
-    if unit.gap == first:
-        byline = gaps[first].byline
-        return 3.0 if byline is not None and unit.titles[0].at < byline.at else 2.0
-    if owner.get(unit.gap - 1) == number:
-        return 1.5 if owner.get(unit.gap) != number else 0.3
-    return -0.6
-
-
-def _follow(
-    lines: list[Unit],
-    gaps: list[Gap],
-    place: dict[int, int],
-    gains: list[list[float]],
-    inside: dict[int, int | None],
-) -> None:
-    """Kickers, decks and column names go with the headline beside them."""
-    for step in (1, -1):
-        order = range(len(lines)) if step < 0 else range(len(lines) - 1, -1, -1)
-        for n in order:
-            other = n + step
-            if n in place or inside[id(lines[n])] is not None or not 0 <= other < len(lines):
-                continue
-            if other in place and lines[other].gap == lines[n].gap:
-                far = n - step
-                rival = place.get(far) if 0 <= far < len(lines) and lines[far].gap == lines[n].gap else None
-                number = place[other]
-                if rival is not None and gains[n][rival] > gains[n][number]:
-                    number = rival
-                place[n] = number
+        texts = tuple(range(unit.index, unit.index + len(unit.titles)))
+        size = sum(min(len(title.text), 30) for title in unit.titles)
+        weight = 2.0 + size / 6
+        found.append([max(-1.5, min(6.0, (model.affinity(texts, *each) + 0.3) * weight)) for each in models])
+    return found
 
 
 def _sign(
@@ -225,12 +261,18 @@ def main_line(lines: list[Unit]) -> int:
             - 0.4 * len(re.findall("[，,：:；]", text))
             - 0.3 * max(0, len(_NUMBER.findall(text)) - 1)
         )
+        if _MEASURED.search(text):
+            score -= 0.3
+        if _KICKER.match(text):
+            score -= 0.5
         if levels[n]:
             score += 4.0 - 0.8 * levels[n]
         if _DASH.match(text):
             score -= 5
         if unit.is_column:
             score -= 2.5
+        if unit.in_series:
+            score -= 1.2
         if len(text) < 5:
             score -= 1.0
         if n + 1 < len(lines):

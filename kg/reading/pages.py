@@ -30,7 +30,7 @@ def from_text(text: str, encoding: str, path: Path, settings: Settings) -> Page:
     """The page that `text` is, as read from the file at `path`."""
     page = repair.mend(text)
     clean = repair.unspaced(page)
-    found = parts.parts(layout.blocks(clean), page)
+    found = parts.parts(layout.blocks(clean, page), page)
     bodies, gaps = grouping.bodies_and_gaps(found)
     if not bodies:
         raise NewskgError(f"{path}: no article on this page; check that it holds running text")

@@ -7,7 +7,8 @@ from enum import Enum
 
 from kg.reading import bylines, repair
 from kg.reading.bylines import Byline
-from kg.reading.layout import FINAL, Block, is_cut
+from kg.reading.columns import is_cut
+from kg.reading.layout import FINAL, Block
 from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, patterns
 from kg.reading.passage import EMPTY, Passage, joined
 
@@ -117,6 +118,7 @@ _ORGANIZATION = choice(
 _SIGNATURE = re.compile(
     rf"[（(]?[\u4e00-\u9fff·、“”]{{0,24}}{_ORGANIZATION}[：:\s]*([\u4e00-\u9fff·]{{2,4}})[）)]?$|^[\u4e00-\u9fff]{{2,3}}[（(][\u4e00-\u9fff·、，,]{{3,30}}[）)]$"
 )
+_ISSUED = re.compile(r"(?<=[。！？”）])(?:新华社|中新社|本报)(?:发|供图|图片)?\s*$")
 _PROPOSER = re.compile(rf"[■□●◆\s]*(?:{choice(patterns()['suggestions']['proposer'])})[：:\s].{{2,60}}$")
 _OVERLAY = re.compile(r"(.{4,30}?)\1")
 _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要|有删节|图|据|待续|下|上|附|单位|系|者为")
@@ -169,27 +171,9 @@ def _whole_byline(passage: Passage, page: str) -> Byline | None:
     if text[:1] in "（([" and text[-1:] in "）)]":
         inner = repair.spaced(passage.part(1, -1), page)
         return bylines.parse(inner, roleless=not _NO_NAMES.search(inner))
-    if not any(sign in text for sign in _SIGNS):
+    if not bylines.may_sign(text):
         return None
     return bylines.parse(repair.spaced(passage, page))
-
-
-_SIGNS = (
-    "记者",
-    "通讯员",
-    "评论员",
-    "摄",
-    "文",
-    "图",
-    "实习生",
-    "作者",
-    "撰",
-    "采写",
-    "整理",
-    "执笔",
-    "编辑",
-    "责编",
-)
 
 
 def _body(passage: Passage, page: str, gap: int) -> Part:
@@ -217,7 +201,7 @@ def _body(passage: Passage, page: str, gap: int) -> Part:
         passage = passage.part(0, match.start())
     passage = _without_closing(part, passage, page)
     part.passage = passage
-    part.ends_open = not FINAL.search(passage.text) and part.closing is None
+    part.ends_open = bool(passage.text) and not FINAL.search(passage.text) and part.closing is None
     return part
 
 
@@ -230,23 +214,19 @@ def _without_closing(part: Part, passage: Passage, page: str) -> Passage:
         if byline and byline.names:
             part.photo = byline.only_photographs
             part.closing = byline
-            part.signature = _behind(part.signature, passage.part(match.start()))
-            return passage.part(0, match.start())
+            start = match.start()
+            if issued := _ISSUED.search(text[:start]):
+                start = issued.start()
+            part.signature = _behind(part.signature, passage.part(start))
+            return passage.part(0, start)
     if match := _CREDIT.search(text):
         tail = passage.part(match.start())
-        if _CREDIT_WORD.search(tail.text) and (byline := _credit(tail, page)):
+        if _CREDIT_WORD.search(tail.text) and (byline := bylines.parse(repair.spaced(tail, page))):
             part.photo = byline.only_photographs
             part.closing = byline
             part.signature = _behind(part.signature, tail)
             return passage.part(0, match.start())
     return passage
-
-
-def _credit(tail: Passage, page: str) -> Byline | None:
-    spaced = repair.spaced(tail, page)
-    if match := re.match(r"(?:新华社|中新社)[^（(]{0,6}[（(](.+)[）)]$", spaced):
-        spaced = match[1]
-    return bylines.parse(spaced)
 
 
 def _behind(front: Passage, back: Passage) -> Passage:

@@ -1,0 +1,200 @@
+"""Lays out known articles as a newspaper page and damages it as PDF extraction and OCR do: truth for free."""
+
+import random
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.model import Article
+
+ARTICLES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))["article"]
+STYLES = ("columns", "markdown", "lines")
+_HALF = str.maketrans("，；：？！（）", ",;:?!()")
+_IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】,，.。:：;；!！?？、·—\-–―…■▲#*|]+")
+
+
+@dataclass(slots=True)
+class Truth:
+    first: str
+    last: str
+    headline: str | None
+    names: set[str]
+    kind: str
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A stretch of text in the order of extraction: display lines or paragraphs."""
+
+    display: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    cut: bool = False  # the last paragraph goes on elsewhere
+
+
+def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
+    """A page in one of STYLES, and what it holds."""
+    rng = random.Random(f"{style}{seed}")
+    chosen = rng.sample(ARTICLES, rng.randint(5, 10))
+    frames: list[_Frame] = []
+    far: list[_Frame] = []
+    group: list[_Frame] = []
+    truths = []
+    for article in chosen:
+        display, body = _compose(article, rng, style)
+        truths.append(_truth(article, body))
+        place = rng.random()
+        signed_under = article["sign"] in ("byline", "suggestion")
+        parts = _split(body, rng) if article["sign"] not in ("caption", "suggestion") else [_Frame(paragraphs=body)]
+        if len(parts) == 2 and rng.random() < 0.5:
+            far.append(parts.pop())
+        if not display:
+            frames.extend(_apart(parts, frames, rng))
+        elif place < 0.6 or signed_under and place < 0.93:
+            frames.extend(_apart([_Frame(display), *parts], frames, rng))
+        elif place < 0.9:
+            frames.extend(_apart([*parts, _Frame(display)], frames, rng))
+        else:
+            frames.extend(_apart(parts, frames, rng))
+            group.append(_Frame(display))
+    frames += far + group
+    text = _typeset(frames, rng, style)
+    if rng.random() < 0.3:
+        text = rng.choice(["2024年6月13日 星期四\n\n", "要闻\n\n", "03\n\n"]) + text
+    if style != "columns" and rng.random() < 0.5:
+        text = text.translate(_HALF)
+    return text, truths
+
+
+def _compose(article: dict[str, Any], rng: random.Random, style: str) -> tuple[list[str], list[str]]:
+    body = article["body"].strip().split("\n")
+    sign = article["sign"]
+    if sign == "dateline":
+        body[0] = article["head"] + body[0]
+    elif sign == "mark":
+        body[0] = article["mark"] + body[0]
+    elif sign == "closing" or (sign == "caption" and rng.random() < 0.5):
+        body[-1] += article["tail"] if sign == "closing" else " " + article["tail"]
+    elif sign == "caption":
+        body.append(article["tail"])
+    display = list(article.get("columns", []))
+    display += article.get("kickers", [])
+    if headline := article.get("headline"):
+        display.append(("# " if rng.random() < 0.4 else "## ") + headline if style == "markdown" else headline)
+    display += [("### " if rng.random() < 0.4 else "") + d if style == "markdown" else d for d in article.get("decks", [])]
+    if sign in ("byline", "suggestion"):
+        display.append(article["head"])
+    return display, body
+
+
+def _truth(article: dict[str, Any], body: list[str]) -> Truth:
+    clean = article["body"].strip().split("\n")
+    names = {n for f in ("reporters", "correspondents", "photographers") for n in article.get(f, [])}
+    return Truth(clean[0][:16], clean[-1][-14:], article.get("headline"), names, article["kind"])
+
+
+def _split(body: list[str], rng: random.Random) -> list[_Frame]:
+    """The body in one frame, or cut in two within a sentence, as columns break it."""
+    long = [i for i, p in enumerate(body) if len(p) > 60 and not p.startswith("## ")]
+    if not long or rng.random() > 0.25:
+        return [_Frame(paragraphs=list(body))]
+    i = rng.choice(long)
+    at = rng.randint(45, len(body[i]) - 12)
+    return [
+        _Frame(paragraphs=[*body[:i], body[i][:at]], cut=True),
+        _Frame(paragraphs=[body[i][at:], *body[i + 1 :]]),
+    ]
+
+
+def _apart(parts: list[_Frame], frames: list[_Frame], rng: random.Random) -> list[_Frame]:
+    return parts
+
+
+def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
+    out: list[str] = []
+    for frame in frames:
+        if frame.display:
+            shown = [d for d in frame.display]
+            out.append("\n".join(shown) if style == "columns" or rng.random() < 0.2 else "\n\n".join(shown))
+        width = rng.randint(13, 20)
+        paragraphs = list(frame.paragraphs)
+        if len(paragraphs) > 2 and rng.random() < 0.1:
+            again = rng.randrange(1, len(paragraphs) - 1)
+            if not paragraphs[again].startswith("## "):
+                paragraphs.insert(again, paragraphs[again])
+        for number, paragraph in enumerate(paragraphs):
+            if paragraph.startswith("## "):
+                out.append(paragraph if style == "markdown" else paragraph[3:])
+            elif style == "columns":
+                out.extend(_column(paragraph, width, rng, frame.cut and number == len(paragraphs) - 1))
+            elif len(paragraph) > 60 and rng.random() < 0.08:
+                at = rng.randint(25, len(paragraph) - 15)
+                out += [paragraph[:at], paragraph[at:]]
+            else:
+                out.append(paragraph)
+    return "\n\n".join(out) + "\n"
+
+
+def _column(paragraph: str, width: int, rng: random.Random, cut: bool) -> Iterable[str]:
+    """The lines of a column: first indented by two (the blanks lost), some letter-spaced, digits set apart."""
+    lines = []
+    room = 2 * width - 4
+    line = ""
+    for char in paragraph:
+        size = 1 if char.isascii() else 2
+        if room < size and char not in "，。、；：？！”）》":
+            lines.append(line)
+            line, room = "", 2 * width
+        line += char
+        room -= size
+    lines.append(line)
+    for line in lines:
+        if rng.random() < 0.2 and " " not in line and not re.search("[A-Za-z0-9]{2}", line):
+            yield " ".join(line)
+        else:
+            yield re.sub(r"(?<=[\u4e00-\u9fff])(\d[\d.%]*)(?=[\u4e00-\u9fff])", r" \1 ", line)
+
+
+def key(text: str) -> str:
+    """A text as compared: without spaces and punctuation."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
+
+
+def score(truths: list[Truth], articles: Iterable[Article]) -> dict[str, tuple[int, int, int]]:
+    """Matched, predicted and true numbers of articles, headlines and bylines, with both ends within 80 characters."""
+    read = list(articles)
+    bodies = [key(a.text[a.body[0] : a.body[1]]) for a in read]
+    matched = headlines = shown = told = right = said = known = 0
+    for truth in truths:
+        first, last = key(truth.first)[:14], key(truth.last)[-12:]
+        best = 0, -1
+        for number, body in enumerate(bodies):
+            i, j = body.find(first), body.rfind(last)
+            points = (i >= 0) + (j >= 0)
+            if points == 2 and 0 <= i <= 80 and len(body) - j - len(last) <= 80:
+                points = 3
+            best = max(best, (points, -number))
+        found = read[-best[1]] if best[0] else None
+        matched += best[0] == 3
+        if truth.headline:
+            told += 1
+            if found is not None:
+                shown += found.headline is not None
+                headlines += found.headline is not None and key(found.headline) == key(truth.headline)
+        names = set() if found is None else {*found.reporters, *found.correspondents, *found.photographers}
+        right += len(names & truth.names)
+        said += len(names)
+        known += len(truth.names)
+    return {
+        "articles": (matched, len(read), len(truths)),
+        "headlines": (headlines, shown, told),
+        "bylines": (right, said, known),
+    }
+
+
+def f1(counts: tuple[int, int, int]) -> float:
+    matched, predicted, true = counts
+    return 2 * matched / (predicted + true) if predicted + true else 1.0
