@@ -24,7 +24,7 @@ _KINDS = {
     "战略": "plan",
 }
 _SUM = re.compile(
-    f"等?(?P<number>{_NUMBER}|一批|一系列)(?:个|项|张|大|类)?[^，。；！？、“”的了]{{0,8}}?(?P<noun>{any_of(_KINDS)})"
+    f"等?(?P<number>一批|一系列|{_NUMBER})(?:个|项|张|大|类)?[^，。；！？、“”的了]{{0,8}}?(?P<noun>{any_of(_KINDS)})"
 )
 _NUMBERED = re.compile(f"“(?P<number>{_NUMBER})(?:大|项|个)[^“”]{{0,4}}?(?P<noun>{any_of(_KINDS)})”")
 _REACH = 120
