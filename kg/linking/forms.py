@@ -180,7 +180,13 @@ def same_zone(short: str, long: str) -> bool:
 def is_unit(name: str, parent: str) -> bool:
     """Whether a name is that of a part of an organisation: 某大学文学院 of 某大学."""
     a, b = plain(name), plain(parent)
-    return len(a) > len(b) + 1 and a.startswith(b) and a.endswith(tuple(heads()["company"]["units"]))
+    own = name[len(parent) :] if name.startswith(parent) else a[len(b) :]
+    return (
+        len(a) > len(b) + 1
+        and a.startswith(b)
+        and not own.startswith(("、", "（"))  # two organs with one door: 某纪委、某监委
+        and a.endswith(tuple(heads()["company"]["units"]))
+    )
 
 
 def subsequence(short: str, long: str) -> bool:

@@ -123,7 +123,7 @@ def _jurisdiction(
 def _in_table(agency: AgencyName) -> bool:
     """Whether the body is a usual one: its official name then begins with the full name of the place."""
     if agency.pattern != "{}*":
-        return True
+        return not (agency.pattern.startswith("武警") and agency.body != "总队")
     forms = tables()
     return any(
         agency.body.endswith(suffix) and agency.body[: -len(suffix)] in forms.departments

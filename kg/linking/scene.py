@@ -80,8 +80,9 @@ def resolve_places(document: Document, home: Home) -> dict[int, Division]:
             continue
         ends[mention.end] = index
         candidates = _candidates(mention)
-        if mention.detail and mention.detail.isdigit() and by_code(mention.detail):
-            found[index] = _current(by_code(mention.detail) or candidates[0])
+        read = by_code(mention.detail) if mention.detail and mention.detail.isdigit() else None
+        if read is not None and len(candidates) < 2:
+            found[index] = _current(read)
         elif len(candidates) == 1 and candidates[0].level is not EntityType.LOCALITY:
             found[index] = candidates[0]
         elif candidates:
@@ -90,7 +91,13 @@ def resolve_places(document: Document, home: Home) -> dict[int, Division]:
         known = Counter(found.values())
         for index, candidates in sorted(open_.items()):
             before = ends.get(document.mentions[index].start)
-            decided = _decide(candidates, found.get(before) if before is not None else None, home, known)
+            decided = _decide(
+                candidates,
+                found.get(before) if before is not None else None,
+                home,
+                known,
+                document.mentions[index].detail,
+            )
             if decided is not None:
                 found[index] = decided
         open_ = {index: candidates for index, candidates in open_.items() if index not in found}
@@ -121,14 +128,23 @@ def _current(division: Division) -> Division:
 
 
 def _decide(
-    candidates: tuple[Division, ...], before: Division | None, home: Home, known: Counter[Division]
+    candidates: tuple[Division, ...],
+    before: Division | None,
+    home: Home,
+    known: Counter[Division],
+    read: str | None = None,
 ) -> Division | None:
+    """The one of the candidates that the context decides for; `read` is the code that the language pipeline
+    found likely, without knowing the home."""
     if before is not None:
         inside = [c for c in candidates if within(c, before)]
         if len(inside) == 1:
             return inside[0]
         candidates = tuple(inside) or candidates
-    scores = sorted(((_score(c, home, known), c) for c in candidates), key=lambda s: (-s[0], s[1].code))
+    scores = sorted(
+        ((_score(c, home, known) + 2 * (c.code == read), c) for c in candidates),
+        key=lambda s: (-s[0], s[1].code),
+    )
     best, runner = scores[0][0], scores[1][0] if len(scores) > 1 else 0.0
     if best <= 0 or best - runner < 1:
         return None
@@ -218,12 +234,27 @@ def _resolve(scene: Scene, word: str, start: int) -> Division | None:
         return at_home or _topic(scene, word, ())
     if at_home is not None:
         return at_home
-    topic = _topic(scene, word, chain)
-    if topic is not None:
-        return topic
+    decided = _subject(scene, fitting, start) or _topic(scene, word, chain)
+    if decided is not None:
+        return decided
     before = [p for p in fitting if p.end <= start]
     opening = [p for p in before if _opens_sentence(scene, p)]
     return (opening or before)[-1].division if before else None
+
+
+def _subject(scene: Scene, fitting: Iterable[Point], start: int) -> Division | None:
+    """The place that a clause of the sentence begins with: 保山市 of 次日，保山市召开会议，市委某某讲话."""
+    text = scene.document.article.text
+    sentence = next((s for s, e in scene.document.sentences if s <= start < e), 0)
+    opening = [
+        p
+        for p in fitting
+        if sentence <= p.start
+        and p.end <= start
+        and (p.start == sentence or text[p.start - 1] in "，,；：\n")
+        and text[p.end : p.end + 1] not in ("、", "与", "和", "的", "及")
+    ]
+    return opening[-1].division if opening else None
 
 
 def _opens_sentence(scene: Scene, point: Point) -> bool:
