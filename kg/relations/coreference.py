@@ -7,6 +7,7 @@ What each word may stand for, and where its name is looked for, is in coreferenc
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -132,12 +133,17 @@ def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, .
 
 
 def _own(document: Document, candidates: Sequence[int]) -> tuple[int, ...]:
-    """The division the paper bears in its name, or the only one that is named."""
+    """The division the paper bears in its name, or the only one that is named; of cities and counties the one
+    that is named most, if none as often."""
     mentions = document.mentions
     paper = document.article.paper or ""
     own = [i for i in candidates if paper.startswith(_stem(mentions[i]))]
     if not own and len({_stem(mentions[i]) for i in candidates}) == 1:
         own = list(candidates)
+    if not own and candidates and mentions[candidates[0]].type is not EntityType.PROVINCE:
+        times = Counter(_stem(mentions[i]) for i in candidates).most_common(2)
+        if times[0][1] > times[1][1]:
+            own = [i for i in candidates if _stem(mentions[i]) == times[0][0]]
     return (own[-1],) if own else ()
 
 

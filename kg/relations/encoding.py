@@ -51,6 +51,7 @@ GROUPS: dict[str, frozenset[EntityType]] = {
 _PUNCTUATION = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "〈": "《", "〉": "》"}
 )
+_Known = tuple[re.Pattern[str], dict[str, int]]  # what finds forms, the mention of each
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
 _PAPER = re.compile(
     r"》|(?:清单|条例|办法|规定|意见|措施|通知|细则|公约|决定|协议|目录|标准|规划|指南|公告|名单|榜单|草案|宣言|备忘录|章程)[”）)]*$"
@@ -153,9 +154,10 @@ def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
         pieces.append(BOUNDARY)
         length += 1
     encoding.body_end = length
-    known = _known(document)
+    known = _known(document, ORGANIZATIONS | PLACES)
+    schemes = _known(document, frozenset({EntityType.INITIATIVE}))
     for outer in outermost(document.mentions):
-        inner = list(_inside(document, outer)) or list(_recalled(document, outer, *known))
+        inner = list(_inside(document, outer)) or list(_recalled(document, outer, known, schemes))
         if not inner:
             continue
         mention = document.mentions[outer]
@@ -261,24 +263,27 @@ def _inside(document: Document, outer: int) -> Iterator[Item]:
             at = inner.end
 
 
-def _known(document: Document) -> tuple[re.Pattern[str], dict[str, int]]:
-    """The places and organisations of the article by the forms it uses, and what finds these forms."""
+def _known(document: Document, types: frozenset[EntityType]) -> _Known:
+    """The names of some types by the forms the article uses, and what finds these forms."""
     names: dict[str, int] = {}
     for i in outermost(document.mentions):
         mention = document.mentions[i]
-        if mention.type in ORGANIZATIONS | PLACES:
+        if mention.type in types:
             names.setdefault(mention.text, i)
     forms = sorted(names, key=lambda n: (-len(n), n))
     return re.compile("|".join(map(re.escape, forms)) or "(?!)"), names
 
 
-def _recalled(
-    document: Document, outer: int, pattern: re.Pattern[str], names: dict[str, int]
-) -> Iterator[Item]:
-    """The names within an initiative's or event's name that the article uses elsewhere (长沙 in 长沙论坛)."""
+def _recalled(document: Document, outer: int, known: _Known, schemes: _Known) -> Iterator[Item]:
+    """The names within another that the article uses elsewhere: places and organisations in those of initiatives
+    and events (长沙 in 长沙论坛), initiatives in those of agencies (“清江行动”指挥部)."""
     whole = document.mentions[outer]
-    if whole.type not in (EntityType.INITIATIVE, EntityType.EVENT):
+    if whole.type is EntityType.AGENCY:
+        pattern, names = schemes
+    elif whole.type in (EntityType.INITIATIVE, EntityType.EVENT):
+        pattern, names = known
+    else:
         return
     for match in pattern.finditer(document.article.text, whole.start, whole.end):
         index = names[match.group()]
-        yield Item(match.start(), match.end(), STRONG[document.mentions[index].type], (index,), recalled=True)
+        yield Item(match.start(), match.end(), char_of(document.mentions[index]), (index,), recalled=True)

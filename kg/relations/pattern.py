@@ -11,6 +11,7 @@
     {day:Date}
     {by:@Actor}         the subject in force where the rest begins: of the clause, or carried from before
     {event:~Event}      the last one named in front, in this sentence or the two before
+    {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     <speak>             one of the words of a list (words.toml)
     {places:Place++}    the same, each with the divisions right in front of it (周至县楼观镇 is both)
     …  …20              up to 12 (20) characters of the clause, no name or title among them
@@ -43,7 +44,7 @@ from kg.relations.encoding import (
 )
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+):(?P<source>[@~]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
+    r"\{(?P<slot>\w+):(?P<source>[@~§]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
     r"|<(?P<list>[\w-]+)>"
     r"|(?P<gap>……|…[*~]?)(?P<reach>\d*)"
     r"|(?P<look>\(\?[!=]|\(\?<[!=])"
@@ -87,7 +88,7 @@ class Slot:
     name: str
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
     many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
-    source: str  # "@" the subject in force, "~" the last one named, "" the pattern itself
+    source: str  # "@" the subject in force, "~" the last one named, "§" the heading, "" the pattern itself
 
 
 @dataclass(frozen=True, slots=True)

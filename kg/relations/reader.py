@@ -105,6 +105,8 @@ def _fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[st
     document = encoding.document
     if slot.source == "~":
         return _last_named(encoding, match.start(), classes(slot.kind))
+    if slot.source == "§":
+        return _heading(encoding, match.start(), classes(slot.kind))
     if slot.source == "@":
         subject = subjects.at(match.start(), classes(slot.kind))
         if subject is None:
@@ -157,6 +159,30 @@ def _last_named(encoding: Encoding, position: int, chars: str) -> list[_Filler]:
             item = encoding.items[at]
             return [_named(encoding.document, m, (item.start, item.end)) for m in item.mentions]
     return []
+
+
+def _heading(encoding: Encoding, position: int, chars: str) -> list[_Filler]:
+    """The name of the last sentence of the paragraph that is but a heading (behind "《意见》提出，", at most)."""
+    index = encoding.sentence_at(position)
+    if index is None:
+        return []
+    heading = _heading_pattern(chars)
+    if heading.search(encoding.text, encoding.sentences[index].start, encoding.sentences[index].end):
+        return []
+    for sentence in reversed(encoding.sentences[:index]):
+        if sentence.paragraph != encoding.sentences[index].paragraph:
+            return []
+        match = heading.search(encoding.text, sentence.start, sentence.end)
+        if match is not None:
+            return [_named(encoding.document, m, None) for m in encoding.items[match.start(1)].mentions]
+    return []
+
+
+@cache
+def _heading_pattern(chars: str) -> re.Pattern[str]:
+    return re.compile(
+        f"(?:(?<={BOUNDARY})|提出，|明确，|要求，)(?:{'|'.join(words()['lead'])})好?([{chars}])。$"
+    )
 
 
 def _named(document: Document, mention: int, stands: tuple[int, int] | None) -> _Filler:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import EntityType
-from kg.relations.encoding import BOUNDARY, DATE, INSIDE, NOBODY, STRONG, TITLES, WEAK, Encoding
+from kg.relations.encoding import BOUNDARY, DATE, INSIDE, NOBODY, STRONG, TITLES, WEAK, Encoding, Sentence
 from kg.relations.pattern import POSTS, classes
 from kg.relations.posts import holdings
 
@@ -75,7 +75,7 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
         f"|(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})(?:(?<=[{event}])|(?![^，。；：{BOUNDARY}]{{0,8}}[{titles}{person}]))"
         f"(?:(?<![{weak}])|(?={acts}))|(?P<nobody>{NOBODY})(?={acts}))"
     )
-    leading = "(?:在|于|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合)[^，]{1,20}?"
+    leading = "(?:在|于|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合)[^，]{0,20}?"
     prefix = re.compile(
         f"(?:{adverbs}|(?:{lists['modifier']}|{lists['planned']}|{lists['negated']})|{leading})*"
     )
@@ -178,6 +178,8 @@ class Subjects:
             if stops > 1 or sentence.paragraph - before.paragraph > 1:
                 return None
             at = bisect_left(self._starts, before.start)
+            if (at == len(self.found) or self.found[at].start >= before.end) and self._subjectless(before):
+                stops -= 1
             if at < len(self.found) and self.found[at].start < before.end:
                 topic = self.found[at]
                 far = encoding.article_start(position) - encoding.article_end(topic.end)
@@ -185,6 +187,9 @@ class Subjects:
                     return None
                 return replace(topic, mentions=topic.leading) if topic.leading else topic
         return None
+
+    def _subjectless(self, sentence: Sentence) -> bool:
+        return self._expressions.opening.match(self.encoding.text, sentence.start) is not None
 
     def _clause(self, position: int) -> int:
         return 1 + max(self.encoding.text.rfind(mark, 0, position) for mark in _STARTS)
