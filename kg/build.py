@@ -9,7 +9,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import files, graph, linking, reading, site
-from kg.model import Corpus, Modality, NewskgError, Page, Reading, Settings
+from kg.linking import decisions
+from kg.model import Modality, NewskgError, Page, Reading, Settings
 
 GRAPH_FILE = "graph.ttl"
 STORE_FOLDER = "store"
@@ -37,6 +38,7 @@ class Report:
     triples: int
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[str, ...] = ()  # of the checks of the graph; empty is good
+    unapplied: tuple[str, ...] = ()  # decisions of people that no longer apply
     outputs: tuple[str, ...] = field(default=())
 
     def to_json(self) -> str:
@@ -50,18 +52,20 @@ def build(
     *,
     workers: int = 1,
     base: str = graph.BASE,
+    decided: Path | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
     """Build graph.ttl, store/, site/ and report.json in the folder `output` from the pages at `paths`.
 
-    `paths` are files, folders and globs. `workers` is how many processes read pages. `progress` is called
-    with (pages done, pages in all, file) after each page. Pages that cannot be read are left out and listed
-    in the report. Raises NewskgError where nothing can be built or `output` cannot be written; what stood
-    there then stays as it was.
+    `paths` are files, folders and globs. `workers` is how many processes read pages. `decided` is the file of
+    people's decisions. `progress` is called with (pages done, pages in all, file) after each page. Pages that
+    cannot be read are left out and listed in the report. Raises NewskgError where nothing can be built,
+    `output` cannot be written or the decisions are broken; what stood there then stays as it was.
     """
     settings = settings or Settings()
     output = Path(output)
     found = reading.find(paths)
+    people = decisions.read(decided) if decided else ()
     files.require_writable(output)
     pages: list[Page] = []
     readings: list[Reading] = []
@@ -78,7 +82,8 @@ def build(
             progress(number, len(found), str(path))
     if not pages:
         raise NewskgError(_nothing_built(left_out))
-    return _write(linking.link(pages, readings, settings), output, base, tuple(left_out))
+    linked = linking.link_with_decisions(pages, readings, settings, people)
+    return _write(linked, output, base, tuple(left_out))
 
 
 def _read_all(
@@ -115,7 +120,8 @@ def _pipeline():  # type: ignore[no-untyped-def]
     return language.load()
 
 
-def _write(corpus: Corpus, output: Path, base: str, left_out: tuple[LeftOut, ...]) -> Report:
+def _write(linked: linking.Linked, output: Path, base: str, left_out: tuple[LeftOut, ...]) -> Report:
+    corpus = linked.corpus
     rdf = graph.build(corpus, base)
     findings = tuple(graph.check(rdf))
     graph.write(rdf, output)
@@ -130,6 +136,7 @@ def _write(corpus: Corpus, output: Path, base: str, left_out: tuple[LeftOut, ...
         triples=len(rdf),
         left_out=left_out,
         findings=findings,
+        unapplied=linked.unapplied,
         outputs=tuple(str(output / name) for name in (GRAPH_FILE, STORE_FOLDER, SITE_FOLDER, REPORT_FILE)),
     )
     files.write_text(output / REPORT_FILE, report.to_json())

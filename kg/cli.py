@@ -18,6 +18,8 @@ app = typer.Typer(
 rules_app = typer.Typer(help="The rules that read relations.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
 
+Decisions = Annotated[Path, typer.Option("--decisions", help="File of people's decisions.")]
+DECISIONS = Path("decisions.txt")
 Built = Annotated[Path, typer.Option("--outputs", help="Folder of the build.")]
 OUTPUTS = Path("outputs")
 
@@ -49,6 +51,7 @@ def build(
     date: Annotated[str | None, typer.Option(help="Day of the issue: 2024-05-28.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     base: Annotated[str | None, typer.Option(help="Namespace of the things in the graph.")] = None,
+    decisions: Decisions = DECISIONS,
 ) -> None:
     """Build graph, store and site from pages, and report what was found and what was left out."""
     from rich.console import Console
@@ -66,12 +69,15 @@ def build(
             Settings(paper, home, _day(date)),
             workers=workers,
             base=base or graph.BASE,
+            decided=decisions,
             progress=lambda done, total, file: bar.update(
                 task, completed=done, total=total, description=Path(file).name
             ),
         )
     for item in report.left_out:
         _complain(f"left out: {item.reason}" if item.file in item.reason else f"{item.file}: {item.reason}")
+    for line in report.unapplied:
+        _complain(f"decision: {line}")
     for finding in report.findings:
         _complain(f"check: {finding}")
     print(
@@ -134,6 +140,46 @@ def site(outputs: Built = OUTPUTS) -> None:
 
 
 @app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="An entity: full name, other name or id.")],
+    other: Annotated[str | None, typer.Argument(help="A second one: how are the two connected?")] = None,
+    outputs: Built = OUTPUTS,
+) -> None:
+    """An entity, or how two are connected, with the sentences and the rules."""
+    from kg import explain as explaining
+
+    print(explaining.explain(outputs, name, other))
+
+
+@app.command()
+def same(one: str, other: str, outputs: Built = OUTPUTS, decisions: Decisions = DECISIONS) -> None:
+    """Decide that two entities are one."""
+    from kg import decide
+
+    _decided(decide.same(outputs, one, other, decisions), decisions)
+
+
+@app.command()
+def differ(one: str, other: str, outputs: Built = OUTPUTS, decisions: Decisions = DECISIONS) -> None:
+    """Decide that two entities are two, or that the name means another one in an article (its id)."""
+    from kg import decide
+
+    _decided(decide.differ(outputs, one, other, decisions), decisions)
+
+
+@app.command()
+def reject(
+    claim: Annotated[str, typer.Argument(help="The id of a claim, as kg explain shows it.")],
+    outputs: Built = OUTPUTS,
+    decisions: Decisions = DECISIONS,
+) -> None:
+    """Decide that a claim is not so."""
+    from kg import decide
+
+    _decided(decide.reject(outputs, claim, decisions), decisions)
+
+
+@app.command()
 def check(outputs: Built = OUTPUTS) -> None:
     """Hold the graph against its shapes and the invariants of a build."""
     from kg import graph
@@ -188,6 +234,11 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise NewskgError(f"--date {text}: not a day; write it as 2024-05-28") from None
+
+
+def _decided(line: str, file: Path) -> None:
+    print(f"{file}: {line}")
+    print("The next build follows it; take the line away to undo it")
 
 
 def _complain(message: str) -> None:
