@@ -30,6 +30,7 @@ _POLICY = (
     "font-src 'self'; connect-src 'none'; worker-src {worker}; base-uri 'none'; form-action 'none'"
 )
 POLICY = _POLICY.format(script="", style="", worker="'none'")
+ENGINE_POLICY = _POLICY.format(script=" 'wasm-unsafe-eval'", style="", worker="blob:")
 CANVAS_POLICY = _POLICY.format(script="", style=" 'unsafe-inline'", worker="'none'")  # vis sets styles
 
 SECTIONS = (
@@ -37,6 +38,7 @@ SECTIONS = (
     ("path.html", "路径"),
     ("timeline.html", "时间"),
     ("map.html", "地方"),
+    ("sparql.html", "查询"),
     ("about.html", "说明"),
 )
 
@@ -71,6 +73,7 @@ def environment(records: Records, title: str) -> Environment:
         policy=POLICY,
         sections=SECTIONS,
         stories_total=f"{len(records.stories):,}",
+        triples_total=f"{records.triples:,}",
         facts_total=f"{len(records.facts):,}",
         family=family,
         type_word=lambda thing: known.types[thing.type].word,

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg import files
 from kg.model import NewskgError
-from kg.site import data, downloads, list_pages, network, path_pages, story_pages, tiles, timeline
+from kg.site import data, downloads, engine, list_pages, network, path_pages, story_pages, tiles, timeline
 from kg.site.page import environment
 from kg.site.read import records as read
 from kg.site.records import Records
@@ -42,16 +42,22 @@ def write(store: ox.Store, folder: Path, title: str | None = None) -> None:
 
 
 def _files(store: ox.Store, records: Records, title: str) -> Iterator[tuple[str, bytes]]:
-    for path, text in _texts(records, title):
+    for path, text in _texts(store, records, title):
         yield path, text.encode()
     with_facts = [thing for thing in records.things.values() if records.about.get(thing.id)]
     yield from downloads.turtle_of(store, with_facts)
     yield from (downloads.table_of(records, thing) for thing in with_facts)
-    for path, part in _static(resources.files("kg.site").joinpath("static"), "static"):
-        yield path, part.read_bytes()
+    package = resources.files("kg.site")
+    for folder, place in (("static", "static"), ("vendor/vis-network", "static/vendor/vis-network")):
+        for path, part in _static(package.joinpath(folder), place):
+            yield path, part.read_bytes()
+    yield (
+        "static/vendor/oxigraph/LICENSE-MIT.txt",
+        package.joinpath("vendor/oxigraph/LICENSE-MIT.txt").read_bytes(),
+    )
 
 
-def _texts(records: Records, title: str) -> Iterator[tuple[str, str]]:
+def _texts(store: ox.Store, records: Records, title: str) -> Iterator[tuple[str, str]]:
     env, quotes = environment(records, title), Quotes(records)
     yield from list_pages.pages(env, records)
     yield from Things(env, records, quotes).pages()
@@ -59,6 +65,7 @@ def _texts(records: Records, title: str) -> Iterator[tuple[str, str]]:
     yield from timeline.pages(env, records)
     yield from tiles.pages(env, records)
     yield from path_pages.pages(env)
+    yield from engine.pages(env, store, records)
     yield "graph.html", network.page(env, records)
     yield from data.files(records, quotes)
 

@@ -102,6 +102,8 @@ KINDS = (
     "path.html",
     "timeline.html",
     "about.html",
+    "map.html",
+    "sparql.html",
     "t/official.html",
     "d/2024-03.html",
     path_of("per-曾令桐"),
@@ -352,7 +354,7 @@ def test_hostile_names_do_nothing(tab: Callable[..., Tab], hostile: Path) -> Non
         page.evaluate(
             """() => document.querySelectorAll("a, button, th, summary, mark, [title]").forEach(element => {
               element.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
-              if (!element.matches("a, #image")) element.click();
+              if (!element.matches("a, #image, .sparql button")) element.click();
             })"""
         )
         text = page.content()
@@ -370,7 +372,54 @@ def test_hostile_names_do_nothing(tab: Callable[..., Tab], hostile: Path) -> Non
         page.locator("#detail blockquote").first.wait_for()
     page.fill("#find", "pwn")
     page.locator("#find-list .hit").first.wait_for()
+    page = here.open("sparql.html")
+    page.click('#ready button[data-name="posts"]')
+    page.locator("#rows td").first.wait_for()
+    assert page.locator("#rows img, #rows script").count() == 0
+    assert page.evaluate("window.__pwn") is None
     page = here.open(f"path.html#from={token('per-h0')}&to={token('per-h2')}")
     page.locator(".way .hop blockquote").first.wait_for()
     assert page.evaluate("window.__pwn") is None
     assert here.off_disk == [] and here.errors == []
+
+
+def test_the_page_of_queries_counts_what_the_store_counts(tab: Callable[..., Tab], store: ox.Store) -> None:
+    here = tab()
+    page = here.open("sparql.html")
+    page.fill("#query", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    page.click("#run")
+    cell = page.locator("#rows td")
+    cell.first.wait_for()
+    assert cell.all_inner_texts() == [str(len(store))]
+    assert here.errors == [] and here.off_disk == []
+
+
+def test_a_ready_question_is_answered_with_links(tab: Callable[..., Tab]) -> None:
+    here = tab()
+    page = here.open("sparql.html")
+    page.click('#ready button[data-name="posts"]')
+    page.fill("#p-person", "曾令桐")
+    page.press("#p-person", "Enter")
+    page.locator("#status", has_text="2 行").wait_for()
+    assert page.locator("#rows td:nth-child(2)").all_inner_texts() == ["党组书记、厅长", "党委书记"]
+    address = page.url.split("/")[-1]
+    page = here.open(address)
+    page.locator("#status", has_text="2 行").wait_for()
+    page.click("#rows a:has-text('湘水大学')")
+    page.wait_for_url("**/e/**")
+    assert here.errors == []
+
+
+def test_a_broken_query_says_where_and_a_running_one_can_be_stopped(tab: Callable[..., Tab]) -> None:
+    page = tab().open("sparql.html")
+    page.fill("#query", "SELECT ?s WHERE { ?s ?p }")
+    page.click("#run")
+    page.locator("#status", has_text="查询有误").wait_for()
+    page.fill("#query", "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    page.click("#run")
+    page.locator("#status", has_text="正在查询").wait_for()
+    page.click("#stop")
+    assert page.locator("#status").inner_text() == "已停止。"
+    page.fill("#query", "ASK { ?s ?p ?o }")
+    page.click("#run")
+    page.locator("#rows td", has_text="true").wait_for()

@@ -486,11 +486,7 @@
     context.fillRect(0, 0, copy.width, copy.height);
     context.drawImage(canvas, 0, 0);
     copy.toBlob(function (blob) {
-      var link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = "graph.png";
-      link.click();
-      URL.revokeObjectURL(link.href);
+      KG.save(blob, "graph.png");
     });
   });
   /* On this page a name found is shown in the picture. */

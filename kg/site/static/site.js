@@ -44,6 +44,17 @@
       return "e/" + token.slice(0, 2) + "/" + token + ".html";
     },
 
+    /* A file for the reader to keep. */
+    save: function (blob, name) {
+      var link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = name;
+      link.click();
+      setTimeout(function () {
+        URL.revokeObjectURL(link.href);
+      }, 10000);
+    },
+
     /* The state of a view in the address, and back. */
     state: function () {
       return new URLSearchParams(location.hash.slice(1));
