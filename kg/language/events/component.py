@@ -26,11 +26,29 @@ def events(doc: Doc) -> Doc:
     walls = Walls.of([(s.start, s.end) for name in _WALLS for s in group(doc, name)])
     owners = Walls.of([(s.start, s.end) for name in _OWNERS for s in group(doc, name)])
     doc.spans["events"] = [
-        span(doc, f.start, f.end, f.type, name=f.name, detail=f.detail, component="events")
+        span(doc, f.start, f.end, f.type, name=f.name, detail=_day(doc, f), component="events")
         for f in events_in(normalised(doc.text), walls, owners)
         if not in_regions(bylines, f.start, f.end)
     ]
     return doc
+
+
+_HELD = re.compile("举行|召开|举办|启动|[开启闭落]幕|开赛|开锣|拉开|上演|举行了|召开了")
+_REACH = 40  # characters between an event, the day and the verb of holding
+
+
+def _day(doc: Doc, item: Found) -> str | None:
+    """The day an event is held on, as the value of a date in its sentence; None where none is stated."""
+    sentence = next((s for s in group(doc, "sentences") if s.start <= item.start < s.end), None)
+    if sentence is None:
+        return None
+    low, high = max(sentence.start, item.start - _REACH), min(sentence.end, item.end + _REACH)
+    if not _HELD.search(doc.text, low, high):
+        return None
+    days = [d for d in group(doc, "dates") if low <= d.start and d.end <= high and d._.value]
+    days = [d for d in days if len(d._.value) in (7, 10) and d._.value.count("-") >= 2]
+    nearest = min(days, key=lambda d: (d.start > item.start, abs(item.start - d.start)), default=None)
+    return nearest._.value if nearest is not None else None
 
 
 def events_in(plain: str, walls: Walls, owners: Walls) -> list[Found]:

@@ -54,6 +54,9 @@ def _name_before(
     if year is not None and edge.cue is Cue.WALL:
         start = year.start()
     start = _behind_joint(plain, start, match.start(), before)
+    quotation = plain.find("“", start, match.start())
+    if quotation > start and _only_owners(owners, start, quotation):
+        start = quotation  # 绥化市“庆丰收”农民丰收节
     modifier = plain[start : match.start()]
     if _UNFINISHED.search(modifier) or _COUNTED.match(modifier):
         return None
@@ -79,6 +82,16 @@ def _behind_joint(plain: str, start: int, head: int, before: Found | None) -> in
     for joint in _NEW_NAME.finditer(plain, start, head):
         start = joint.end()
     return start
+
+
+def _only_owners(owners: Walls, start: int, end: int) -> bool:
+    """Whether [start, end) is nothing but the names of places and organisations."""
+    while end > start:
+        owner = owners.start_of(end)
+        if owner is None:
+            return False
+        end = owner
+    return end == start
 
 
 def _event(start: int, end: int) -> Found:

@@ -52,11 +52,11 @@ def initiatives_in(plain: str, walls: Walls = NOWHERE, actors: Walls = NOWHERE) 
     `plain` is `normalised`; `walls` (organisations, people, posts, dates) and `actors` (places) as in
     `left_edge`.
     """
+    told = [*titles(plain), *quoted_names(plain, walls, actors)]
     found = [
-        *titles(plain),
-        *quoted_names(plain, walls, actors),
+        *told,
         *reports(plain, walls),
-        *named(plain, walls, actors),
+        *named(plain, walls, actors, told),
         *listed(plain, walls, actors),
         *known_names(plain),
     ]

@@ -51,11 +51,15 @@ class Cue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where a name begins, what stands in front of it, and the verb or particle itself."""
+    """Where a name begins, what stands in front of it, the verb or particle itself and where it ends.
+
+    Between `cut` and `start` there may be a quantity (第一笔, 三个).
+    """
 
     start: int
     cue: Cue
-    word: str = ""
+    word: str
+    cut: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +189,11 @@ def left_edge(
         if found not in cuts.inner or leads or actors.start_of(low + at) is not None:
             start, word = match.end(), found
             cue = Cue.PARTICLE if found in cuts.weak else Cue.VERB
+    cut = start
     if cue is Cue.VERB:
         aspect = _OUTCOME.match(window, start)
         start = aspect.end() if aspect else start
     quantity = cuts.quantity.match(window, start)
     if quantity and quantity[0]:
         start = quantity.end()
-    return Edge(low + start, cue, word)
+    return Edge(low + start, cue, word, low + cut)

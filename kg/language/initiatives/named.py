@@ -5,6 +5,8 @@ says more than the words every such noun has around it (重大项目, 工作机�
 """
 
 import re
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 from functools import cache
 
 from kg.language.initiatives.extent import NOWHERE, Cue, Edge, Walls, clause_start, initiative_cuts, left_edge
@@ -41,22 +43,29 @@ def _report() -> re.Pattern[str]:
     return re.compile(table()["status"]["report"] + "[^，。；！？]{0,40}$")
 
 
-def named(plain: str, walls: Walls, actors: Walls = NOWHERE) -> list[Found]:
-    """Initiatives named by a telling last word, sorted by start; `walls` and `actors` as in `left_edge`."""
+def named(plain: str, walls: Walls, actors: Walls = NOWHERE, told: Sequence[Found] = ()) -> list[Found]:
+    """Initiatives named by a telling last word, sorted by start; `walls` and `actors` as in `left_edge`.
+
+    `told` are initiatives known already: what 和 or 、 joins to one is another.
+    """
     classes, pattern = heads()
     found: list[Found] = []
+    ends = sorted(f.end for f in told)
     for match in pattern.finditer(plain):
         head = classes[match[0]]
         if head.not_before.match(plain, match.end()) or plain.startswith("》", match.end()):
             continue
-        item = _name_before(plain, match, head, walls, actors, found[-1] if found else None)
+        at = bisect_left(ends, match.start()) - 1
+        before = ends[at] if at >= 0 else None
+        item = _name_before(plain, match, head, walls, actors, before)
         if item is not None:
             found.append(item)
+            insort(ends, item.end)
     return found
 
 
 def _name_before(
-    plain: str, match: re.Match[str], head: Head, walls: Walls, actors: Walls, before: Found | None
+    plain: str, match: re.Match[str], head: Head, walls: Walls, actors: Walls, before: int | None
 ) -> Found | None:
     if head.issued:
         issued = _issued(plain, match.start(), walls)
@@ -65,10 +74,10 @@ def _name_before(
     if edge.cue is Cue.LIST:
         edge = _across_lists(plain, match.start(), edge, head, walls)
     start, cue = edge.start, edge.cue
-    if edge.word == "的" and _introduced(plain, start - 1):
+    if edge.word == "的" and _introduced(plain, edge.cut - 1):
         cue = Cue.VERB
     if before is not None:
-        joint = _JOINED.match(plain, before.end)
+        joint = _JOINED.match(plain, before)
         if joint and joint.end() < match.start() and start <= joint.end():
             start, cue = joint.end(), Cue.VERB  # the second of A工程、B工程; A平台和B机制
     return _checked(plain, start, match, head, cue)
@@ -144,7 +153,12 @@ def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue)
     modifier = plain[start : match.start()]
     if head.issued and not _document_like(modifier, match[0]):
         return None
-    if len(modifier) < 2 or _ORDINARY_START.match(modifier) or modifier.count("“") > modifier.count("”"):
+    if (
+        modifier.endswith("”")
+        or len(modifier) < 2
+        or _ORDINARY_START.match(modifier)
+        or modifier.count("“") > modifier.count("”")
+    ):
         return None
     if modifier in initiative_cuts().part:
         return None
