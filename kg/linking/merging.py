@@ -120,7 +120,7 @@ def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
     companies = [c for c in clusters if c[0].type is EntityType.COMPANY]
     cores: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        core = quoted(cluster[0].name)
+        core = "" if cluster[0].scope.startswith("article") else quoted(cluster[0].name)
         if core and cluster[0].type in NAMED_ACTS:
             cores[core].append(cluster)
     target: dict[int, Cluster] = {}
@@ -131,6 +131,8 @@ def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
             start = own_name(short)[:2]
             found = [c for c in companies if c is not cluster and start in c[0].name]
             found = [c for c in found if same_company(short, c[0].name)]
+        elif cluster[0].scope.startswith("article"):
+            continue
         elif cluster[0].type in NAMED_ACTS and plain(short) in cores and len(plain(short)) >= 4:
             found = [c for c in cores[plain(short)] if c is not cluster and same_act(short, c[0].name)]
             found = [c for c in found if _near(cluster, c)]

@@ -43,6 +43,10 @@ def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
         return _site(surface, mention.start, scene)
     if mention.type is EntityType.INITIATIVE:
         return _with_place(surface.replace("为主题的", "主题"), mention.start, scene)
+    if mention.type is EntityType.INSTITUTION:
+        agency = parse(surface)  # 省科协, 省委党校: full names are made as those of agencies are
+        if agency is not None and (agency.central or (agency.jurisdiction and _in_table(agency))):
+            return _agency(surface, mention.start, scene)
     if mention.type in (EntityType.COMPANY, EntityType.INSTITUTION):
         return _with_place(surface, mention.start, scene)
     return Name(surface)

@@ -185,7 +185,11 @@ def _scope(
     if type_ is EntityType.AGENCY:
         agency = parse(name)
         return "" if agency is not None and agency.central else _province_scope(scene)
-    return _place_scope(scene, index)
+    bare = plain(name)
+    if type_ is EntityType.SITE:
+        common = bare.endswith(tuple(heads()["site"]["common"])) or bare in heads()["site"]["compass"]
+        return _place_scope(scene, index) if common else ""
+    return _place_scope(scene, index) if len(bare) <= 4 else ""
 
 
 def _act_scope(reading: Reading, scene: Scene, type_: EntityType, name: str) -> str:
@@ -193,6 +197,8 @@ def _act_scope(reading: Reading, scene: Scene, type_: EntityType, name: str) -> 
     bare = plain(name)
     if type_ is EntityType.EVENT:
         recurring = bare.endswith(tuple(heads()["event"]["recurring"]))
+        if recurring and len(bare) <= 5:
+            return f"article {article.id}"  # 座谈会, 启动仪式: the name says nothing
         numbered = re.search("第.{1,3}[届次]|[届次]|(?:19|20)\\d\\d年", name)
         return f"day {article.page}" if recurring and not numbered and len(bare) < 22 else ""
     generic = _NUMBERED.match(name) or len(bare) <= 3 or bare in heads()["initiative"]["heads"]

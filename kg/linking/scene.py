@@ -110,12 +110,15 @@ def _candidates(mention: Mention) -> tuple[Division, ...]:
     if not found:  # a chain in one piece: 南京市鼓楼区
         chain = prefixes(mention.text)
         found = chain[-1].candidates if chain and chain[-1].end == len(mention.text) else ()
-    found = tuple(dict.fromkeys(_current(division) for division in found))
     of_level = tuple(d for d in found if d.level is mention.type)
-    if of_level:
-        return of_level
-    # A municipality is the City of the vocabulary; a county-level city may be read as one.
-    return found if mention.type is not EntityType.LOCALITY else ()
+    if not of_level and mention.type is EntityType.LOCALITY:
+        return ()
+    return _living(of_level or found)  # a county-level city may be read as a City
+
+
+def _living(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
+    """The divisions that are, if any is; else what became of them."""
+    return tuple(d for d in divisions if not d.former) or tuple(dict.fromkeys(map(_current, divisions)))
 
 
 def _current(division: Division) -> Division:
@@ -192,7 +195,7 @@ def place_of_name(name: str, home: Home, known: Counter[Division]) -> Division |
     chain = prefixes(name)
     if not chain:
         return None
-    candidates = tuple(dict.fromkeys(_current(d) for d in chain[-1].candidates))
+    candidates = _living(chain[-1].candidates)
     attested = tuple(c for c in candidates if c in known)
     if len(attested) == 1:
         return attested[0]
