@@ -21,12 +21,14 @@ _FOLLOWS = {
     SINGLE: (DISPLAY, FIRST, SINGLE),
 }
 _INDENT = 2.0
-_BREAKING_OFF = 3.0  # a paragraph that ends without ending a sentence
+_BREAKING_OFF = 3.6  # a paragraph that ends without ending a sentence
 _UNLIKELY = 8.0
 _OPEN_ENDS = ("，", "、", "；", "：", ",", ";", "“", "‘", "（", "(", "《")
 _CLOSERS = "”’》）)！？!?…"
 _PUNCTUATION = "，。、；：,.;:"
 _SIGNED_END = re.compile(r"[）)]$|摄$|摄影报道$|供图$")
+_MARKS = re.compile("[，。；、,;]")
+_DIGITS = re.compile("[0-9A-Za-z]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,3}$")
 
 
@@ -110,8 +112,12 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display -= 2.0
     elif cut:
         display += 2.5
+    if not _MARKS.search(text):
+        display -= 0.4
+        if _spaced_once(line):
+            display -= 0.6
     if after is not None and after.starts and not line.final:
-        display -= 1.0
+        display -= 0.5
     end = (
         0.0
         if line.final
@@ -133,6 +139,12 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         inner + end,
         single,
     ]
+
+
+def _spaced_once(line: Line) -> bool:
+    """Whether the print has a space within the line: between the clauses of a headline."""
+    source = line.passage.source
+    return 0 < source[-1] - source[0] + 1 - len(source) < 3 and not _DIGITS.search(line.text)
 
 
 def _step(state: int, then: int, before: Line, line: Line, spread: bool) -> float:

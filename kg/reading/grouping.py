@@ -34,24 +34,29 @@ class _Costs:
     begin: float
 
 
-_FLOWING = _Costs(0.0, 2.0, 4.0, 3.4)  # one sentence ends and another begins
+_FLOWING = _Costs(0.0, 1.6, 4.0, 3.4)  # one sentence ends and another begins
 _BROKEN = _Costs(0.3, 1.5, 2.5, 1.5)  # the passage before breaks off within a sentence
 _HEADED = _Costs(0.3, 1.6, 1.6, 0.6)  # a headline stands between
 _CLOSED = _Costs(99.0, 0.4, 1.2, 0.6)  # the piece before is signed at its end
 _CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
 _OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
-_USUAL = -0.47  # the affinity of a passage to what stands before it, where unrelated ones begin
-_STRANGE = 1.6
+_USUAL = -0.45  # the affinity of a passage to what stands before it, where unrelated ones begin
+_STRANGE = 2.5
 _STEEP = 30.0
 _SLOPE = 18.0  # characters of a passage for a unit of weight of its affinity
-_NEUTRAL = 0.32
+_NEUTRAL = 0.28
 _UNRESOLVED = 1.2
 _UNSIGNED_TITLED = 1.6
 _UNSIGNED = 0.4
-_SPANS = 2.4
+_SPANS = 3.0
 _SPANS_NOT = 0.5
-_CALL = 0.8
+_CALL = 1.0
+_MISPLACED = 1.2  # the beginning of a sentence within another one, or the other way round
 _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
+
+
+def _begins_sentence(text: str) -> bool:
+    return _CARRIES_ON.match(text) is not None or _OPENS.match(text) is not None
 
 
 @dataclass(slots=True)
@@ -164,6 +169,10 @@ class _Search:
                 cost = costs.resume
             else:
                 cost = costs.back
+            if self.bodies[piece.bodies[-1]].ends_open:
+                cost += _MISPLACED if body.text[0] != "“" and _begins_sentence(body.text) else 0.0
+            elif _NO_BEGINNING.match(body.text):
+                cost += _MISPLACED
             found.append(self._add(state, i, number, cost))
         cost = costs.begin
         if joins:
@@ -207,7 +216,9 @@ class _Search:
         length = sum(len(self.bodies[j].text) for j in window)
         model = self.model.model(current.bodies)
         affinity = self.model.affinity(window, model, float(model.sum()))
-        return max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP)) * min(length, 160) / 160
+        known = sum(len(self.bodies[j].text) for j in current.bodies)
+        weight = min(1.0, length / 160) * min(1.0, known / 200)
+        return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP))
 
     def _called(self, i: int, current: Piece) -> float:
         """How much a headline that stands elsewhere asks for a piece that begins with body `i`."""

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 _BEAM = 24  # plans for the whole page kept at each gap
-_WAYS = 12  # ways to cut the lines of one gap
+_WAYS = 40  # ways to cut the lines of one gap
 _LONGEST = 5  # lines of one headline, kickers and decks among them
 _SECTION = 0.8
 _LEFT = 0.1
@@ -47,7 +47,7 @@ class Unit:
     @property
     def is_column(self) -> bool:
         """Whether the line is the name of a column, not a headline."""
-        return not self.titles[0].level and len(self.text) <= 12 and _COLUMN.match(self.text) is not None
+        return not self.titles[0].level and len(self.text) <= 8 and _COLUMN.match(self.text) is not None
 
     @property
     def in_series(self) -> bool:
@@ -145,31 +145,32 @@ def _choices(
     """The best ways to cut the lines of one gap into runs, each heading one piece or none."""
     gap = lines[group[0]].gap
     inside = _inside(gap, pieces, owner, gaps)
-    near = {owner.get(gap - 1), owner.get(gap)} - {None}
-    best: list[_Choice] = [(0.0, frozenset(), ())]
-    ways: dict[int, list[_Choice]] = {0: best}
+    near = {number for number in (owner.get(gap - 1), owner.get(gap)) if number is not None}
+    ways: list[list[_Choice]] = [[(0.0, frozenset(), ())]]
+    none = _SECTION if inside is not None else -_LEFT
     for end in range(1, len(group) + 1):
-        found: list[_Choice] = []
+        found: dict[frozenset[int], _Choice] = {}
         for start in range(max(0, end - _LONGEST), end):
             run = group[start:end]
-            targets: list[int] = sorted(
-                {number for number in near if number is not None}
-                | set(sorted(range(len(pieces)), key=lambda p: -max(words[n][p] for n in run))[:3])
-            )
+            likely = sorted(range(len(pieces)), key=lambda p: -max(words[n][p] for n in run))[:3]
             gains = [
                 (_gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words), p)
-                for p in targets
+                for p in sorted({*near, *likely})
             ]
-            gains.append((_SECTION * len(run) if inside is not None else -_LEFT * len(run), -1))
             for score, taken, places in ways[start]:
+                if len(run) == 1:
+                    _keep(found, (score + none, taken, (*places, -1)))
                 for gain, p in gains:
-                    if p not in taken and (p >= 0 or end - start == 1):
-                        mine = frozenset((p,)) if p >= 0 else frozenset()
-                        found.append((score + gain, taken | mine, (*places, *[p] * len(run))))
-        found.sort(key=lambda choice: (-choice[0], choice[2]))
-        ways[end] = found[:_WAYS]
-    none = (_SECTION if inside is not None else -_LEFT) * len(group)
-    return [*ways[len(group)], (none, frozenset(), (-1,) * len(group))]
+                    if p not in taken:
+                        _keep(found, (score + gain, taken | {p}, (*places, *[p] * len(run))))
+        ways.append(sorted(found.values(), key=lambda choice: (-choice[0], choice[2]))[:_WAYS])
+    return [*ways[-1], (none * len(group), frozenset(), (-1,) * len(group))]
+
+
+def _keep(found: dict[frozenset[int], _Choice], choice: _Choice) -> None:
+    best = found.get(choice[1])
+    if best is None or (-choice[0], choice[2]) < (-best[0], best[2]):
+        found[choice[1]] = choice
 
 
 def _gain(
@@ -189,6 +190,7 @@ def _gain(
     score = said[0] + sum(max(-0.8, min(1.2, 0.4 * each)) for each in said[1:])
     if all(lines[n].is_column for n in run):
         score -= 1.5
+    score -= 1.5 * max(0, sum(lines[n].titles[0].level > 0 for n in run) - 1)
     if piece.marked and not piece.signed:
         return score - 9.0
     if gap == piece.bodies[0]:
