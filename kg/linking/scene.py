@@ -84,7 +84,7 @@ def resolve_places(document: Document, home: Home) -> dict[int, Division]:
         if read is not None and len(candidates) < 2:
             found[index] = _current(read)
         elif len(candidates) == 1 and candidates[0].level is not EntityType.LOCALITY:
-            found[index] = candidates[0]
+            found[index] = _current(candidates[0])
         elif candidates:
             open_[index] = candidates
     for _ in range(2):  # what the first round decides can decide another name in the second
@@ -99,7 +99,7 @@ def resolve_places(document: Document, home: Home) -> dict[int, Division]:
                 document.mentions[index].detail,
             )
             if decided is not None:
-                found[index] = decided
+                found[index] = _current(decided)
         open_ = {index: candidates for index, candidates in open_.items() if index not in found}
     return dict(sorted(found.items()))
 
@@ -113,7 +113,7 @@ def _candidates(mention: Mention) -> tuple[Division, ...]:
     of_level = tuple(d for d in found if d.level is mention.type)
     if not of_level and mention.type is EntityType.LOCALITY:
         return ()
-    return _living(of_level or found)  # a county-level city may be read as a City
+    return of_level or found  # a county-level city may be read as a City
 
 
 def _living(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
@@ -149,9 +149,10 @@ def _decide(
         key=lambda s: (-s[0], s[1].code),
     )
     best, runner = scores[0][0], scores[1][0] if len(scores) > 1 else 0.0
-    if best <= 0 or best - runner < 1:
-        return None
-    return scores[0][1]
+    living = [d for _, d in scores if not d.former]
+    if len(living) == 1 and (best <= 0 or scores[0][1] == living[0]):
+        return living[0]
+    return scores[0][1] if best > 0 and best - runner >= 1 else None
 
 
 def _score(candidate: Division, home: Home, known: Counter[Division]) -> float:
