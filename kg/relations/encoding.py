@@ -54,7 +54,7 @@ _PUNCTUATION = str.maketrans(
 _Known = tuple[re.Pattern[str], dict[str, int]]  # what finds forms, the mention of each
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
 _PAPER = re.compile(
-    r"》|(?:清单|条例|办法|规定|意见|措施|通知|细则|公约|决定|协议|目录|标准|规划|指南|公告|名单|榜单|草案|宣言|备忘录|章程)[”）)]*$"
+    r"》|(?:清单|条例|办法|规定|意见|措施|通知|细则|公约|决定|协议|合同|意向书|目录|标准|规划|指南|公告|名单|榜单|草案|宣言|备忘录|章程)[”）)]*$"
 )
 _BLANK = " \t\r\n\u3000\xa0"
 _DROP = dict.fromkeys(map(ord, _BLANK))

@@ -10,6 +10,7 @@
     {title:Title}       a single title, {title:Title+} several of them
     {day:Date}
     {by:@Actor}         the subject in force where the rest begins: of the clause, or carried from before
+    {day:~Date}         the last date in front, where there is one
     {event:~Event}      the last one named in front, in this sentence or the two before
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     <speak>             one of the words of a list (words.toml)
@@ -161,6 +162,8 @@ def _slot(slot: Slot) -> tuple[str, frozenset[str]]:
         inner = f"{_TITLE}(?:、?{_TITLE})*" if slot.many else _TITLE
         return f"(?P<{slot.name}>{inner})", frozenset(TITLES.values())
     if slot.kind == "Date":
+        if slot.source:
+            return "", frozenset()
         return f"(?P<{slot.name}>{DATE})", frozenset(DATE)
     chars = classes(slot.kind)
     if slot.source:

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.model import Document, EntityType, Modality, Predicate, Reading, Statement
 from kg.relations.coreference import stand_ins
-from kg.relations.encoding import BOUNDARY, STRONG, TITLES, Encoding, encode, outermost
+from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, encode, outermost
 from kg.relations.pattern import Pattern, Slot, classes
 from kg.relations.posts import Holding, agreeing, holdings
 from kg.relations.rules import Form, Rule, rules, words
@@ -19,7 +19,7 @@ _DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?"
 _LEVELS = "".join(
     STRONG[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY)
 )
-LONGEST = 400  # characters of a passage; names farther apart than this are no passage to show
+LONGEST = 500  # characters of a passage; names farther apart than this are no passage to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _statements(
         filled = _fill(encoding, subjects, slot, match)
         if not filled and not slot.source and match[slot.name] is None:
             filled = []
-        elif not filled:
+        elif not filled and slot.kind != "Date":
             return
         fillers[slot.name] = filled
     modality = (
@@ -104,7 +104,7 @@ def _pairs(form: Form, fillers: dict[str, list[_Filler]]) -> Iterator[tuple[_Fil
 def _fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str]) -> list[_Filler]:
     document = encoding.document
     if slot.source == "~":
-        return _last_named(encoding, match.start(), classes(slot.kind))
+        return _last_named(encoding, match.start(), DATE if slot.kind == "Date" else classes(slot.kind))
     if slot.source == "§":
         return _heading(encoding, match.start(), classes(slot.kind))
     if slot.source == "@":
@@ -157,6 +157,9 @@ def _last_named(encoding: Encoding, position: int, chars: str) -> list[_Filler]:
     for at in range(position - 1, begin - 1, -1):
         if encoding.text[at] in chars:
             item = encoding.items[at]
+            if item.date is not None:
+                date = encoding.document.dates[item.date]
+                return [_Filler(None, item.start, item.end, date=date.value)]
             return [_named(encoding.document, m, (item.start, item.end)) for m in item.mentions]
     return []
 

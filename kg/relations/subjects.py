@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import EntityType
-from kg.relations.encoding import BOUNDARY, DATE, INSIDE, NOBODY, STRONG, TITLES, WEAK, Encoding, Sentence
+from kg.relations.encoding import BOUNDARY, DATE, INSIDE, NOBODY, STRONG, TITLES, WEAK, Encoding, Item, Sentence
 from kg.relations.pattern import POSTS, classes
 from kg.relations.posts import holdings
 
@@ -58,7 +58,9 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     verbs = "|".join(lists[name] for name in ("lead", "issue", "hold", "sign", "build"))
     actor, person, event = classes("Actor"), classes("Person"), classes("Event|Initiative")
     noun = f"[{actor}{event}]"
+    division = classes("Division")
     province = STRONG[EntityType.PROVINCE]
+    noun = f"(?:[{division}](?={noun}))*{noun}"
     listed = f"{noun}(?:(?:、|和|与|及|以及|同|(?:将|还|也|已)?(?:联合|携手|会同|联手)){noun}|(?<={province}){province})*"
     pairs = "".join(WEAK[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY))
     counted = (
@@ -70,12 +72,12 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     weak = "".join(WEAK[t] for t in WEAK)
     acts = f"(?:{lists['modifier']}|{verbs}|{lists['meet']}|{DATE}|在|从|以|将|把|由|总投资|投资|覆盖|位于|总面积|全长|{lists['attend']}|{lists['cooperate']})"
     entry = re.compile(
-        f"(?<=[{_STARTS}”！？]){adverbs}(?:"
+        f"(?<=[{_STARTS}”！？）讯]){adverbs}(?:"
         f"(?P<people>(?:{POSTS}|[{actor}])?[{person}])(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{lists['speak']}))?"
         f"|(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})(?:(?<=[{event}])|(?![^，。；：{BOUNDARY}]{{0,8}}[{titles}{person}]))"
         f"(?:(?<![{weak}])|(?={acts}))|(?P<nobody>{NOBODY})(?={acts}))"
     )
-    leading = "(?:在|于|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合)[^，]{0,20}?"
+    leading = "(?:在|于|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合|投资|捐资|出资|斥资|投入|筹资)[^，的]{0,20}?"
     prefix = re.compile(
         f"(?:{adverbs}|(?:{lists['modifier']}|{lists['planned']}|{lists['negated']})|{leading})*"
     )
@@ -116,7 +118,7 @@ class Subjects:
         items = self.encoding.items
         if match["nouns"] is not None:
             start, end = match.span("nouns")
-            inside = [items[p] for p in range(start, end) if p in items]
+            inside = [items[p] for p in range(start, end) if p in items and not self._qualifies(p, end)]
             mentions = tuple(m for i in inside for m in i.mentions)
             joint = re.search("[与和同]|联合|携手|会同|联手", match["nouns"])
             split = joint.start() + start if joint and "、" not in match["nouns"] else end
@@ -126,13 +128,29 @@ class Subjects:
             return Subject(*match.span("nobody"), (), NOBODY)
         start, end = match.span("people")
         person = items[end - 1]
-        employer = self._employers.get(self.encoding.document.mentions[person.mentions[-1]].text)
+        employer = self._employer(person)
         if match["speaks"] is not None and employer is not None:
             # What officials say is done, their organisation does.
             char = STRONG[self.encoding.document.mentions[employer].type]
             speaker = Subject(start, match.end(), person.mentions, person.char)
             return Subject(start, match.end(), (employer,), char, speaker=speaker)
         return Subject(start, end, person.mentions, person.char)
+
+    def _qualifies(self, position: int, end: int) -> bool:
+        """Whether a division stands right in front of another name (许昌市 in front of its company)."""
+        following = self.encoding.text[position + 1] if position + 1 < end else ""
+        here = self.encoding.text[position]
+        return "\ue000" <= following < "\ue020" and not here == following == STRONG[EntityType.PROVINCE]
+
+    def _employer(self, person: Item) -> int | None:
+        """The organisation of a person, where it was last named."""
+        mentions = self.encoding.document.mentions
+        employer = self._employers.get(mentions[person.mentions[-1]].text)
+        if employer is None:
+            return None
+        name = mentions[employer].name or mentions[employer].text
+        named = [i for i, m in enumerate(mentions) if m.end <= person.start and name in (m.name, m.text)]
+        return named[-1] if named else employer
 
     def at(self, position: int, chars: str) -> Subject | None:
         """The subject in force at an encoded position if it is of the types `chars`, else None."""
@@ -200,6 +218,6 @@ class Subjects:
         if not subject.leading:
             return None
         items = self.encoding.items
-        inside = [p for p in range(subject.start, position) if p in items]
+        inside = [p for p in range(subject.start, position) if p in items and not self._qualifies(p, position)]
         mentions = tuple(m for p in inside for m in items[p].mentions)
         return Subject(subject.start, position, mentions, subject.char) if mentions else None
