@@ -72,6 +72,14 @@ def _memory(doc: Doc) -> dict[tuple[int, int, str], Facts]:
     return memory
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together once: spaCy's own `doc.text` walks over all tokens each time."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    text: str = doc.user_data["text"]
+    return text
+
+
 def group(doc: Doc, name: str) -> list[Span]:
     """The spans a component wrote, sorted by start, longest first; [] where it has not run."""
     if name not in doc.spans:

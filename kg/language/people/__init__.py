@@ -4,6 +4,6 @@ Each is an Official or a Person; those who wrote or photographed it are not amon
 """
 
 from kg.language.people.component import all_names, people
-from kg.language.people.find import Name, Surroundings
+from kg.language.people.weigh import Name, Surroundings
 
 __all__ = ["Name", "Surroundings", "all_names", "people"]

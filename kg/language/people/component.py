@@ -1,15 +1,17 @@
 """The pipeline component `kg_people`."""
 
 import math
+from collections.abc import Iterator
+from typing import Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.people.around import surroundings_of
-from kg.language.people.find import THRESHOLD, Name, Surroundings, find_names
-from kg.language.people.foreign import dotted_names, names_by_sound
+from kg.language.people.around import Readings, readings, readings_of
+from kg.language.people.find import find_names
 from kg.language.people.officials import Organisation, StatedPost, officials
-from kg.language.spans import group, span
+from kg.language.people.weigh import THRESHOLD, Name, Surroundings
+from kg.language.spans import group, span, text_of
 from kg.model import ORGANIZATIONS, EntityType
 
 
@@ -21,11 +23,10 @@ def people(doc: Doc) -> Doc:
 
     `name` is given where the text prints a space inside the name. Who made the news is left out.
     """
-    text = doc.text
+    text = text_of(doc)
     titles = group(doc, "titles")
     organisations = [s for s in group(doc, "organisations") if s.label_ in ORGANIZATIONS]
-    around = surroundings_of(doc)
-    names = all_names(text, around)
+    names = names_in(readings_of(doc), doc.user_data.get("lattice"))
     if doc._.article is not None:
         article = doc._.article
         makers = {*article.reporters, *article.correspondents, *article.photographers}
@@ -33,7 +34,10 @@ def people(doc: Doc) -> Doc:
     in_office = officials(
         text,
         names,
-        [StatedPost(s.start, s.end, s.text, s._.detail or "civil", s._.modality) for s in titles],
+        [
+            StatedPost(s.start, s.end, text[s.start : s.end], s._.detail or "civil", s._.modality)
+            for s in titles
+        ],
         [Organisation(s.start, s.end, s.label_) for s in organisations],
     )
     doc.spans["people"] = [
@@ -52,9 +56,21 @@ def people(doc: Doc) -> Doc:
 
 
 def all_names(text: str, around: Surroundings) -> list[Name]:
-    """Chinese, minority and foreign names of a text, sorted; the better of two that overlap."""
-    seeds = [*dotted_names(text, around), *names_by_sound(text, around)]
-    return find_names(text, around, seeds)
+    """Chinese, minority and foreign names of a text by the rules alone, sorted, without overlaps."""
+    return names_in(readings(text, around), None)
+
+
+class Judge(Protocol):
+    """What a trained model says about stretches of the text."""
+
+    def probability(self, start: int, end: int, kind: str) -> float: ...
+    def names(self) -> Iterator[tuple[int, int, str]]: ...
+
+
+def names_in(found: Readings, judge: Judge | None) -> list[Name]:
+    """The names of a text: what the rules are sure of, and what rules and model together are sure of."""
+    sure = [*found.seeds, *(n for n in found.stretches if n.score >= THRESHOLD)]
+    return find_names(found.finder, sure)
 
 
 def confidence(score: float) -> float:

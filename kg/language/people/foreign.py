@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kg.language.people.context import WORD_RIGHT, context_words
 from kg.language.people.dictionary import dictionary
-from kg.language.people.find import THRESHOLD, Name, Surroundings
 from kg.language.people.names import characters
+from kg.language.people.weigh import THRESHOLD, Name, Surroundings
 
 _DOT = "·•・‧∙"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}})+")

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.language.people.find import Name
+from kg.language.people.weigh import Name
 from kg.model import EntityType, Modality
 
 

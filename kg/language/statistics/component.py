@@ -7,10 +7,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.edges import borders_of
-from kg.language.people.around import surroundings_of
-from kg.language.spans import span
-from kg.language.statistics.features import keys_of
-from kg.language.statistics.hints import hints_of, sentences_of
+from kg.language.spans import span, text_of
+from kg.language.statistics.features import Keys, keys_of
+from kg.language.statistics.hints import clauses_of, hints_of
 from kg.language.statistics.model import Lattice, Model
 
 MODEL = Path(__file__).parent / "model.npz"
@@ -49,5 +48,9 @@ def statistics(doc: Doc) -> Doc:
 
 def read(doc: Doc, trained: Model) -> Lattice:
     """The lattice of a Doc in which the rules have run."""
-    keys = keys_of(doc.text, borders_of(doc), hints_of(doc, surroundings_of(doc)))
-    return trained.read(keys, sentences_of(doc.text))
+    return trained.read(features_of(doc), clauses_of(text_of(doc)))
+
+
+def features_of(doc: Doc) -> Keys:
+    """The keys of the characters of a Doc in which the rules have run."""
+    return keys_of(text_of(doc), borders_of(doc), hints_of(doc))

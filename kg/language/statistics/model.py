@@ -17,6 +17,7 @@ from kg.model import NewskgError
 
 Floats = NDArray[np.float32]
 NONE = "O"
+CHUNK = 2048  # characters weighed at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +98,25 @@ class Model:
 
     def emissions(self, keys: Keys) -> Floats:
         """The summed weights of each character by label."""
-        size = keys.shape[1]
-        total = np.zeros((size, len(self.labels)), dtype=np.float32)
-        mask = np.uint64((1 << self._bits) - 1)
-        for row in keys:
-            slot = (row & mask).astype(np.int64)
-            found = np.where(self._slots[slot] == row, self._rows[slot], 0)
-            open_ = np.flatnonzero((found == 0) & (self._slots[slot] != 0))
-            for probe in range(1, self._rounds):
-                if not len(open_):
-                    break
-                further = (slot[open_] + probe * probe) & int(mask)
-                hit = self._slots[further] == row[open_]
-                found[open_[hit]] = self._rows[further[hit]]
-                open_ = open_[~hit & (self._slots[further] != 0)]
-            total += self._weights[found]
+        parts = [self._emissions(keys[:, at : at + CHUNK]) for at in range(0, keys.shape[1], CHUNK)]
+        return np.concatenate(parts)
+
+    def _emissions(self, keys: Keys) -> Floats:
+        flat = keys.ravel()
+        mask = (1 << self._bits) - 1
+        slot = (flat & np.uint64(mask)).astype(np.int64)
+        there = self._slots[slot]
+        found = np.where(there == flat, self._rows[slot], 0)
+        open_ = np.flatnonzero((there != flat) & (there != 0))
+        for probe in range(1, self._rounds):
+            if not len(open_):
+                break
+            further = (slot[open_] + probe * probe) & mask
+            there = self._slots[further]
+            hit = there == flat[open_]
+            found[open_[hit]] = self._rows[further[hit]]
+            open_ = open_[~hit & (there != 0)]
+        total: Floats = self._weights[found].reshape(*keys.shape, -1).sum(axis=0)
         return total
 
     def read(self, keys: Keys, sentences: Sequence[tuple[int, int]]) -> Lattice:

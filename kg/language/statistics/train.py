@@ -13,12 +13,10 @@ import numpy as np
 from spacy.language import Language
 
 from kg import corpus
-from kg.language.edges import borders_of
-from kg.language.people.around import surroundings_of
 from kg.language.pipeline import load
-from kg.language.statistics.component import MODEL, read
-from kg.language.statistics.features import Keys, keys_of
-from kg.language.statistics.hints import hints_of, sentences_of
+from kg.language.statistics.component import MODEL, features_of, read
+from kg.language.statistics.features import Keys
+from kg.language.statistics.hints import clauses_of
 from kg.language.statistics.model import NONE, Model, save
 from kg.model import ORGANIZATIONS, PEOPLE, PLACES, Article, ArticleKind, NewskgError
 
@@ -220,9 +218,9 @@ def _sequences(parts: Sequence[tuple[list[Example], int]], nlp: Language) -> Ite
         for example in examples:
             doc = _annotated(example.article, nlp)
             text = doc.text
-            keys = keys_of(text, borders_of(doc), hints_of(doc, surroundings_of(doc)))
+            keys = features_of(doc)
             labels = labels_of(len(text), example.names)
-            for start, end in sentences_of(text):
+            for start, end in clauses_of(text):
                 for _ in range(repeat):
                     yield keys[:, start:end], labels[start:end]
 

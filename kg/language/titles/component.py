@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.spans import TITLE, group, span
+from kg.language.spans import TITLE, group, span, text_of
 from kg.language.titles.grammar import find_titles
 
 
@@ -27,6 +27,6 @@ def titles(doc: Doc) -> Doc:
             component="titles",
             modality=post.modality,
         )
-        for post in find_titles(doc.text, organisations, places)
+        for post in find_titles(text_of(doc), organisations, places)
     ]
     return doc
