@@ -47,6 +47,7 @@ _NAMED_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?(?:{_ZONE}|街道|社区|�
 _NO_PLACE = re.compile("[和与委驻]|城乡$|政府")
 _PARTY = re.compile("中国共产党|中共")
 _SESSION = re.compile("第?[一二三四五六七八九十百]+届")
+_YOUTH = re.compile("(?:共青团|团)(.{0,8}[省市州县区])委(?:员会)?")
 _ARMED_POLICE = re.compile("武警(?:部队)?")
 _UNIT = re.compile(
     "[\u4e00-\u9fff（）0-9]{1,16}?(?:办公室|委员会|工作组|领导小组|指挥部|指挥中心|服务中心|中心|总队|支队|大队|中队|分局|窗口|大厅"
@@ -120,6 +121,9 @@ def parse(surface: str) -> AgencyName | None:
     central = _central(surface)
     if central is not None:
         return central
+    youth = _YOUTH.fullmatch(surface)
+    if youth:
+        return AgencyName(youth[1], "委员会", (), "中国共产主义青年团{}委员会")
     party = _PARTY.match(surface)
     rest = surface[party.end() :] if party else surface
     police = _ARMED_POLICE.match(rest)

@@ -130,6 +130,11 @@ def find(
         if all(body.end <= k.start or k.end <= body.start for k in kept):
             kept.append(body)
     kept = _joined(text, [_with_units(text, body, borders) for body in kept])
+    kept.extend(
+        Body(b.inner[0] + 1, b.end - 1, b.type)
+        for b in kept
+        if b.inner and text[b.end - 1] in "）)" and b.inner[0] + 2 < b.end
+    )
     kept.extend(_short_names(text, borders, kept))
     return tuple(sorted(kept, key=lambda b: (b.start, -b.end)))
 
@@ -195,6 +200,8 @@ def _by_ending(
             continue
         if not _is_name(text, start, at, ending, kind, place_ends):
             continue
+        if start == floor and text.startswith(("联合", "携手"), start) and at - start > 2:
+            start += 2
         if ending in kind.strong:
             start = _behind_address(text, start, at, place_ends)
         placed = any(start < p <= at for p in place_ends) or text[start] in _LEVELS or "“" in text[start:at]
@@ -316,7 +323,7 @@ def _loosely_named(text: str, start: int, at: int, borders: tuple[int, ...]) -> 
 
 def _is_name(text: str, start: int, at: int, ending: str, kind: _Kind, place_ends: dict[int, int]) -> bool:
     core = text[start:at]
-    if ending == "剧院" and core.endswith("大"):
+    if (ending == "剧院" and core.endswith("大")) or (ending == "商会" and core[-1:] in _NO_CHAMBER):
         return False
     if ending == "集团" and 2 <= len(core) <= 8:
         return core not in kind.no_group and not core.startswith(("该", "本", "各"))
@@ -342,6 +349,7 @@ def _is_name(text: str, start: int, at: int, ending: str, kind: _Kind, place_end
     return len(core) >= 2 and _says_more(core, kind.generic, False)
 
 
+_NO_CHAMBER = frozenset("协会洽磋评招")  # 协商会, 会商会, 洽商会
 _NEVER = frozenset("各 多所 部分 一些 全部 所有 每 多家 两所 三所 一所 一家 不少 所属 直属 等".split())
 
 

@@ -25,6 +25,7 @@ _POLICE_UNIT = re.compile("市?(?:支队|大队|中队)")
 _INSPECTION = re.compile(
     "中央(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{2,10}?(?:督察组|巡视组|指导组|督导组|调查组)"
 )
+_YOUTH = re.compile("(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区]委(?![员托派])")
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
 _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
 _NOT_CENTRAL = frozenset("门们队级委属署")
@@ -75,6 +76,7 @@ def find(
     found.extend(_from_places(text, places, borders))
     found.extend(_from_levels(text, borders, places))
     found.extend(_from_sites(text, sites, borders))
+    found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
     return tuple(sorted(set(found), key=lambda a: (a.start, -a.end)))
 
@@ -85,7 +87,10 @@ def _central(text: str, borders: tuple[int, ...]) -> Iterator[Agency]:
         name = text[start:end]
         if start < last or name in _TOO_SHORT or not on_border(borders, start):
             continue
-        if text[end : end + 1] in _NOT_CENTRAL or (len(name) < 4 and not on_border(borders, end)):
+        blocked = text[end : end + 1] in _NOT_CENTRAL and not (
+            name.endswith("政协") and text[end : end + 2] == "委员"
+        )
+        if blocked or (len(name) < 4 and not on_border(borders, end)):
             continue
         session = _SESSION_BEFORE.search(text, max(0, start - 6), start)
         if session and name in _CONGRESSES:
@@ -133,19 +138,31 @@ def _body_behind(text: str, end: int, borders: tuple[int, ...]) -> tuple[int, st
 def _free_body(
     text: str, at: int, borders: tuple[int, ...], leveled: bool
 ) -> tuple[int, str | None, float] | None:
-    patterns = (words().full_body, words().any_body) if leveled else (words().any_body,)
-    for pattern in patterns:
-        body = pattern.match(text, at)
-        while body is not None and not on_border(borders, body.end()):
-            body = pattern.match(text, at, body.end() - 1) if body.end() - at > 2 else None
+    for ending, shortest in ((words().full_body, 2), (words().any_body, 0)):
+        if shortest and not leveled:
+            continue
+        found = _ending_on_word(ending, text, at, borders, shortest)
+        if found is None:
+            continue
+        body = text[at : found.end()]
         if (
-            body is not None
-            and plain(text, at, body.end())
-            and may_end(text, body.end(), body[0])
-            and not body[0].endswith(words().institutions)
-            and not body[0].startswith(words().not_unit)
+            left_edge(text, found.start(), borders, at, 16) <= at
+            and plain(text, at, found.end())
+            and may_end(text, found.end(), body)
+            and not body.endswith(words().institutions)
+            and not body.startswith(words().not_unit)
         ):
-            return body.end(), "plain", 0.8
+            return found.end(), "plain", 0.8
+    return None
+
+
+def _ending_on_word(
+    ending: re.Pattern[str], text: str, at: int, borders: tuple[int, ...], shortest: int
+) -> re.Match[str] | None:
+    """The first ending behind `at` that closes a word, with at least so many characters before it."""
+    for match in ending.finditer(text, at, at + 20):
+        if match.start() - at >= shortest and on_border(borders, match.end()):
+            return match
     return None
 
 
@@ -180,9 +197,9 @@ def _from_levels(text: str, borders: tuple[int, ...], places: list[tuple[int, in
 def _from_sites(text: str, sites: Iterable[tuple[int, int]], borders: tuple[int, ...]) -> Iterator[Agency]:
     """…自然保护区管理处."""
     for start, end in sites:
-        body = words().any_body.match(text, end)
-        if body is not None and on_border(borders, body.end()) and plain(text, end, body.end()):
-            yield _with_units(text, start, body.end(), borders, "plain", 0.8)
+        free = _free_body(text, end, borders, False)
+        if free is not None:
+            yield _with_units(text, start, free[0], borders, free[1], free[2])
 
 
 def _unit_table(body: str) -> str | None:

@@ -33,8 +33,8 @@ def words() -> Words:
     letters = data["units"]["letters"]
     ends = _any(data["units"]["endings"])
     return Words(
-        any_body=re.compile(f"[\u4e00-\u9fff]{{0,10}}?(?:{_any(data['place_bodies']['any'])})"),
-        full_body=re.compile(f"[\u4e00-\u9fff]{{2,14}}?(?:{_any(data['place_bodies']['full'])})"),
+        any_body=re.compile(_any(data["place_bodies"]["any"])),
+        full_body=re.compile(_any(data["place_bodies"]["full"])),
         bare=re.compile(_any(data["bare"]["endings"])),
         bare_generic=frozenset(data["bare"]["generic"]),
         institutions=tuple(data["place_bodies"]["institutions"]),

@@ -1,6 +1,6 @@
 """A Doc comes in; its divisions, zones, sites and regions go out, as the spans of the group "places".
 
-道县寿雁镇乐海水库 → County 道县 | Locality 寿雁镇 | Site 乐海水库
+道县清塘镇云溪水库 → County 道县 | Locality 清塘镇 | Site 云溪水库
 """
 
 from kg.language.places.component import home_of, places

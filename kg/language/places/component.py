@@ -16,7 +16,7 @@ from kg.model import Article, EntityType
 
 _BORDER_REGION = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]{2,4}"
-    "(?:省际边界地区|省际边界区域|边界地区|边界区域|边区域|边地区|交界地区|交界区域|毗邻地区|边区|边)"
+    "(?:省际边界地区|省际边界区域|边界地区|边界区域|边区域|边地区|交界地区|交界区域|毗邻地区|边区|边(?![贸境防陲疆关]))"
 )
 
 
@@ -27,7 +27,7 @@ def _regions() -> Lexicon:
 
 
 def home_of(article: Article | None) -> Division | None:
-    """The division a paper writes from, by its name (湘江日报: none; 湖南日报: 湖南省), else by the dateline."""
+    """The division a paper writes from: by its name (湖南日报: 湖南省), else by the dateline; None: unknown."""
     if article is None:
         return None
     for text in (article.paper, article.place):

@@ -1,7 +1,7 @@
 """Names of zones and sites in a text: by their last words (开发区, 水库, 大桥 …), or known by name (长江).
 
-The left edge is looked for word by word (kg.language.edges). A zone keeps the place it begins with (怀化高新区);
-a site keeps a short form (长沙口岸) and leaves a full name to itself (道县寿雁镇 | 乐海水库).
+The left edge is looked for word by word (kg.language.edges). A zone keeps the place it begins with
+(合肥高新区); a site keeps a short form (长沙口岸) and leaves a full name to itself (道县清塘镇 | 云溪水库).
 """
 
 import re
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kg.language.divisions import lookup
 from kg.language.edges import left_edge
 from kg.language.lexicon import Lexicon
-from kg.language.places.divisions import Found
+from kg.language.places.found import Found
 from kg.model import EntityType
 
 _NUMBERED = re.compile(
@@ -89,6 +90,11 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> t
     found.extend(Site(*m.span(), EntityType.SITE) for m in _NUMBERED.finditer(text))
     found.extend(Site(*m.span(), EntityType.SITE, 0.7) for m in _WATERS.finditer(text))
     found.extend(_from_to(text, divisions))
+    found.extend(
+        Site(d.start, m.end(), EntityType.SITE)
+        for d in divisions
+        if (m := _STATION.match(text, d.end)) is not None
+    )
     found.extend(_sections(text, borders, divisions))
     found.extend(_by_ending(text, borders, divisions, zones, EntityType.ZONE))
     found.extend(_by_ending(text, borders, divisions, sites, EntityType.SITE))
@@ -113,6 +119,7 @@ def _from_to(text: str, divisions: tuple[Found, ...]) -> Iterable[Site]:
             yield Site(begin, match.end(), EntityType.SITE)
 
 
+_STATION = re.compile("[东西南北]?站(?![长点台在起立上内外里位岗])")
 _LINE = re.compile("(?:高速公路|高速铁路|高铁|高速|铁路|公路|城际|大道)$")
 
 
@@ -146,8 +153,12 @@ def _by_ending(
         at = end - len(ending)
         if any(e.startswith(ending) and text.startswith(e, at) for e in endings.longer.get(ending, ())):
             continue
-        start = left_edge(text, at, borders, 0, 14)
+        edge = left_edge(text, at, borders, 0, 14)
+        start = _over_inner(text, edge, at, borders, ends)
         trimmed = _trimmed(text, start, at, ends, kind)
+        bracket = _before_bracket(text, edge, borders, divisions)
+        if bracket < edge:
+            trimmed = bracket
         if trimmed is None:
             continue
         start = trimmed
@@ -156,11 +167,32 @@ def _by_ending(
             continue
         if (
             ending in endings.weak
-            and not _weak_context(text, start, at, ends, divisions)
-            and not (ending in _LINES and _is_line(start, at, borders))
+            and not _weak_context(text, borders, start, at, ends, divisions)
+            and not (ending in _LINES and _is_line(text, start, at, borders))
         ):
             continue
         yield Site(start, end, kind)
+
+
+_INNER = frozenset("和上下中前后东西南北内外里好成同自")
+
+
+def _over_inner(text: str, start: int, at: int, borders: tuple[int, ...], ends: dict[int, Found]) -> int:
+    """丰和大道 behind a place: over a character that ends names elsewhere."""
+    for gap in (1, 2):
+        if text[start - 1 : start] in _INNER and start - gap in ends and _on_border(borders, start - gap):
+            return start - gap
+    return start
+
+
+def _before_bracket(text: str, start: int, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> int:
+    """湘粤（临武）产业集聚区: a place in brackets is part of the name, and so is what stands before them."""
+    if text[start - 1 : start] not in ("）", ")"):
+        return start
+    for division in divisions:
+        if division.end == start - 1 and text[division.start - 1] in "（(":
+            return left_edge(text, division.start - 1, borders, 0, 8)
+    return start
 
 
 _GOES_ON = frozenset("局站长部处所办员们费网志报图业面灯况线标队警")
@@ -199,13 +231,14 @@ def _chain_start(start: int, ends: dict[int, Found], floor: int) -> int:
 
 def _names(core: str, ending: str, endings: _Endings, with_place: bool) -> bool:
     """Whether the words before an ending make a name."""
-    if not core or core in endings.generic:
+    if not core or core in endings.generic or (ending == "路" and core[-1] in "支辅匝便老"):
         return False
     rest = core
     if not with_place:
-        for word in sorted(endings.generic, key=len, reverse=True):
-            if len(word) > 1 and rest.startswith(word):
-                rest = rest[len(word) :]
+        width = 4
+        while rest and width:
+            width = next((w for w in range(min(5, len(rest)), 1, -1) if rest[:w] in endings.generic), 0)
+            rest = rest[width:]
         if not rest or rest in endings.generic:
             return False
     return len(core) > 1 or ending not in endings.weak
@@ -214,22 +247,41 @@ def _names(core: str, ending: str, endings: _Endings, with_place: bool) -> bool:
 _LINES = frozenset(("高铁", "高速", "铁路", "公路", "城际"))
 
 
-def _is_line(start: int, at: int, borders: tuple[int, ...]) -> bool:
-    """赣深高铁: two to four characters, each an abbreviation and so a word of its own."""
-    return 2 <= at - start <= 4 and all(_on_border(borders, p) for p in range(start, at + 1))
+def _is_line(text: str, start: int, at: int, borders: tuple[int, ...]) -> bool:
+    """赣深高铁: two to four characters, each an abbreviation, or a word of its own."""
+    if not 2 <= at - start <= 4:
+        return False
+    return all(lookup(c) for c in text[start:at]) or all(_on_border(borders, p) for p in range(start, at + 1))
 
 
 _BEFORE_WEAK = frozenset("在于到至沿往从自")
 _ROADS = ("路", "街", "巷")
 
 
+_CLAUSE = frozenset(("", "。", "\n", "，", "；"))
+_SIGHTS = frozenset(("景区", "公园", "古镇", "古城", "古村", "湿地", "草原", "大桥", "隧道", "林场", "灌区"))
+
+
 def _weak_context(
-    text: str, start: int, at: int, ends: dict[int, Found], divisions: tuple[Found, ...]
+    text: str,
+    borders: tuple[int, ...],
+    start: int,
+    at: int,
+    ends: dict[int, Found],
+    divisions: tuple[Found, ...],
 ) -> bool:
     """What lets a name with an everyday ending count: a place in it or right before it."""
     if start in ends or any(d.start == start for d in divisions):
         return True
     before = text[start - 1 : start]
+    if text[at : at + 2] in _SIGHTS and at - start in (2, 3, 4) and before in _CLAUSE:
+        return True
+    if (
+        at - start in (3, 4)
+        and text[at : at + 2] in _SIGHTS
+        and any(_on_border(borders, p) and _on_border(borders, p + 1) for p in range(start, at))
+    ):
+        return True
     if before == "的" and text[at : at + 1] in _ROADS:
         return 2 <= at - start <= 4
     return before in _BEFORE_WEAK and 2 <= at - start <= 5

@@ -1,0 +1,54 @@
+"""Towns, streets, villages and communities that are not in the gazetteer, by their generic word.
+
+A name counts directly behind a division (罗田县 | 花溪村), and with less certainty where a village is likely:
+behind 到, 在 or a comma, before 村民 or 党支部.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from kg.language.edges import left_edge
+from kg.language.places.found import Found
+from kg.language.places.letters import LETTERS
+from kg.language.places.words import words
+from kg.model import EntityType
+
+
+def find(
+    text: str, borders: tuple[int, ...], is_border: Callable[[int], bool], known: list[Found]
+) -> list[Found]:
+    """The places of town level and below that `known` has not."""
+    found: list[Found] = []
+    ends = sorted(f.end for f in known)
+    villages = words(LETTERS).villages
+    for match in villages.endings.finditer(text):
+        at = match.start()
+        nearest = bisect_right(ends, at) - 1
+        floor = ends[nearest] if nearest >= 0 and at - ends[nearest] < 8 else 0
+        start = left_edge(text, at, borders, floor, 5)
+        name = text[start:at]
+        if (
+            not name
+            or name in villages.generic
+            or name.endswith(villages.tails)
+            or name.startswith(villages.starts)
+        ):
+            continue
+        follows = start > 0 and start == floor
+        if follows or (len(name) > 1 and _likely(text, is_border, start, at, match.end())):
+            found.append(Found(start, match.end(), EntityType.LOCALITY, None, 0.9 if follows else 0.6))
+            ends.append(match.end())
+            ends.sort()
+    return found
+
+
+def _likely(text: str, is_border: Callable[[int], bool], start: int, at: int, end: int) -> bool:
+    villages = words(LETTERS).villages
+    if text.startswith(villages.behind, end):
+        return True
+    if at - start not in (2, 3):
+        return False
+    before = text[start - 1 : start]
+    if before == "的":
+        return text[at] in "村社" and all(is_border(p) for p in range(start, at + 1))
+    return not before or before in villages.before
