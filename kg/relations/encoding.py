@@ -130,8 +130,8 @@ def outermost(mentions: Sequence[Mention]) -> list[int]:
 
 
 def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
-    """The encoding of a document. `stand_ins` are the words that stand for names (see coreference); they yield
-    to names where they overlap. Sentences that hold nothing to encode are left out."""
+    """The encoding of a document. `stand_ins` are the words that stand for names (see coreference); they
+    yield to names where they overlap. Sentences that hold nothing to encode are left out."""
     items = _items(document, stand_ins)
     encoding = Encoding(document)
     pieces: list[str] = [BOUNDARY]
@@ -275,8 +275,8 @@ def _known(document: Document, types: frozenset[EntityType]) -> _Known:
 
 
 def _recalled(document: Document, outer: int, known: _Known, schemes: _Known) -> Iterator[Item]:
-    """The names within another that the article uses elsewhere: places and organisations in those of initiatives
-    and events (长沙 in 长沙论坛), initiatives in those of agencies (“清江行动”指挥部)."""
+    """The names within another that the article uses elsewhere: places and organisations in those of
+    initiatives and events (长沙 in 长沙论坛), initiatives in those of agencies (“清江行动”指挥部)."""
     whole = document.mentions[outer]
     if whole.type is EntityType.AGENCY:
         pattern, names = schemes

@@ -30,8 +30,8 @@ class Report:
 
 
 def test_rules(chosen: Iterable[Rule] | None = None) -> Report:
-    """Runs each rule (all by default) by itself on its examples. Raises NewskgError where an example is not in
-    the notation of kg.notation."""
+    """Runs each rule (all by default) by itself on its examples. Raises NewskgError where an example is not
+    in the notation of kg.notation."""
     chosen = rules() if chosen is None else tuple(chosen)
     failures: list[Failure] = []
     examples = 0

@@ -13,12 +13,12 @@ A rule:
     ]
     no = ["[甘州区|County]与[肃州区|County]相邻。"]
 
-`states` names slots of the patterns: subject, predicate, object; the object of quotedIn is the article and not
-named. "a cooperatesWith a" states each pair of a list, "person holdsPost org title" a post whose chain is no slot of type
-Posts. `modality` is "asserted" unless given; words such as 拟 and
-未 in the passage make it planned or negated. `yes` are sentences with exactly what the rule reads in them, `no`
-sentences in which it reads nothing; both in the notation of kg.notation. Names are given as in the text; a modality
-other than asserted in brackets, the date of a post behind @: "马平 holdsPost 市水利局 局长 (former) @--03-04".
+`states` names slots of the patterns: subject, predicate, object; the object of quotedIn is the article and is
+not named. "a cooperatesWith a" states each pair of a list, "person holdsPost org title" a post whose title is
+a slot by itself. `modality` is "asserted" unless given; words such as 拟 and 未 in the passage make it planned
+or negated. `yes` are sentences with exactly what the rule reads in them, `no` sentences in which it reads
+nothing; both in the notation of kg.notation. Names are given as in the text; a modality other than asserted in
+brackets, the date of a post behind @: "马平 holdsPost 市水利局 局长 (former) @--03-04".
 """
 
 import tomllib
@@ -75,8 +75,8 @@ def words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, in the order of their files' names and within these as written. Raises NewskgError naming file
-    and rule where one is broken."""
+    """All rules, in the order of their files' names and within these as written. Raises NewskgError naming
+    file and rule where one is broken."""
     found: list[Rule] = []
     folder = files("kg.relations").joinpath("rules")
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
@@ -137,7 +137,7 @@ def _form(state: str, where: str) -> Form:
             raise ValueError
     except (IndexError, ValueError):
         raise NewskgError(
-            f"{where}: {state!r} states nothing; write 'slot predicate slot' (for quotedIn 'slot quotedIn') with one "
-            f"of {', '.join(Predicate)}"
+            f"{where}: {state!r} states nothing; write 'slot predicate slot' (for quotedIn 'slot quotedIn') "
+            f"with one of {', '.join(Predicate)}"
         ) from None
-    return Form(parts[0], predicate, *parts[2:])  # type: ignore[arg-type]
+    return Form(parts[0], predicate, *parts[2:])

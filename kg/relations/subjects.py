@@ -3,9 +3,9 @@
     昆明市召开大会，推进“清风行动”。同时，建立服务平台。      昆明市 召开, 推进 and 建立
     市水利局局长马平说，将启动河道整治工程。                 the speaker's 市水利局 启动
 
-A subject is a name or list of names at the beginning of a clause, behind adverbs and dates at most, with no 的,
-、 or comma behind it. It is in force up to the next one of its sentence, in clauses that begin with the verb or
-with adverbs; the first one of a sentence is in force in the next sentence too, if that begins so.
+A subject is a name or list of names at the beginning of a clause, behind adverbs and dates at most, with no
+的, 、 or comma behind it. It is in force up to the next one of its sentence, in clauses that begin with the
+verb or with adverbs; the first one of a sentence is in force in the next sentence too, if that begins so.
 """
 
 import re
@@ -15,7 +15,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import EntityType
-from kg.relations.encoding import BOUNDARY, DATE, INSIDE, NOBODY, STRONG, TITLES, WEAK, Encoding, Item, Sentence
+from kg.relations.encoding import (
+    BOUNDARY,
+    DATE,
+    INSIDE,
+    NOBODY,
+    STRONG,
+    TITLES,
+    WEAK,
+    Encoding,
+    Item,
+    Sentence,
+)
 from kg.relations.pattern import POSTS, classes
 from kg.relations.posts import holdings
 
@@ -61,7 +72,8 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     division = classes("Division")
     province = STRONG[EntityType.PROVINCE]
     noun = f"(?:[{division}](?={noun}))*{noun}"
-    listed = f"{noun}(?:(?:、|和|与|及|以及|同|(?:将|还|也|已)?(?:联合|携手|会同|联手)){noun}|(?<={province}){province})*"
+    together = "(?:、|和|与|及|以及|同|(?:将|还|也|已)?(?:联合|携手|会同|联手))"
+    listed = f"{noun}(?:{together}{noun}|(?<={province}){province})*"
     pairs = "".join(WEAK[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY))
     counted = (
         "(?:等?[0-9一二三四五六七八九十两]{1,3}[个家]?[省市县区州地][级]?(?:城市|单位|部门)?"
@@ -70,13 +82,21 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     titles = "".join(TITLES.values())
     wrong = f"的、，。；：”）（》籍人{titles}{person}{BOUNDARY}{INSIDE}"
     weak = "".join(WEAK[t] for t in WEAK)
-    acts = f"(?:{lists['modifier']}|{verbs}|{lists['meet']}|{DATE}|在|从|以|将|把|由|总投资|投资|覆盖|位于|总面积|全长|{lists['attend']}|{lists['cooperate']})"
-    entry = re.compile(
-        f"(?<=[{_STARTS}”！？）讯]){adverbs}(?:"
-        f"(?P<people>(?:{POSTS}|[{actor}])?[{person}])(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{lists['speak']}))?"
-        f"|(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})(?:(?<=[{event}])|(?![^，。；：{BOUNDARY}]{{0,8}}[{titles}{person}]))"
-        f"(?:(?<![{weak}])|(?={acts}))|(?P<nobody>{NOBODY})(?={acts}))"
+    acts = (
+        f"{lists['modifier']}|{verbs}|{lists['meet']}|{lists['attend']}|{lists['cooperate']}|{DATE}"
+        "|在|从|以|将|把|由|总投资|投资|覆盖|位于|总面积|全长"
     )
+    people = (
+        f"(?P<people>(?:{POSTS}|[{actor}])?[{person}])"
+        f"(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{lists['speak']}))?"
+    )
+    # Behind a stand-in (会议, 该市) must come what it does; 副市长 and the like make another the subject.
+    nouns = (
+        f"(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})"
+        f"(?:(?<=[{event}])|(?![^，。；：{BOUNDARY}]{{0,8}}[{titles}{person}]))(?:(?<![{weak}])|(?={acts}))"
+    )
+    nobody = f"(?P<nobody>{NOBODY})(?={acts})"
+    entry = re.compile(f"(?<=[{_STARTS}”！？）讯]){adverbs}(?:{people}|{nouns}|{nobody})")
     leading = "(?:在|于|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合|投资|捐资|出资|斥资|投入|筹资)[^，的]{0,20}?"
     prefix = re.compile(
         f"(?:{adverbs}|(?:{lists['modifier']}|{lists['planned']}|{lists['negated']})|{leading})*"
@@ -180,7 +200,7 @@ class Subjects:
         return replace(nearest, mentions=nearest.leading) if nearest.leading else nearest
 
     def _carried(self, index: int, position: int, chars: str) -> Subject | None:
-        """The first subject of the sentence before (of the last one with a full stop, where semicolons divide)."""
+        """The first subject of the sentence before; semicolons and sentences without a subject do not count."""
         text, encoding = self.encoding.text, self.encoding
         sentence = encoding.sentences[index]
         if not self._expressions.opening.match(text, sentence.start):
@@ -213,11 +233,13 @@ class Subjects:
         return 1 + max(self.encoding.text.rfind(mark, 0, position) for mark in _STARTS)
 
     def _in_front(self, subject: Subject, position: int) -> Subject | None:
-        """The names of a list that stand in front of a position in it (A in "A联合B印发"). What stands between a
-        person and what is said is the person's doing."""
+        """The names of a list that stand in front of a position in it (A in "A联合B印发"). What stands
+        between a person and what is said is the person's doing."""
         if not subject.leading:
             return None
         items = self.encoding.items
-        inside = [p for p in range(subject.start, position) if p in items and not self._qualifies(p, position)]
+        inside = [
+            p for p in range(subject.start, position) if p in items and not self._qualifies(p, position)
+        ]
         mentions = tuple(m for p in inside for m in items[p].mentions)
         return Subject(subject.start, position, mentions, subject.char) if mentions else None

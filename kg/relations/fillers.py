@@ -1,0 +1,164 @@
+"""What fills the slots of a pattern: names, posts and dates, with the stretch of text that gives each."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.model import Document, EntityType
+from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, Item, outermost
+from kg.relations.pattern import Slot, classes
+from kg.relations.posts import Holding, agreeing, holdings
+from kg.relations.rules import words
+from kg.relations.subjects import Subjects
+
+_HOLDERS = classes("Organization")
+_IN_CHAIN = "".join(TITLES.values()) + "、"
+_DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")
+_LEVELS = "".join(
+    STRONG[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a slot once: a mention with the stretch of text that names it there, a post or a date."""
+
+    mention: int | None
+    start: int
+    end: int
+    post: Holding | None = None
+    date: str | None = None
+
+
+def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str]) -> list[Filler]:
+    """What fills a slot of a match; nothing where a carried slot finds nothing, or an option is not there."""
+    document = encoding.document
+    if slot.source == "~":
+        return _last_named(encoding, match.start(), DATE if slot.kind == "Date" else classes(slot.kind))
+    if slot.source == "§":
+        return _heading(encoding, match.start(), classes(slot.kind))
+    if slot.source == "@":
+        subject = subjects.at(match.start(), classes(slot.kind))
+        if subject is None:
+            return []
+        return [_named(document, m, None) for m in subject.mentions]
+    start, end = match.span(slot.name)
+    if slot.kind == "Posts":
+        return [_post(encoding, h, start) for h in holdings(encoding, start, end)]
+    wanted = classes("Person") if slot.kind == "People" else None
+    plain = slot.many == "+"
+    found: list[Filler] = []
+    for position in range(start, end):
+        item = encoding.items.get(position)
+        if item is None or (wanted is not None and item.char not in wanted):
+            continue
+        if plain and position + 1 < end and _in_front_of_part(item.char, encoding.text[position + 1]):
+            continue
+        found += _of_item(document, item)
+    return found
+
+
+def _of_item(document: Document, item: Item) -> list[Filler]:
+    if item.date is not None:
+        return [Filler(None, item.start, item.end, date=document.dates[item.date].value)]
+    if item.title is not None:
+        modality = document.titles[item.title].modality
+        post = Holding(None, (item.words,), item.start, item.end, modality)
+        return [Filler(None, item.start, item.end, post)]
+    if item.recalled:
+        return [Filler(m, item.start, item.end) for m in item.mentions]
+    return [_named(document, m, (item.start, item.end)) for m in item.mentions]
+
+
+def _in_front_of_part(char: str, following: str) -> bool:
+    """Whether a division stands right in front of a smaller one or of what lies in it (湖北省来凤县)."""
+    return (
+        char in _LEVELS
+        and "\ue000" <= following < "\ue040"
+        and following not in _LEVELS[: _LEVELS.index(char) + 1]
+    )
+
+
+def _last_named(encoding: Encoding, position: int, chars: str) -> list[Filler]:
+    index = encoding.sentence_at(position)
+    if index is None:
+        return []
+    begin = encoding.sentences[max(0, index - 2)].start
+    for at in range(position - 1, begin - 1, -1):
+        if encoding.text[at] in chars:
+            return _of_item(encoding.document, encoding.items[at])
+    return []
+
+
+def _heading(encoding: Encoding, position: int, chars: str) -> list[Filler]:
+    """The name in the last sentence of the paragraph that is but a heading (behind 《意见》提出 at most)."""
+    index = encoding.sentence_at(position)
+    if index is None:
+        return []
+    heading = _heading_pattern(chars)
+    if heading.search(encoding.text, encoding.sentences[index].start, encoding.sentences[index].end):
+        return []
+    for sentence in reversed(encoding.sentences[:index]):
+        if sentence.paragraph != encoding.sentences[index].paragraph:
+            return []
+        match = heading.search(encoding.text, sentence.start, sentence.end)
+        if match is not None:
+            return [_named(encoding.document, m, None) for m in encoding.items[match.start(1)].mentions]
+    return []
+
+
+@cache
+def _heading_pattern(chars: str) -> re.Pattern[str]:
+    return re.compile(
+        f"(?:(?<={BOUNDARY})|提出，|明确，|要求，)(?:{'|'.join(words()['lead'])})好?([{chars}])。$"
+    )
+
+
+def _named(document: Document, mention: int, stands: tuple[int, int] | None) -> Filler:
+    """A filler whose stretch runs from the name to the word that stands for it, if another one does."""
+    named = document.mentions[mention]
+    if stands is None:
+        return Filler(mention, named.start, named.end)
+    return Filler(mention, min(named.start, stands[0]), max(named.end, stands[1]))
+
+
+def _post(encoding: Encoding, holding: Holding, start: int) -> Filler:
+    """The post; where the chain names no organisation, that of the chain just before (局长甲，副局长乙),
+    or the last organisation that has such a title."""
+    document = encoding.document
+    if holding.organization is not None:
+        return Filler(holding.organization, holding.start, holding.end, holding)
+    organization = None
+    if not holding.elsewhere:
+        organization = _elided(encoding, start, holding.titles[0])
+        if organization is None:
+            before = [i for i in outermost(document.mentions) if document.mentions[i].start < holding.start]
+            organization = agreeing(document, holding.titles[0], before)
+    if organization is None:
+        return Filler(None, holding.start, holding.end, holding)
+    begin = min(holding.start, document.mentions[organization].start)
+    return Filler(organization, begin, holding.end, replace(holding, organization=organization))
+
+
+def _elided(encoding: Encoding, start: int, title: str) -> int | None:
+    """The organisation of the last chain of posts in front, in this sentence, that a title in a list means:
+    with 市人大常委会主任甲 in front, 副主任 and 秘书长 are posts there."""
+    text = encoding.text
+    begin = text.rfind(BOUNDARY, 0, start)
+    if text[start - 1] not in "，、；和及":
+        return None
+    for position in range(start - 1, begin, -1):
+        item = encoding.items.get(position)
+        if item is None or item.title is None:
+            continue
+        first = position
+        while encoding.text[first - 1] in _IN_CHAIN:
+            first -= 1
+        holder = encoding.items.get(first - 1)
+        if holder is not None and holder.char in _HOLDERS:
+            stated = {encoding.items[p].words for p in range(first, position + 1) if p in encoding.items}
+            head = _DEPUTY.sub("", title)
+            if head in ("秘书长", "委员") or any(_DEPUTY.sub("", t) == head for t in stated):
+                return holder.mentions[-1]
+            return None
+    return None
