@@ -1,5 +1,6 @@
 """The frame of every page: templates, security policy, links, and text made safe to look at."""
 
+import re
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -9,20 +10,8 @@ from kg.site.records import Records, Thing, token
 from kg.site.words import day, words
 
 # Marks that turn the direction of writing, and control characters: they could make a name look like another.
-_UNSEEN = dict.fromkeys(
-    code
-    for first, last in (
-        (0x00, 0x08),
-        (0x0B, 0x0C),
-        (0x0E, 0x1F),
-        (0x7F, 0x9F),
-        (0x061C, 0x061C),
-        (0x200B, 0x200F),
-        (0x202A, 0x202E),
-        (0x2066, 0x2069),
-        (0xFEFF, 0xFEFF),
-    )
-    for code in range(first, last + 1)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
 )
 
 _POLICY = (
@@ -45,7 +34,7 @@ SECTIONS = (
 
 def visible(value: object) -> object:
     """A value as it is shown: text without control characters and marks of direction."""
-    return value.translate(_UNSEEN) if type(value) is str else value
+    return _UNSEEN.sub("", value) if type(value) is str else value
 
 
 def environment(records: Records, title: str) -> Environment:

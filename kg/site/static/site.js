@@ -304,6 +304,29 @@
     });
   });
 
+  /* ---- a drawing to keep, with its colours in it ---- */
+  document.querySelectorAll("figure .keep").forEach(function (keep) {
+    keep.hidden = false;
+    keep.querySelector("button").addEventListener("click", function (event) {
+      var drawn = Array.from(keep.closest("figure").querySelectorAll("svg")).find(function (svg) {
+        return svg.getBoundingClientRect().width > 0;
+      });
+      var copy = drawn.cloneNode(true);
+      var from = [drawn].concat(Array.from(drawn.querySelectorAll("*")));
+      [copy].concat(Array.from(copy.querySelectorAll("*"))).forEach(function (element, i) {
+        var style = getComputedStyle(from[i]);
+        ["fill", "stroke", "stroke-width", "opacity", "font-family", "font-size", "font-weight"].forEach(function (name) {
+          element.setAttribute(name, style.getPropertyValue(name));
+        });
+        element.removeAttribute("class");
+        element.removeAttribute("href");
+      });
+      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+      var text = new XMLSerializer().serializeToString(copy);
+      KG.save(new Blob([text], { type: "image/svg+xml" }), event.target.dataset.name);
+    });
+  });
+
   /* ---- light and dark ---- */
   var button = document.querySelector(".theme");
   button.hidden = false;
