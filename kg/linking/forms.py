@@ -17,6 +17,7 @@ _DOCUMENT = re.compile(r"^《[^《》]+》$")
 _EDITION = re.compile(
     r"(第?[〇零一二三四五六七八九十百\d]+)[届次轮批期](?!会商$)|((?:19|20)\d\d)年?|(\d+)周年"
 )
+_WIDE = re.compile("全[国省市州县区]")
 _OPEN_END = re.compile(r"(?:[和与及、]|以及|暨)$")
 NAMED_ACTS = frozenset({EntityType.INITIATIVE, EntityType.EVENT})
 
@@ -71,13 +72,23 @@ def same_act(short: str, long: str) -> bool:
         return True
     core_a, core_b = quoted(short), quoted(long)
     if core_a and core_b:
-        return core_a == core_b and not _place_conflict(short, long) and _same_head(a, b, core_a)
+        if core_a != core_b or _place_conflict(short, long) or not _same_head(a, b, core_a):
+            return False
+        front_a, front_b = (_front(name, plain_) for name, plain_ in ((short, a), (long, b)))
+        return front_a in front_b or front_b in front_a
     if core_b and a == core_b:
         return _same_head(a, b, a)
     if b.endswith(a) and (len(a) >= 4 or (_DOCUMENT.match(short) and _DOCUMENT.match(long))):
         before = long[: long.rfind(short)] if short in long else ""
         return not _OPEN_END.search(before) and not _derived_object(b[: -len(a)])
     return b.startswith(a) and len(a) >= 3 and b[len(a) :] in heads()["initiative"]["heads"]
+
+
+def _front(name: str, text: str) -> str:
+    """What stands before the quoted core of a name and tells it apart: no place, edition or 全省."""
+    front = text[: text.find(quoted(name) or "")]
+    chain = prefixes(front)
+    return _WIDE.sub("", _EDITION.sub("", front[chain[-1].end :] if chain else front))
 
 
 def _same_head(a: str, b: str, core: str) -> bool:

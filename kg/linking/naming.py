@@ -1,5 +1,6 @@
 """The full name of what a mention names, as far as its article tells."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from kg.linking.forms import heads
 from kg.linking.prefixes import elided, prefixes
 from kg.linking.scene import Scene, place_of_name
 from kg.model import DIVISIONS, EntityType, Mention
+
+_FREE_TRADE_AREA = re.compile("(.*?自贸(?:试验)?区)(.+片区)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +182,20 @@ def _zone_word(surface: str) -> str | None:
 
 
 def _zone(surface: str, start: int, scene: Scene) -> Name:
+    area = _FREE_TRADE_AREA.fullmatch(surface)
+    if area is not None:  # 湖南自贸试验区长沙片区
+        whole = _zone(area[1], start, scene)
+        return Name(whole.text + area[2], whole.division, homeless=whole.homeless)
     words: dict[str, str] = heads()["zone"]["words"]
     word = _zone_word(surface)
     if word is None:
         return _with_place(surface, start, scene)
     before = surface[: -len(word)]
+    if not before and words[word] == "自由贸易试验区":
+        before = "省"
+    if before == "省" and words[word] == "自由贸易试验区":
+        province = scene.stands_for("省", start) or scene.stands_for("自治区", start)
+        before = province.name if province else ""
     if not before or before in ("省", "市", "县", "区"):
         place = scene.stands_for(before or "市", start)
         if place is None:
@@ -227,11 +239,19 @@ def _event(surface: str, start: int, scene: Scene) -> Name:
     recurring = tuple(heads()["event"]["recurring"])
     if surface.endswith(recurring):
         for end in range(len(surface) - 2, 1, -1):
-            agency = parse(surface[:end]) if surface[end:] in recurring else None
-            if agency is not None:
+            agency = parse(surface[:end])
+            if agency is None or not (surface[end:] in recurring or _holds(agency, surface[end:])):
+                continue
+            if agency.jurisdiction or agency.central:
                 host = _agency(surface[:end], start, scene)
                 return Name(host.text + surface[end:], host.division, homeless=host.homeless)
     return _with_place(surface, start, scene)
+
+
+def _holds(agency: AgencyName, meeting: str) -> bool:
+    """Whether a meeting whose name begins with an organ is one that the organ holds: 省委|经济工作会议."""
+    persons: tuple[str, ...] = tuple(heads()["event"]["persons"])
+    return agency.pattern != "{}*" and not agency.units and not meeting.startswith(persons)
 
 
 def division_of(code: str | None) -> Division | None:

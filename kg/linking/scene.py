@@ -11,6 +11,7 @@ from kg.linking.prefixes import elided, prefixes, stands_for
 from kg.model import DIVISIONS, ORGANIZATIONS, Document, EntityType, Mention
 
 _LIST = re.compile(r"^(?:[、和与及同暨，,]|以及|联合|会同)?$")
+_AND = ("、", "与", "和", "及")
 _TOPIC_SHARE = 0.5  # of all that is said of places of a level: less makes no topic
 _PREFIXED = frozenset({EntityType.ZONE, EntityType.SITE, EntityType.INITIATIVE, EntityType.EVENT})
 _HEADLINE, _DATELINE, _LEAD = 3.0, 5.0, 2.0  # how much more a place counts there
@@ -241,9 +242,19 @@ def _resolve(scene: Scene, word: str, start: int) -> Division | None:
     decided = _subject(scene, fitting, start) or _topic(scene, word, chain)
     if decided is not None:
         return decided
-    before = [p for p in fitting if p.end <= start]
+    before = [p for p in fitting if p.end <= start and not _listed(scene, p)]
     opening = [p for p in before if _opens_sentence(scene, p)]
     return (opening or before)[-1].division if before else None
+
+
+def _listed(scene: Scene, point: Point) -> bool:
+    """Whether a place stands in a list with others: none of them is the one that is meant."""
+    text = scene.document.article.text
+    around = (text[point.end : point.end + 1], text[max(0, point.start - 1) : point.start])
+    others = {p.start for p in scene.points} | {p.end for p in scene.points}
+    return (around[0] in _AND and point.end + 1 in others) or (
+        around[1] in _AND and point.start - 1 in others
+    )
 
 
 def _subject(scene: Scene, fitting: Iterable[Point], start: int) -> Division | None:
@@ -256,7 +267,7 @@ def _subject(scene: Scene, fitting: Iterable[Point], start: int) -> Division | N
         if sentence <= p.start
         and p.end <= start
         and (p.start == sentence or text[p.start - 1] in "，,；：\n")
-        and text[p.end : p.end + 1] not in ("、", "与", "和", "的", "及")
+        and text[p.end : p.end + 1] not in (*_AND, "的")
     ]
     return opening[-1].division if opening else None
 
