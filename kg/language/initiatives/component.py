@@ -14,6 +14,7 @@ from kg.language.initiatives.titles import titles
 from kg.language.spans import group, in_regions, span
 from kg.model import EntityType
 
+_YEAR = re.compile("[0-9]{4}年度?")
 _WALLS = ("organisations", "people", "dates")
 
 
@@ -32,7 +33,7 @@ def initiatives(doc: Doc) -> Doc:
             component="initiatives",
             confidence=f.confidence,
         )
-        for f in initiatives_in(normalised(doc.text), _spans(doc, _WALLS), _acting_places(doc))
+        for f in initiatives_in(normalised(doc.text), _walls(doc), _acting_places(doc))
         if not in_regions(bylines, f.start, f.end)
     ]
     return doc
@@ -42,8 +43,10 @@ def _acting_places(doc: Doc) -> Walls:
     return Walls.of([(s.start, s.end) for s in group(doc, "places") if s.label_ != EntityType.SITE])
 
 
-def _spans(doc: Doc, groups: tuple[str, ...]) -> Walls:
-    return Walls.of([(s.start, s.end) for name in groups for s in group(doc, name)])
+def _walls(doc: Doc) -> Walls:
+    """Organisations, people and dates; a year alone may open a name (2023年度名单)."""
+    spans = [s for name in _WALLS for s in group(doc, name)]
+    return Walls.of([(s.start, s.end) for s in spans if not _YEAR.fullmatch(s.text)])
 
 
 def initiatives_in(plain: str, walls: Walls = NOWHERE, actors: Walls = NOWHERE) -> list[Found]:
