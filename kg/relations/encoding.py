@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.model import (
     DIVISIONS,
@@ -21,6 +22,7 @@ from kg.model import (
     Mention,
     Modality,
 )
+from kg.relations.words import either
 
 TYPES = tuple(EntityType)
 STRONG = {t: chr(0xE000 + i) for i, t in enumerate(TYPES)}  # a name
@@ -53,9 +55,6 @@ _PUNCTUATION = str.maketrans(
 )
 _Known = tuple[re.Pattern[str], dict[str, int]]  # what finds forms, the mention of each
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
-_PAPER = re.compile(
-    r"》|(?:清单|条例|办法|规定|意见|措施|通知|细则|公约|决定|协议|合同|意向书|目录|标准|规划|指南|公告|名单|榜单|草案|宣言|备忘录|章程)[”）)]*$"
-)
 _BLANK = " \t\r\n\u3000\xa0"
 _DROP = dict.fromkeys(map(ord, _BLANK))
 
@@ -172,12 +171,17 @@ def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
     return encoding
 
 
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(f"》|(?:{either('paper')})[”）)]*$")
+
+
 def char_of(mention: Mention) -> str:
     """The character that stands for a mention."""
     if mention.type is EntityType.INITIATIVE:
         if _NUMBERED.match(mention.text):
             return SCHEME
-        if _PAPER.search(mention.text):
+        if _paper().search(mention.text):
             return PAPER
     return STRONG[mention.type]
 

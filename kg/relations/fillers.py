@@ -8,8 +8,8 @@ from kg.model import Document, EntityType
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, Item, outermost
 from kg.relations.pattern import Slot, classes
 from kg.relations.posts import Holding, agreeing, holdings
-from kg.relations.rules import words
 from kg.relations.subjects import Subjects
+from kg.relations.words import either
 
 _HOLDERS = classes("Organization")
 _IN_CHAIN = "".join(TITLES.values()) + "、"
@@ -109,9 +109,7 @@ def _heading(encoding: Encoding, position: int, chars: str) -> list[Filler]:
 
 @cache
 def _heading_pattern(chars: str) -> re.Pattern[str]:
-    return re.compile(
-        f"(?:(?<={BOUNDARY})|提出，|明确，|要求，)(?:{'|'.join(words()['lead'])})好?([{chars}])。$"
-    )
+    return re.compile(f"(?:(?<={BOUNDARY})|提出，|明确，|要求，)(?:{either('lead')})好?([{chars}])。$")
 
 
 def _named(document: Document, mention: int, stands: tuple[int, int] | None) -> Filler:

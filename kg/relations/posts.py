@@ -57,6 +57,21 @@ def agreements() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
 
 
+@cache
+def _governing() -> re.Pattern[str]:
+    table = tomllib.loads(files("kg.relations").joinpath("organs.toml").read_text("utf-8"))
+    return re.compile("|".join(table["governing"]["names"]))
+
+
+def governs(organization: str) -> bool:
+    """Whether an organisation is a party committee, government, congress or consultative conference.
+
+    >>> governs("成都市委"), governs("成都市教育局")
+    (True, False)
+    """
+    return _governing().search(organization) is not None
+
+
 def holdings(encoding: Encoding, start: int, end: int) -> list[Holding]:
     """The posts of the chain at text[start:end], titles of one organisation together."""
     document = encoding.document

@@ -11,8 +11,9 @@ from kg.relations.encoding import BOUNDARY, DATE, STRONG, WEAK, Encoding, encode
 from kg.relations.fillers import Filler, fill
 from kg.relations.pattern import Pattern
 from kg.relations.posts import Holding
-from kg.relations.rules import Form, Rule, rules, words
+from kg.relations.rules import Form, Rule, rules
 from kg.relations.subjects import Subjects
+from kg.relations.words import either
 
 _NAMES = "".join([*STRONG.values(), *WEAK.values()])
 LONGEST = 500  # characters of a passage; names farther apart than this are no passage to show
@@ -29,7 +30,7 @@ def read_with(document: Document, chosen: Iterable[Rule]) -> list[Statement]:
     encoding = encode(document, stand_ins(document))
     if not encoding.items:
         return []
-    subjects = Subjects(encoding, words())
+    subjects = Subjects(encoding)
     present = frozenset(encoding.text)
     found: list[Statement] = []
     for rule in chosen:
@@ -144,12 +145,11 @@ def _modality(encoding: Encoding, match: re.Match[str]) -> Modality:
 @cache
 def _modal() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = f"{_NAMES}其该他她"
-    either = {name: "|".join(map(re.escape, words()[name])) for name in ("negated", "planned", "intended")}
-    negated = re.compile(f"(?:{either['negated']})(?!来|成年|满|央|名|婚)")
+    negated = re.compile(f"(?:{either('negated')})(?!来|成年|满|央|名|婚)")
     # 将 in front of a name is no future (将甲打造成乙), 将继续 goes on already; 计划 may be a noun.
     planned = re.compile(
-        f"(?:{either['planned']})(?![{names}继持进军士领近])"
-        f"|(?<=[{names}{DATE}{BOUNDARY}，、还也正并年])(?:{either['intended']})"
+        f"(?:{either('planned')})(?![{names}继持进军士领近])"
+        f"|(?<=[{names}{DATE}{BOUNDARY}，、还也正并年])(?:{either('intended')})"
     )
     return negated, planned
 

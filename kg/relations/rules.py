@@ -15,10 +15,10 @@ A rule:
 
 `states` names slots of the patterns: subject, predicate, object; the object of quotedIn is the article and is
 not named. "a cooperatesWith a" states each pair of a list, "person holdsPost org title" a post whose title is
-a slot by itself. `modality` is "asserted" unless given; words such as 拟 and 未 in the passage make it planned
-or negated. `yes` are sentences with exactly what the rule reads in them, `no` sentences in which it reads
-nothing; both in the notation of kg.notation. Names are given as in the text; a modality other than asserted in
-brackets, the date of a post behind @: "马平 holdsPost 市水利局 局长 (former) @--03-04".
+a slot by itself. `modality` is "asserted" unless given; words such as 拟 and 未 in the passage make it
+planned or negated. `yes` are sentences with exactly what the rule reads in them, `no` sentences in which it
+reads nothing; both in the notation of kg.notation. Names are given as in the text; a modality other than
+asserted in brackets, the date of a post behind @: "马平 holdsPost 市水利局 局长 (former) @--03-04".
 """
 
 import tomllib
@@ -29,6 +29,7 @@ from typing import Any
 
 from kg.model import Modality, NewskgError, Predicate
 from kg.relations.pattern import Pattern, compile_pattern
+from kg.relations.words import words
 
 _KEYS = {"name", "states", "confidence", "patterns", "yes", "no", "modality", "note"}
 
@@ -64,13 +65,6 @@ class Rule:
     def yields(self) -> tuple[Predicate, ...]:
         """The predicates of its statements, sorted."""
         return tuple(sorted({form.predicate for form in self.forms}))
-
-
-@cache
-def words() -> dict[str, tuple[str, ...]]:
-    """The word lists by name, longest words first."""
-    table = tomllib.loads(files("kg.relations").joinpath("words.toml").read_text("utf-8"))
-    return {name: tuple(sorted(set(row), key=lambda w: (-len(w), w))) for name, row in table.items()}
 
 
 @cache

@@ -10,7 +10,6 @@ verb or with adverbs; the first one of a sentence is in force in the next senten
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,14 +27,9 @@ from kg.relations.encoding import (
     Sentence,
 )
 from kg.relations.pattern import POSTS, classes
-from kg.relations.posts import holdings
+from kg.relations.posts import governs, holdings
+from kg.relations.words import either
 
-# What party secretaries and mayors call for is not yet what their committee or government does.
-_GOVERNS = re.compile(
-    "中国共产党.*委员会$|(?:^|[省市县区州盟旗镇乡])(?:委|党委|政府|人民政府|人大|人大常委会|政协)$|委员会常务委员会$|"
-    "人民代表大会(?:常务委员会)?$|政治协商会议"
-)
-_FAR = 20  # characters between a subject and its verb in one clause
 _CARRIED = 220  # characters from the subject of a sentence to the verb of the next
 _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?$")
@@ -63,16 +57,15 @@ class _Expressions:
 
 
 @cache
-def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions:
-    lists = {name: "|".join(map(re.escape, row)) for name, row in words}
-    adverbs = f"(?:(?:{lists['adverb']})，?|{DATE}[，上下]?)*"
-    verbs = "|".join(lists[name] for name in ("lead", "issue", "hold", "sign", "build"))
+def _expressions() -> _Expressions:
+    adverbs = f"(?:(?:{either('adverb')})，?|{DATE}[，上下]?)*"
+    verbs = "|".join(either(name) for name in ("lead", "issue", "hold", "sign", "build"))
     actor, person, event = classes("Actor"), classes("Person"), classes("Event|Initiative")
     noun = f"[{actor}{event}]"
     division = classes("Division")
     province = STRONG[EntityType.PROVINCE]
     noun = f"(?:[{division}](?={noun}))*{noun}"
-    together = "(?:、|和|与|及|以及|同|(?:将|还|也|已)?(?:联合|携手|会同|联手))"
+    together = f"(?:、|和|与|及|以及|同|(?:将|还|也|已)?(?:{either('jointly')}))"
     listed = f"{noun}(?:{together}{noun}|(?<={province}){province})*"
     pairs = "".join(WEAK[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY))
     counted = (
@@ -82,27 +75,30 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
     titles = "".join(TITLES.values())
     wrong = f"的、，。；：”）（》籍人{titles}{person}{BOUNDARY}{INSIDE}"
     weak = "".join(WEAK[t] for t in WEAK)
-    acts = (
-        f"{lists['modifier']}|{verbs}|{lists['meet']}|{lists['attend']}|{lists['cooperate']}|{DATE}"
-        "|在|从|以|将|把|由|总投资|投资|覆盖|位于|总面积|全长"
+    acts = "|".join(
+        [
+            verbs,
+            DATE,
+            *(either(n) for n in ("modifier", "meet", "attend", "cooperate", "preposition", "acts")),
+        ]
     )
     people = (
         f"(?P<people>(?:{POSTS}|[{actor}])?[{person}])"
-        f"(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{lists['speak']}))?"
+        f"(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{either('speak')}))?"
     )
     # Behind a stand-in (会议, 该市) must come what it does; 副市长 and the like make another the subject.
     nouns = (
-        f"(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{lists['not-subject']})"
+        f"(?P<nouns>{listed}){counted}(?:党委|党组|党政|方面)?(?![{wrong}]|{either('not-subject')})"
         f"(?:(?<=[{event}])|(?![^，。；：{BOUNDARY}]{{0,8}}[{titles}{person}]))(?:(?<![{weak}])|(?={acts}))"
     )
     nobody = f"(?P<nobody>{NOBODY})(?={acts})"
     entry = re.compile(f"(?<=[{_STARTS}”！？）讯]){adverbs}(?:{people}|{nouns}|{nobody})")
-    leading = "(?:在|于|从|以|按照|围绕|针对|通过|根据|依托|对|向|为|结合|投资|捐资|出资|斥资|投入|筹资)[^，的]{0,20}?"
+    leading = f"(?:{either('preposition')})[^，的]{{0,20}}?"
     prefix = re.compile(
-        f"(?:{adverbs}|(?:{lists['modifier']}|{lists['planned']}|{lists['negated']})|{leading})*"
+        f"(?:{adverbs}|(?:{either('modifier')}|{either('planned')}|{either('negated')})|{leading})*"
     )
     opening = re.compile(
-        f"(?:{adverbs}(?:{lists['modifier']}|{verbs})|(?:{lists['adverb']})，(?:{leading})?)"
+        f"(?:{adverbs}(?:{either('modifier')}|{verbs})|(?:{either('adverb')})，(?:{leading})?)"
     )
     return _Expressions(entry, prefix, opening, re.compile(f"({POSTS})[{person}]"))
 
@@ -110,9 +106,9 @@ def _expressions(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Expressions
 class Subjects:
     """The subjects of an encoded document."""
 
-    def __init__(self, encoding: Encoding, words: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, encoding: Encoding) -> None:
         self.encoding = encoding
-        self._expressions = _expressions(tuple(sorted(words.items())))
+        self._expressions = _expressions()
         self._employers = self._find_employers()
         self.found = [
             self._subject(match)
@@ -130,7 +126,8 @@ class Subjects:
                 if holding.organization is None:
                     continue
                 mention = encoding.document.mentions[holding.organization]
-                if not _GOVERNS.search(mention.name or mention.text):
+                # What party secretaries and mayors call for, their committee or government does not yet do.
+                if not governs(mention.name or mention.text):
                     found.setdefault(encoding.document.mentions[person].text, holding.organization)
         return found
 
@@ -140,7 +137,7 @@ class Subjects:
             start, end = match.span("nouns")
             inside = [items[p] for p in range(start, end) if p in items and not self._qualifies(p, end)]
             mentions = tuple(m for i in inside for m in i.mentions)
-            joint = re.search("[与和同]|联合|携手|会同|联手", match["nouns"])
+            joint = re.search(f"[与和同]|{either('jointly')}", match["nouns"])
             split = joint.start() + start if joint and "、" not in match["nouns"] else end
             leading = tuple(m for p in range(start, split) if p in items for m in items[p].mentions)
             return Subject(start, match.end(), mentions, inside[0].char, leading)
@@ -200,7 +197,7 @@ class Subjects:
         return replace(nearest, mentions=nearest.leading) if nearest.leading else nearest
 
     def _carried(self, index: int, position: int, chars: str) -> Subject | None:
-        """The first subject of the sentence before; semicolons and sentences without a subject do not count."""
+        """The first subject of the sentence before; semicolons and sentences without subject do not count."""
         text, encoding = self.encoding.text, self.encoding
         sentence = encoding.sentences[index]
         if not self._expressions.opening.match(text, sentence.start):
