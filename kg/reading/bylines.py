@@ -77,7 +77,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     text, gaps = _without_gaps(spaced)
     found: dict[str, list[str]] = {field: [] for field in _FIELDS}
     paper = None
-    commentator = signed = False
+    commentator = signed = leading = False
     field = ""
     done = 0
     cost = 0.0
@@ -99,13 +99,14 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         elif match["both"]:
             field = "reporters"
         elif match["role"]:
+            leading = True
             commentator = commentator or "评论员" in match["role"]
             field = _ROLE_OF.get(match["role"]) or ("photographers" if match["role"] == "图" else "reporters")
     count = sum(map(len, found.values()))
     if (
         not (signed or roleless)
         or not (count or commentator)
-        or cost > (1.9 if signed else 0.5) * max(count, 1)
+        or cost > (1.1 if leading else 0.45) * max(count, 1)
     ):
         return None
     names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.reading.marks import STARTS
+from kg.reading.marks import STARTS, choice, patterns
 from kg.reading.passage import Passage
 
 DISPLAY, FIRST, INNER, LAST, SINGLE = range(5)
@@ -27,6 +27,7 @@ _OPEN_ENDS = ("，", "、", "；", "：", ",", ";", "“", "‘", "（", "(", "�
 _CLOSERS = "”’》）)！？!?…"
 _PUNCTUATION = "，。、；：,.;:"
 _SIGNED_END = re.compile(r"[）)]$|摄$|摄影报道$|供图$")
+_CARRIES_ON = re.compile(choice(patterns()["continuity"]["carries_on"]))
 _MARKS = re.compile("[，。；、,;]")
 _DIGITS = re.compile("[0-9A-Za-z]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,3}$")
@@ -112,6 +113,8 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display -= 2.0
     elif cut:
         display += 2.5
+    if _CARRIES_ON.match(text):
+        display += 1.0
     if not _MARKS.search(text):
         display -= 0.4
         if _spaced_once(line):

@@ -36,7 +36,7 @@ class _Costs:
 
 _FLOWING = _Costs(0.0, 1.6, 4.0, 3.4)  # one sentence ends and another begins
 _BROKEN = _Costs(0.3, 1.5, 2.5, 1.5)  # the passage before breaks off within a sentence
-_HEADED = _Costs(0.3, 1.6, 1.6, 0.6)  # a headline stands between
+_HEADED = _Costs(0.2, 1.8, 1.9, 1.0)  # a headline stands between
 _CLOSED = _Costs(99.0, 0.4, 1.2, 0.6)  # the piece before is signed at its end
 _CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
 _OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
@@ -46,7 +46,7 @@ _STEEP = 30.0
 _SLOPE = 18.0  # characters of a passage for a unit of weight of its affinity
 _NEUTRAL = 0.28
 _UNRESOLVED = 1.2
-_UNSIGNED_TITLED = 1.6
+_UNSIGNED_TITLED = 2.4
 _UNSIGNED = 0.4
 _SPANS = 3.0
 _SPANS_NOT = 0.5
@@ -183,6 +183,8 @@ class _Search:
             elif _OPENS.match(body.text):
                 cost -= 0.4
             cost -= self._cached(self._called, i, current)
+        elif _CARRIES_ON.match(body.text):
+            cost += 0.8
         if not current.closed:
             cost -= self._cached(self._strangeness, i, current)
         found.append(self._begin(state, i, opened, cost))

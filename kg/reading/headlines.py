@@ -29,7 +29,7 @@ _BEAM = 24  # plans for the whole page kept at each gap
 _WAYS = 40  # ways to cut the lines of one gap
 _LONGEST = 5  # lines of one headline, kickers and decks among them
 _SECTION = 0.8
-_LEFT = 0.1
+_LEFT = 0.7
 
 
 @dataclass(slots=True)
@@ -187,7 +187,7 @@ def _gain(
     """How well a run of lines heads a piece: by what it says, and by where it stands."""
     piece, gap = pieces[number], lines[run[0]].gap
     said = sorted((words[n][number] for n in run), reverse=True)
-    score = said[0] + sum(max(-0.8, min(1.2, 0.4 * each)) for each in said[1:])
+    score = said[0] + sum(max(-0.3, min(1.2, 0.4 * each)) for each in said[1:])
     if all(lines[n].is_column for n in run):
         score -= 1.5
     score -= 1.5 * max(0, sum(lines[n].titles[0].level > 0 for n in run) - 1)
@@ -260,9 +260,11 @@ def main_line(lines: list[Unit]) -> int:
         text = unit.text
         score = (
             -0.05 * max(0, len(text) - 16)
-            - 0.4 * len(re.findall("[，,：:；]", text))
+            - 0.4 * len(re.findall("[，,；]", text))
             - 0.3 * max(0, len(_NUMBER.findall(text)) - 1)
         )
+        if "“" in text:
+            score += 0.5
         if _MEASURED.search(text):
             score -= 0.3
         if _KICKER.match(text):
@@ -278,7 +280,7 @@ def main_line(lines: list[Unit]) -> int:
         if len(text) < 5:
             score -= 1.0
         if n + 1 < len(lines):
-            score -= 0.1
+            score -= 0.1 if len(text) > 7 else 0.7
         if score > best_score:
             best, best_score = n, score
     return best

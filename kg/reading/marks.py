@@ -22,14 +22,18 @@ _papers = patterns()["papers"]
 PAPER = rf"(?:{choice(_papers['names'])}|[\u4e00-\u9fff]{{1,6}}?{choice(_papers['endings'])})"
 PAPERS = rf"{PAPER}(?:[·•、/]?{PAPER}){{0,2}}"
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:凌晨|上午|下午|晚间|晚)?|\d{1,2}日)"
-_PLACE = r"[\u4e00-\u9fff·]{0,8}?"
+_PLACE = r"(?:(?!记者|通讯|消息|获)[\u4e00-\u9fff·]){0,8}?"
 _ORNAMENT = r"[■▲△▼●◆◇□★☆►▶※\s【\[]*"
 _PAGE = r"[（(【\[]?\s*(?:上接|紧接|接|续接|上转|转自)(?:第?[一二三四五六七八九十A-Za-z\d]{1,3}版|头版|[^）)】\]，。]{0,8}版)[^）)】\]，。\u4e00-\u9fff]{0,4}[）)】\]]?"
 
+_REPORT = r"(?:讯|专电|综合电|电(?![话视台子力商网影信器动])|综合消息|消息|报道)"
 DATELINE = re.compile(
-    rf"{_ORNAMENT}(?P<dateline>据?(?P<paper>{PAPERS})"
-    rf"(?:(?P<place>{_PLACE})(?P<day>{_DAY})(?P<place2>{_PLACE})(?:消息)?(?:讯|专电|综合电|电(?![话视台子力商网])|综合消息|消息|报道)"
-    rf"|(?P<place3>{_PLACE})(?:讯|专电|电(?![话视台子力商网影信器动])|综合消息)))[】\]]?(?=[\s（(\[：:，,“《\u4e00-\u9fff0-9]|$)"
+    rf"{_ORNAMENT}(?P<dateline>据?(?:(?P<paper>{PAPERS})"
+    rf"(?:(?P<place>{_PLACE})(?P<day>{_DAY})(?P<place2>{_PLACE})(?:消息)?{_REPORT}"
+    rf"|(?P<place3>{_PLACE})(?:讯|专电|电(?![话视台子力商网影信器动])|综合消息))"
+    # A paper whose name does not look like one: with the day, or with a reporter in brackets.
+    rf"|(?P<other>(?:(?!记者|通讯|消息|获)[\u4e00-\u9fff·]){{2,10}}?)(?:(?P<day2>{_DAY})(?:讯|电)|讯(?=\s*[（(][^（）()]{{0,12}}(?:记者|通讯员)))))"
+    r"[】\]]?(?=[\s（(\[：:，,“《\u4e00-\u9fff0-9]|$)"
 )
 CONTINUED = re.compile(rf"(?P<ornament>[▲△▼►▶◀◆■●★※\s]*)(?P<mark>{_PAGE})")
 STARTS = re.compile(rf"(?:{DATELINE.pattern.replace('?P<', '?P<s_')})|(?:[▲△▼►▶◀◆■●★※\s]*{_PAGE})")

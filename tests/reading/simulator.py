@@ -11,7 +11,8 @@ from typing import Any
 
 from kg.model import Article
 
-ARTICLES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))["article"]
+CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
+_SPAN = re.compile(r"\[([^\[\]|]*)\|[^\[\]]*\]")
 STYLES = ("columns", "markdown", "lines")
 _HALF = str.maketrans("，；：？！（）", ",;:?!()")
 _IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】,，.。:：;；!！?？、·—\-–―…■▲#*|]+")
@@ -35,6 +36,51 @@ class _Frame:
     cut: bool = False  # the last paragraph goes on elsewhere
 
 
+def _own() -> list[dict[str, Any]]:
+    """The articles beside this file, and those of the corpus."""
+    found: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))["article"]
+    for number, path in enumerate(sorted(CORPUS.glob("*.txt"))):
+        head, _, rest = path.read_text("utf-8").partition("\n\n")
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+        body = rest.partition("\n---\n")[0]
+        for name in ("headline", "kicker", "deck"):
+            fields[name] = _plain(fields.get(name, ""))
+        article: dict[str, Any] = {"kind": fields["kind"], "body": "\n".join(_plain(body).split("\n"))}
+        names = {n: re.split("[、 ]", fields[n]) for n in ("reporters", "correspondents", "photographers") if n in fields}
+        article |= names
+        article |= {"headline": fields["headline"] or None, "kickers": [fields["kicker"]], "decks": [fields["deck"]]}
+        article |= _sign(article, fields.get("dateline"), number)
+        if all(len(part) > 20 for part in article["body"].strip().split("\n")[:1]):
+            found.append(article)
+    return found
+
+
+def _plain(annotated: str) -> str:
+    while _SPAN.search(annotated):
+        annotated = _SPAN.sub(r"\1", annotated)
+    return "\n".join(line for line in annotated.split("\n") if line.strip())
+
+
+def _sign(article: dict[str, Any], dateline: str | None, number: int) -> dict[str, str]:
+    """In which way an article of the corpus is signed on the page."""
+    reporters = " ".join(article.get("reporters", ()))
+    helpers = " ".join(article.get("correspondents", ()))
+    if article["kind"] == "photo":
+        return {"sign": "caption", "tail": " ".join(article.get("photographers", ())) + " 摄影报道"}
+    if article["kind"] == "continuation":
+        return {"sign": "mark", "mark": "（上接1版①）"}
+    if article["kind"] == "commentary":
+        return {"sign": "byline", "head": f"本报评论员 {reporters}"}
+    both = f"记者 {reporters}" + (f" 通讯员 {helpers}" if helpers else "")
+    if not reporters:
+        return {"sign": "none"}
+    if dateline:
+        return {"sign": "dateline", "head": f"{dateline}（{both}）"}
+    if number % 3:
+        return {"sign": "byline", "head": f"本报{both}"}
+    return {"sign": "closing", "tail": f"（{both}）" if helpers else f"（{reporters}）"}
+
+
 def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
     """A page in one of STYLES, and what it holds."""
     rng = random.Random(f"{style}{seed}")
@@ -47,15 +93,15 @@ def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
         display, body = _compose(article, rng, style)
         truths.append(_truth(article, body))
         place = rng.random()
-        signed_under = article["sign"] in ("byline", "suggestion")
+        signed_under = article["sign"] in ("byline", "suggestion", "none")
         parts = _split(body, rng) if article["sign"] not in ("caption", "suggestion") else [_Frame(paragraphs=body)]
         if len(parts) == 2 and rng.random() < 0.5:
             far.append(parts.pop())
         if not display:
             frames.extend(_apart(parts, frames, rng))
-        elif place < 0.6 or signed_under and place < 0.93:
+        elif place < 0.6 or signed_under and place < 0.95:
             frames.extend(_apart([_Frame(display), *parts], frames, rng))
-        elif place < 0.9:
+        elif place < 0.93:
             frames.extend(_apart([*parts, _Frame(display)], frames, rng))
         else:
             frames.extend(_apart(parts, frames, rng))
@@ -81,10 +127,10 @@ def _compose(article: dict[str, Any], rng: random.Random, style: str) -> tuple[l
     elif sign == "caption":
         body.append(article["tail"])
     display = list(article.get("columns", []))
-    display += article.get("kickers", [])
+    display += [k for k in article.get("kickers", []) if k]
     if headline := article.get("headline"):
         display.append(("# " if rng.random() < 0.4 else "## ") + headline if style == "markdown" else headline)
-    display += [("### " if rng.random() < 0.4 else "") + d if style == "markdown" else d for d in article.get("decks", [])]
+    display += [("### " if rng.random() < 0.4 else "") + d if style == "markdown" else d for d in article.get("decks", []) if d]
     if sign in ("byline", "suggestion"):
         display.append(article["head"])
     return display, body
@@ -99,7 +145,7 @@ def _truth(article: dict[str, Any], body: list[str]) -> Truth:
 def _split(body: list[str], rng: random.Random) -> list[_Frame]:
     """The body in one frame, or cut in two within a sentence, as columns break it."""
     long = [i for i, p in enumerate(body) if len(p) > 60 and not p.startswith("## ")]
-    if not long or rng.random() > 0.25:
+    if not long or rng.random() > 0.2:
         return [_Frame(paragraphs=list(body))]
     i = rng.choice(long)
     at = rng.randint(45, len(body[i]) - 12)
@@ -156,6 +202,9 @@ def _column(paragraph: str, width: int, rng: random.Random, cut: bool) -> Iterab
             yield " ".join(line)
         else:
             yield re.sub(r"(?<=[\u4e00-\u9fff])(\d[\d.%]*)(?=[\u4e00-\u9fff])", r" \1 ", line)
+
+
+ARTICLES = _own()
 
 
 def key(text: str) -> str:
