@@ -24,10 +24,12 @@ def organisations(doc: Doc) -> Doc:
             spans.append(_span(doc, agency.start, end, EntityType.AGENCY, agency.confidence))
     for body in bodies.find(text, borders, divisions, [a.end for a in agencies]):
         for end in (*body.inner, body.end):
-            spans.append(_span(doc, body.start, end, body.type, body.confidence))
+            spans.append(_span(doc, body.start, end, body.type, body.confidence, body.name))
     doc.spans["organisations"] = list({(s.start, s.end, s.label_): s for s in spans}.values())
     return doc
 
 
-def _span(doc: Doc, start: int, end: int, kind: EntityType, confidence: float) -> Span:
-    return span(doc, start, end, kind, component="organisations", confidence=confidence)
+def _span(
+    doc: Doc, start: int, end: int, kind: EntityType, confidence: float, name: str | None = None
+) -> Span:
+    return span(doc, start, end, kind, component="organisations", confidence=confidence, name=name)

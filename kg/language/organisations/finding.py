@@ -70,7 +70,7 @@ def find(
     jurisdictions: Iterable[tuple[int, int]],
     sites: Iterable[tuple[int, int]] = (),
 ) -> tuple[Agency, ...]:
-    """The agencies of a text. `jurisdictions` are its divisions and zones; `sites` may have an administration."""
+    """The agencies of a text: of its divisions and zones (`jurisdictions`), of its sites, of the centre."""
     places = sorted(jurisdictions)
     found = [*_central(text, borders)]
     found.extend(_from_places(text, places, borders))
@@ -230,7 +230,7 @@ def _police(text: str, start: int, end: int, places: list[tuple[int, int]]) -> A
 
 
 def _bare(text: str, borders: tuple[int, ...], known: list[Agency]) -> Iterator[Agency]:
-    """韶山冲派出所, “旋风行动”指挥部."""
+    """石桥派出所, “春雷行动”指挥部."""
     ends = {a.end for a in known}
     for match in words().bare.finditer(text):
         at = match.start()

@@ -27,7 +27,7 @@ def _regions() -> Lexicon:
 
 
 def home_of(article: Article | None) -> Division | None:
-    """The division a paper writes from: by its name (湖南日报: 湖南省), else by the dateline; None: unknown."""
+    """The division a paper writes from: by its name (湖南日报: 湖南省), else by the dateline, or None."""
     if article is None:
         return None
     for text in (article.paper, article.place):

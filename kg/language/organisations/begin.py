@@ -1,0 +1,97 @@
+"""Where the name of a company or institution begins: its words from right to left, and its places."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg.language.edges import STOPPING, left_edge, stops
+from kg.language.organisations.tables import tables
+from kg.language.organisations.units import on_border
+
+LEVELS = frozenset("省市县区州")
+_QUOTED = re.compile(r"“[^”]{1,12}”$")
+_BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a text, sorted, and the start of each by its end."""
+
+    spans: tuple[tuple[int, int], ...]
+    by_end: dict[int, int]
+
+    @classmethod
+    def of(cls, spans: list[tuple[int, int]]) -> "Places":
+        return cls(tuple(sorted(spans)), {end: start for start, end in sorted(spans)})
+
+    def chain(self, start: int, floor: int = 0) -> int:
+        """The start of the places that stand one behind the other up to `start`."""
+        while start in self.by_end and self.by_end[start] >= floor:
+            start = self.by_end[start]
+        return start
+
+
+def begin(
+    text: str, at: int, borders: tuple[int, ...], places: Places, floor: int, strong: bool
+) -> int | None:
+    """Where the name begins whose last word begins at `at`; None: there is nothing before it.
+
+    `floor` is where the name before ends; `strong` says that the last word is sure to end a name.
+    """
+    quoted = _QUOTED.search(text, max(0, at - 14), at)
+    bracketed = _BRACKETED.search(text, max(0, at - 8), at)
+    start = quoted.start() if quoted else bracketed.start() if bracketed else at
+    start = left_edge(text, start, borders, min(floor, start), 20 if strong else 16)
+    start = _to_place(text, start, at, borders, places, floor, strong)
+    start = places.chain(start, floor)
+    if text[start - 1 : start] in LEVELS and start - 1 >= floor and on_border(borders, start - 1):
+        start -= 1
+    return start if start < at else None
+
+
+def _to_place(
+    text: str, start: int, at: int, borders: tuple[int, ...], places: Places, floor: int, strong: bool
+) -> int:
+    """The start, moved to the place the name begins with."""
+    edges = tables().edges
+    for first, last in places.spans:
+        if first < start < last <= at or last == start:
+            start = min(start, first)
+    for gap in (1, 2):
+        first = places.by_end.get(start - gap, -1)
+        if first >= floor and start < at and edges.inside.issuperset(text[start - gap : start]):
+            start = first
+    inside = [first for first, last in places.spans if start < first and last <= at]
+    if inside and (min(inside) - start == 1 if strong else min(inside) - start > 4):
+        start = min(inside)
+    if strong:
+        for first, last in reversed(places.spans):
+            if floor <= last <= start and at - first <= 24 and _soft(text, last, start, borders):
+                return first
+    return _over_and(text, start, borders, places, floor)
+
+
+def _over_and(text: str, start: int, borders: tuple[int, ...], places: Places, floor: int) -> int:
+    """长沙半导体技术与应用研究院: over 与, where a place begins the name and no whole name ends before 与."""
+    if text[start - 1 : start] in "与和及" and start - 1 > floor:
+        first = left_edge(text, start - 1, borders, floor, 10)
+        begun = [p for p, last in places.spans if first <= p and last < start - 1]
+        if begun and not text[: start - 1].endswith(tables().edges.whole):
+            return min(begun)
+    return start
+
+
+def _soft(text: str, start: int, end: int, borders: tuple[int, ...]) -> bool:
+    """Whether a company's name may reach over these words to its place: no particle, no verb."""
+    between = text[start:end]
+    if not between or len(between) > 6 or not all("\u4e00" <= c <= "\u9fff" for c in between):
+        return False
+    index = bisect_left(borders, start)
+    while index < len(borders) - 1 and borders[index] < end:
+        word = text[borders[index] : borders[index + 1]]
+        if len(word) == 1 and word in STOPPING:
+            return False
+        if word in stops() and word not in tables().edges.soft:
+            return False
+        index += 1
+    return True

@@ -1,0 +1,110 @@
+"""Companies and institutions that are known by name, by number, or by a name the text gives in full."""
+
+import re
+from collections.abc import Iterator
+
+from kg.language.edges import STOPPING
+from kg.language.organisations.begin import LEVELS, Places
+from kg.language.organisations.tables import Body, tables
+from kg.language.organisations.units import on_border
+from kg.model import EntityType
+
+_TWO = re.compile("[\u4e00-\u9fff]{2}$")
+_LEGAL = re.compile("(?:集团)?(?:股份|有限|责任|总)*公司$")
+
+
+def ends(text: str, borders: tuple[int, ...], end: int) -> bool:
+    """Whether a name may end here: at the end of a word, but not 学院长, and not 大学生."""
+    edges = tables().edges
+    following = text[end : end + 1]
+    if not "\u4e00" <= following <= "\u9fff":
+        return True
+    if following == "生":
+        return text.startswith(edges.life, end)
+    if following in edges.heads and text[end + 1 : end + 2] == "长":
+        return True
+    return following not in edges.goes_on and on_border(borders, end)
+
+
+def known(text: str, borders: tuple[int, ...], places: Places) -> Iterator[Body]:
+    """Names from the lists, and the branches of well-known companies: 工商银行 + 西安 + 分行."""
+    for start, end in tables().institution_names.matches(text):
+        if on_border(borders, start) and ends(text, borders, end):
+            yield Body(start, end, EntityType.INSTITUTION, (), 1.0)
+    following = dict(places.spans)
+    for start, end in tables().company_names.matches(text):
+        if not on_border(borders, start):
+            continue
+        at = end
+        while at in following:
+            at = following[at]
+        branch = tables().edges.branches.match(text, at)
+        if branch is not None:
+            yield Body(start, branch.end(), EntityType.COMPANY, (), 1.0)
+        elif on_border(borders, end):
+            yield Body(start, end, EntityType.COMPANY, (), 0.8)
+
+
+def numbered(text: str, places: Places) -> Iterator[Body]:
+    """Schools and hospitals by number: 长沙市一中, 市三中, 岳阳市第十六中学."""
+    edges = tables().edges
+    for match in edges.numbered.finditer(text):
+        at = match.start()
+        if at not in places.by_end and (text[at - 1 : at] not in LEVELS or text[at - 2 : at - 1] in "城都"):
+            continue
+        start = places.chain(at) if at in places.by_end else at - 1
+        if text[match.end() : match.end() + 1] not in edges.not_numbered:
+            yield Body(start, match.end(), EntityType.INSTITUTION)
+
+
+def party_branches(text: str, places: Places) -> Iterator[Body]:
+    """民盟道县支部, 九三学社省委会."""
+    following = dict(places.spans)
+    for match in tables().edges.parties.finditer(text):
+        branch = tables().edges.party_branches.match(text, following.get(match.end(), match.end()))
+        if branch is not None:
+            yield Body(match.start(), branch.end(), EntityType.INSTITUTION)
+
+
+def brands(text: str, borders: tuple[int, ...]) -> Iterator[Body]:
+    """Two characters that are no words, and a trade, where a name may begin: 由岱森科技承建."""
+    edges = tables().edges
+    for match in tables().brands.finditer(text):
+        at = match.start()
+        core = _TWO.search(text, max(0, at - 2), at)
+        if core is None or not on_border(borders, at) or not on_border(borders, match.end()):
+            continue
+        start = core.start()
+        alone = on_border(borders, start) and on_border(borders, start + 1)
+        if not alone or text[start - 1 : start] not in edges.before_brand:
+            continue
+        if not any(c in STOPPING or c in edges.common for c in core[0]):
+            yield Body(start, match.end(), EntityType.COMPANY, (), 0.6)
+
+
+def short_names(text: str, bodies: list[Body]) -> Iterator[Body]:
+    """The short names of companies that the text names in full: 云杉数据 of 江西云杉数据服务有限公司."""
+    covered = [(b.start, b.end) for b in bodies]
+    for body in bodies:
+        full = text[body.start : body.end]
+        if body.type is not EntityType.COMPANY or not full.endswith("公司"):
+            continue
+        for short in _short_forms(_LEGAL.sub("", full)):
+            at = text.find(short)
+            while at >= 0:
+                end = at + len(short)
+                if all(end <= s or e <= at for s, e in covered):
+                    covered.append((at, end))
+                    yield Body(at, end, EntityType.COMPANY, (), 0.7, full)
+                at = text.find(short, end)
+
+
+def _short_forms(core: str) -> list[str]:
+    """Short forms a company's name lets expect, the longest first: a piece that ends with its trade."""
+    found: set[str] = set()
+    for trade in tables().trades:
+        at = core.find(trade)
+        while at >= 2:
+            found.update(core[at - width : at + len(trade)] for width in (4, 3, 2) if at >= width)
+            at = core.find(trade, at + 1)
+    return sorted(found, key=lambda s: (-len(s), s))
