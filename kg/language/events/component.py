@@ -67,7 +67,7 @@ _NOT_OF_IT = re.compile("[内中上下里后前时间外年季月的]$")
 
 
 def _with_front(plain: str, item: Found, walls: Walls, owners: Walls) -> Found:
-    """第二届全省国企“科技周”活动: with the noun between the quotation and what stands before it."""
+    """第二届全县农垦“读书周”活动: with the noun between the quotation and what stands before it."""
     if plain[item.start] != "“":
         return item
     edge = left_edge(plain, item.start, event_cuts(), walls, owners)

@@ -57,7 +57,7 @@ def _event(start: int, end: int) -> Found:
 
 
 def _with_owner(plain: str, start: int, walls: Walls) -> int:
-    """The name's beginning with the place or organisation that stands directly in front (郴州市第六次…)."""
+    """The name's beginning with the place or organisation that stands directly in front (黄冈市第六次…)."""
     for _ in range(3):
         owner = walls.start_of(start)
         party = _PARTY.search(plain, max(0, start - 5), start)

@@ -1,4 +1,4 @@
-"""Events found by their last word: 全省森林防火工作电视电话会议, 中国中部（湖南）农业博览会."""
+"""Events found by their last word: 全市冬修水利工作现场会, 中国西部（兰州）种子博览会."""
 
 import re
 from functools import cache
@@ -104,7 +104,7 @@ def _weight(modifier: str, owners: Walls, start: int) -> int:
 
 
 def _held_by(plain: str, start: int, match: re.Match[str], owners: Walls) -> Found | None:
-    """省公安厅召开的新闻发布会: a meeting without a name of its own goes by who holds it."""
+    """市民政局召开的新闻发布会: a meeting without a name of its own goes by who holds it."""
     held = _HELD.search(plain, max(0, start - 12), start)
     if held is None:
         return None
@@ -117,7 +117,7 @@ def _held_by(plain: str, start: int, match: re.Match[str], owners: Walls) -> Fou
 
 
 def _across_lists(plain: str, match: re.Match[str], edge: Edge, walls: Walls) -> Edge:
-    """The edge beyond 、 where parts share the last word: 青少年足球、篮球友谊赛."""
+    """The edge beyond 、 where parts share the last word: 教职工羽毛球、乒乓球友谊赛."""
     own = plain[edge.start : match.start()]
     quoted = own.endswith("”")
     if len(own) > 4 and not quoted:

@@ -165,8 +165,8 @@ def left_edge(
 ) -> Edge:
     """Where the name whose last word (or quotation) begins at `head` begins itself.
 
-    A verb that may stand inside a name ends it only where it leads: in 落实支持民营经济措施 the name begins
-    with 支持, in 我省支持民营经济措施 behind it. Behind one of the `actors` (places) a verb leads too.
+    A verb that may stand inside a name ends it only where it leads: in 落实支持小店经济措施 the name begins
+    with 支持, in 我省支持小店经济措施 behind it. Behind one of the `actors` (places) a verb leads too.
     """
     low, window = clause_start(plain, head, lists=lists, reach=reach)
     mark = plain[low - 1] if low else "\n"

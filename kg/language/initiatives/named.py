@@ -1,4 +1,4 @@
-"""Names without quotation marks, found by their last word: 骨干税源锻造工程, 线索快速移交查处和奖励机制.
+"""Names without quotation marks, found by their last word: 旱塬节水灌溉工程, 隐患登记排查和销号机制.
 
 What introduces a name decides where it begins and whether it is one: an object of 实施, 开展, 建立 … that
 says more than the words every such noun has around it (重大项目, 工作机制 name nothing).
@@ -110,7 +110,7 @@ def _issued(plain: str, head: int, walls: Walls) -> int | None:
 
 
 def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Walls) -> Edge:
-    """The edge beyond 、 where the parts in front share the last word: 政校对接、校企沟通、项目合作机制."""
+    """The edge beyond 、 where the parts in front share the last word: 村企联动、农旅互促、资源共享机制."""
     if not head_class.joint:
         return edge
     wide = left_edge(plain, head, initiative_cuts(), walls, lists=True)

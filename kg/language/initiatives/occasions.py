@@ -35,7 +35,7 @@ def _words() -> _Words:
 def is_event(prefix: str, inner: str, tail: str, verb: str, after: str) -> bool:
     """Whether an activity is held at a time.
 
-    `prefix`“`inner`”`tail` is its name (第二届全省国企“科技周”活动), `verb` stands in front, `after` behind.
+    `prefix`“`inner`”`tail` is its name (第二届全县农垦“读书周”活动), `verb` stands in front, `after` behind.
     """
     words = _words()
     if _ORDINAL.search(prefix) or last_word(inner, words.event_last):

@@ -126,5 +126,5 @@ def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
             break
         at, noun = match.end(), match[0]
     if noun == "项目" and at - end > 2 and plain.startswith("建设", at):
-        at += 2  # “一廊五区”产业项目建设, where 项目 alone says nothing
+        at += 2  # “两带六园”文旅项目建设, where 项目 alone says nothing
     return at, noun

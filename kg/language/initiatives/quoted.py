@@ -1,7 +1,7 @@
 """Names in quotation marks: which quotations name an initiative or an activity, and how far the name goes.
 
-“六大工程” names one by its form, “旋风”行动 by the noun behind it, 推行“拿地即开工” by the verb before
-it; 当好“排头兵” and 打通“最后一公里” are figures of speech. What belongs to the name before the quotation
+“六大工程” names one by its form, “清风”行动 by the noun behind it, 推行“拿地即开工” by the verb before
+it; 当好“排头兵” and 打通“绊脚石” are figures of speech. What belongs to the name before the quotation
 is what stands between it and its verb: 实施 + 水利建设“六大工程”.
 """
 
@@ -97,7 +97,7 @@ def _form(inner: str, words: QuotationWords) -> bool:
 
 
 def _numbered(plain: str, quote: Quote, words: QuotationWords) -> bool:
-    """Whether a quotation is a numbered scheme: “六大工程”, “四个不摘”, “三送三解三优”."""
+    """Whether a quotation is a numbered scheme: “六大工程”, “四个不摘”, “三访三问三化解”."""
     inner = quote.inner
     if len(inner) > 14 or words.idiom.match(inner):
         return False
@@ -124,7 +124,7 @@ def _stands_out(plain: str, quote: Quote, words: QuotationWords) -> bool:
 
 
 def _share(plain: str, quotes: list[Quote], kinds: list[str | None], words: QuotationWords) -> None:
-    """What a row of quotations shares: “放管服”“一件事一次办”等改革, “甲”和“乙”平台."""
+    """What a row of quotations shares: “证照分离”“多证合一”等改革, “甲”和“乙”平台."""
     for row in _rows(plain, quotes):
         last = quotes[row[-1]]
         shared = words.all_of.match(plain, last.end) is not None
@@ -247,5 +247,5 @@ def _nearest(forms: list[Found], start: int) -> Found | None:
 
 
 def _shortened(short: str, inner: str, words: QuotationWords) -> bool:
-    """“旋风” for “旋风行动”."""
+    """“清风” for “清风行动”."""
     return inner.startswith(short) and inner[len(short) :] in words.tails
