@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.language.divisions import Division, by_code, lookup, parent
+from kg.language.divisions import Division, lookup, parent
 from kg.language.organisations import AgencyName, full, parse
 from kg.language.organisations.agencies import tables
 from kg.linking import meetings
-from kg.linking.forms import heads
+from kg.linking.forms import heads, quoted, same_act
 from kg.linking.prefixes import elided, prefixes
 from kg.linking.scene import Scene, place_of_name
 from kg.model import DIVISIONS, EntityType, Mention
@@ -31,7 +31,7 @@ class Name:
 
 def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
     """The name of a mention in its article; `division` is what the scene knows of a place mention."""
-    surface = mention.name or mention.text
+    surface = called(mention)
     if mention.type in DIVISIONS:
         return _division_name(surface, division)
     if mention.type is EntityType.AGENCY:
@@ -53,6 +53,17 @@ def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
     if mention.type in (EntityType.COMPANY, EntityType.INSTITUTION):
         return _with_place(surface, mention.start, scene)
     return Name(surface)
+
+
+def called(mention: Mention) -> str:
+    """What a mention is called in its article: the name that the language pipeline gave it, but where that is
+    another thing made around a quoted name (“一网通办” is no “一网通办”合作协议)."""
+    if mention.name is None:
+        return mention.text
+    core = quoted(mention.text)
+    if core and core == quoted(mention.name) and not same_act(mention.text, mention.name):
+        return mention.text
+    return mention.name
 
 
 def _division_name(surface: str, division: Division | None) -> Name:
@@ -94,7 +105,9 @@ def _agency(surface: str, start: int, scene: Scene) -> Name:
             return Name(surface, homeless=homeless)
         return Name(full(agency, text, _level_of(text)))
     name = full(agency, text, place.level)
-    return Name(name, place, _spelled(surface, agency.jurisdiction, place))
+    chain = prefixes(agency.jurisdiction)
+    zoned = bool(chain) and chain[-1].end < len(agency.jurisdiction)
+    return Name(name, place, () if zoned else _spelled(surface, agency.jurisdiction, place))
 
 
 def _jurisdiction(
@@ -252,8 +265,3 @@ def _holds(agency: AgencyName, meeting: str) -> bool:
     """Whether a meeting whose name begins with an organ is one that the organ holds: 省委|经济工作会议."""
     persons: tuple[str, ...] = tuple(heads()["event"]["persons"])
     return agency.pattern != "{}*" and not agency.units and not meeting.startswith(persons)
-
-
-def division_of(code: str | None) -> Division | None:
-    """The division of a code, None for none."""
-    return by_code(code) if code else None

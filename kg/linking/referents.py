@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.language.divisions import Division, ancestors
+from kg.language.divisions import Division, lookup
 from kg.language.organisations import parse
 from kg.linking.forms import NAMED_ACTS, group, heads, is_full_company, plain, quoted
 from kg.linking.joining import (
@@ -16,7 +16,7 @@ from kg.linking.joining import (
     parties_of,
     two_names,
 )
-from kg.linking.naming import Name, name_of
+from kg.linking.naming import Name, called, name_of
 from kg.linking.prefixes import prefixes
 from kg.linking.scene import Scene
 from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType, Reading
@@ -113,7 +113,7 @@ def _referent(
     parties: Mapping[int, tuple[str, ...]],
 ) -> Referent:
     mentions = reading.document.mentions
-    texts = Counter(names[i].text for i in indices if not mentions[i].name)
+    texts = Counter(names[i].text for i in indices if called(mentions[i]) == mentions[i].text)
     texts.update({names[i].text: 0 for i in indices})
     chosen = fullest(texts)
     best = next(i for i in indices if names[i].text == chosen)
@@ -123,14 +123,14 @@ def _referent(
         type_ = min(types.items(), key=lambda item: (-item[1], item[0]))[0]
     if type_ in DIVISIONS and name.division is not None:
         type_ = name.division.level
-    forms = {mentions[i].text for i in indices} | {mentions[i].name or "" for i in indices} | set(texts)
+    forms = {mentions[i].text for i in indices} | {called(mentions[i]) for i in indices} | set(texts)
     division = next((names[i].division for i in indices if names[i].division), None)
     return Referent(
         article=reading.document.article.id,
         type=type_,
         name=chosen,
         mentions=tuple(sorted(indices)),
-        forms=tuple(sorted(forms - {""})),
+        forms=tuple(sorted(forms)),
         division=division,
         scope=_scope(reading, scene, type_, chosen, division, best, any(names[i].homeless for i in indices)),
         kind=next((d for i in indices if (d := mentions[i].detail) and type_ is EntityType.INITIATIVE), None),
@@ -170,7 +170,7 @@ def _scope(
 ) -> str:
     article = reading.document.article
     if type_ in DIVISIONS:
-        return f"in {division.code}" if division else _place_scope(scene, index)
+        return _division_scope(scene, index, name, division)
     if homeless:
         return f"article {article.id}"
     if type_ in NAMED_ACTS:
@@ -190,6 +190,16 @@ def _scope(
         common = bare.endswith(tuple(heads()["site"]["common"])) or bare in heads()["site"]["compass"]
         return _place_scope(scene, index) if common else ""
     return _place_scope(scene, index) if len(bare) <= 4 else ""
+
+
+def _division_scope(scene: Scene, index: int, name: str, division: Division | None) -> str:
+    """Places abroad are one everywhere; one of several that nothing told apart stays with its article; a
+    village that the gazetteer does not know is one in its county."""
+    if division is not None:
+        return f"in {division.code}"
+    if scene.document.mentions[index].detail == "foreign":
+        return ""
+    return f"article {scene.document.article.id}" if lookup(name) else _place_scope(scene, index)
 
 
 def _act_scope(reading: Reading, scene: Scene, type_: EntityType, name: str) -> str:
@@ -246,8 +256,3 @@ def _named_bodies(referents: Iterable[Referent]) -> list[Referent]:
                 if fitting and (len(fitting) == 1 or len(fitting[0].mentions) > len(fitting[1].mentions)):
                     made[i] = replace(referent, name=fitting[0].name + referent.name[len(thing) :])
     return made
-
-
-def chain_of(division: Division | None) -> tuple[Division, ...]:
-    """A division and those above it."""
-    return (division, *ancestors(division)) if division else ()
