@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg import files
 from kg.graph import network
-from kg.graph.store import open_store, ordered, oxigraph_triples, prefixes_of, text_of, turtle
+from kg.graph.store import STORE_FOLDER, open_store, ordered, oxigraph_triples, prefixes_in, text_of, turtle
 from kg.graph.terms import KG, OA, RDF
 from kg.model import NewskgError
 
@@ -44,7 +44,7 @@ def export(source: "Path | Graph", format: str, file: Path | None = None) -> lis
         raise NewskgError(f"{format}: no format to export; choose one of {', '.join(FORMATS)}")
     name, write = FORMATS[format]
     graph = _read(source)
-    target = file or (source.parent if isinstance(source, Path) else Path()) / name
+    target = file or _folder(source) / name
     if target.is_dir() and format != "csv":
         raise NewskgError(f"{target}: a folder; give the name of a file, as in {target / name}")
     written = []
@@ -58,12 +58,21 @@ def export(source: "Path | Graph", format: str, file: Path | None = None) -> lis
     return written
 
 
+def _folder(source: "Path | Graph") -> Path:
+    """Where exports of this source stand: in the folder of its build."""
+    if not isinstance(source, Path):
+        return Path()
+    return source if (source / STORE_FOLDER).is_dir() else source.parent
+
+
 def _read(source: "Path | Graph") -> _Source:
     if isinstance(source, Path):
         with open_store(source) as store:
             quads = store.quads_for_pattern(None, None, None, None)
-            return _Source(ordered(quad.triple for quad in quads), prefixes_of(store))
-    return _Source(ordered(oxigraph_triples(source)), {p: str(iri) for p, iri in source.namespaces()})
+            triples = ordered(quad.triple for quad in quads)
+    else:
+        triples = ordered(oxigraph_triples(source))
+    return _Source(triples, prefixes_in(triples))
 
 
 _Parts = Iterator[tuple[str, bytes]]  # name within the folder ("" where there is one file) and content

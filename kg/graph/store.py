@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GRAPH_FILE = "graph.ttl"
 STORE_FOLDER = "store"
+_URI_SPACE = ox.NamedNode(f"{VOID}uriSpace")
 _ORDER = (f"{RDF}type", f"{RDFS}label", f"{RDF}subject", f"{RDF}predicate", f"{RDF}object")
 _FIRST = {predicate: place for place, predicate in enumerate(_ORDER)}
 
@@ -28,7 +29,7 @@ def write(graph: "Graph", folder: Path) -> None:
     Both are made whole beside their places first: where that fails, what stood there stays.
     """
     triples = ordered(oxigraph_triples(graph))
-    prefixes = {prefix: str(iri) for prefix, iri in graph.namespaces()}
+    prefixes = prefixes_in(triples)
     folder.mkdir(parents=True, exist_ok=True)
     with files.replacing_folder(folder / STORE_FOLDER) as fresh:
         _fill(fresh, triples)
@@ -108,17 +109,15 @@ def load(path: Path) -> "Graph":
     return graph
 
 
-def base_of(store: ox.Store) -> str:
-    """The namespace of the things in the store, as its header says."""
-    for quad in store.quads_for_pattern(None, ox.NamedNode(f"{VOID}uriSpace"), None, None):
-        if isinstance(quad.object, ox.Literal):
-            return quad.object.value
-    return BASE
-
-
 def prefixes_of(store: ox.Store) -> dict[str, str]:
     """The prefixes of the vocabulary, with `id:` for the things in the store."""
-    return {**PREFIXES, "id": base_of(store)}
+    return prefixes_in(quad.triple for quad in store.quads_for_pattern(None, _URI_SPACE, None, None))
+
+
+def prefixes_in(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """The prefixes of the vocabulary, with `id:` for the namespace of things that the header tells."""
+    spaces = [text_of(triple.object) for triple in triples if triple.predicate == _URI_SPACE]
+    return {**PREFIXES, "id": spaces[0] if spaces else BASE}
 
 
 def ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

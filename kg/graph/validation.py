@@ -8,7 +8,7 @@ from rdflib import RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.graph import ontology
-from kg.graph.store import one_line, ordered, oxigraph_triples, turtle
+from kg.graph.store import one_line, ordered, oxigraph_triples, prefixes_in, turtle
 from kg.graph.terms import KG, OA, ORG, PREDICATES
 
 _kg, _oa, _org = Namespace(KG), Namespace(OA), Namespace(ORG)
@@ -144,7 +144,8 @@ def _labels(graph: Graph) -> Iterator[str]:
 
 def _round_trip(graph: Graph) -> Iterator[str]:
     try:
-        text = turtle(ordered(oxigraph_triples(graph)), {p: str(iri) for p, iri in graph.namespaces()})
+        triples = ordered(oxigraph_triples(graph))
+        text = turtle(triples, prefixes_in(triples))
         again = Graph(bind_namespaces="none").parse(data=text, format="turtle")
     except Exception as error:  # whatever a parser raises, the graph cannot be read back
         yield f"the Turtle cannot be read back: {one_line(error)}"
