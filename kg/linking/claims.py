@@ -1,7 +1,7 @@
 """Statements of all articles in, distinct claims with their evidence out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Claim, Evidence, Modality, Predicate
@@ -78,20 +78,3 @@ def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     for item in sorted(evidence, key=lambda e: (-e.confidence, e.rule)):
         kept.setdefault((item.article, item.start, item.end), item)
     return tuple(sorted(kept.values(), key=lambda e: (e.article, e.start, e.end)))
-
-
-def renamed(claims: Iterable[Claim], ids: Mapping[str, str]) -> tuple[Stated, ...]:
-    """The statements behind claims, with other ids for some of their things."""
-    return tuple(
-        Stated(
-            ids.get(c.subject, c.subject),
-            c.predicate,
-            ids.get(c.object, c.object),
-            e,
-            c.title,
-            c.modality,
-            c.start_date or c.end_date,
-        )
-        for c in claims
-        for e in c.evidence
-    )
