@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from kg.language.people.foreign import dotted_names, names_by_sound
 from kg.language.people.weigh import Finder, Name, Surroundings
 from kg.language.spans import group, text_of
-from kg.model import ORGANIZATIONS
+from kg.language.titles import organisations_of
 
 FLOOR = 3.0  # nats
 
@@ -44,7 +44,7 @@ def surroundings_of(doc: Doc) -> Surroundings:
     return Surroundings.of(
         text_of(doc),
         titles=[(s.start, s.end) for s in group(doc, "titles")],
-        organisations=[(s.start, s.end) for s in group(doc, "organisations") if s.label_ in ORGANIZATIONS],
+        organisations=organisations_of(doc),
         places=[(s.start, s.end) for s in group(doc, "places")],
         closed=[*doc._.bylines, *((s.start, s.end) for s in group(doc, "dates"))],
     )

@@ -42,6 +42,13 @@ class Contexts:
                 return WORD_RIGHT
         return weight
 
+    def role_before(self, text: str, at: int) -> int:
+        """Where the longest word for what a person is begins that ends at `at`; `at` where there is none."""
+        for n in range(min(LONGEST, at), 0, -1):
+            if self.left.get(text[at - n : at], 0.0) >= ROLE:
+                return at - n
+        return at
+
 
 def _longest(table: dict[str, float], words: list[str], default: float) -> float:
     for word in words:

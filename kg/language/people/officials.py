@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.language.people.context import context_words
 from kg.language.people.weigh import Name
 from kg.model import EntityType, Modality
 
@@ -83,6 +84,9 @@ def _chain_before(
     chain: list[Held] = []
     while True:
         title = by_end.get(at) or (by_end.get(at - 1) if at and text[at - 1] in " 　：" else None)
+        if title is None and (role := context_words().role_before(text, at)) < at:
+            # 全国人大代表、茶农某某某
+            title = by_end.get(role - 1) if text[role - 1 : role] == "、" else None
         if title is None:
             break
         waiting.append(title)

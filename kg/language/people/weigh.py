@@ -100,9 +100,7 @@ _ADDRESS = (
 
 _SPACES = (" ", "\u3000")
 _COUNTED = re.compile("(?:等|[0-9一二三四五六七八九十两几多]+)(?:[余多])?(?:位|人|名)")
-_SPACED = re.compile(
-    r"([\u4e00-\u9fff])[ 　]{1,2}([\u4e00-\u9fff])(?=[、，。；,;）)\s]|和|等|说|出席|参加|主持|介绍|表示|$)"
-)
+_SPACED = re.compile(r"([\u4e00-\u9fff])[ 　]{1,2}([\u4e00-\u9fff])")
 
 
 class Finder:
@@ -119,6 +117,8 @@ class Finder:
         """The stretches that begin at `at` and may be names, by form alone."""
         text = self.text
         found = []
+        if not "\u4e00" <= text[at] <= "\u9fff":
+            return []
         compound = text[at : at + 2] in self.table.compound
         for first in (2, 1) if compound else (1,):
             if text.startswith(_ADDRESS, at + first):
@@ -238,7 +238,7 @@ class Finder:
         if match is None or 1 in self.around.closed[at : match.end()]:
             return None
         looks = likeness(match[1] + match[2])
-        if looks is None:
+        if looks is None or self.context.behind(self.text, match.end()) < 1.0:
             return None
         return Name(at, match.end(), match[1] + match[2], looks + SPACED, at)
 

@@ -3,7 +3,7 @@
 `find_titles` does the same on a plain text.
 """
 
-from kg.language.titles.component import titles
+from kg.language.titles.component import organisations_of, titles
 from kg.language.titles.grammar import Grammar, Post, find_titles, grammar
 
-__all__ = ["Grammar", "Post", "find_titles", "grammar", "titles"]
+__all__ = ["Grammar", "Post", "find_titles", "grammar", "organisations_of", "titles"]

@@ -4,7 +4,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.spans import TITLE, group, span, text_of
-from kg.language.titles.grammar import find_titles
+from kg.language.titles.grammar import Region, find_titles
+from kg.model import ORGANIZATIONS
+
+_OF_A_PERSON = ("团队", "工作室", "课题组", "工作站")
+
+
+def organisations_of(doc: Doc) -> list[Region]:
+    """The organisations that hold neither titles nor names of people, as a professor's team does."""
+    text = text_of(doc)
+    return [
+        (s.start, s.end)
+        for s in group(doc, "organisations")
+        if s.label_ in ORGANIZATIONS and not text.endswith(_OF_A_PERSON, s.start, s.end)
+    ]
 
 
 @Language.component("kg_titles")
@@ -15,7 +28,6 @@ def titles(doc: Doc) -> Doc:
 
         县财政局原局长、党组书记 → 局长 (former), 党组书记 (former)
     """
-    organisations = [(s.start, s.end) for s in group(doc, "organisations")]
     places = [(s.start, s.end) for s in group(doc, "places")]
     doc.spans["titles"] = [
         span(
@@ -27,6 +39,6 @@ def titles(doc: Doc) -> Doc:
             component="titles",
             modality=post.modality,
         )
-        for post in find_titles(text_of(doc), organisations, places)
+        for post in find_titles(text_of(doc), organisations_of(doc), places)
     ]
     return doc
