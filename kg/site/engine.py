@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from jinja2 import Environment
 
 from kg.graph.queries import ready
-from kg.graph.store import base_of, ordered, prefixes_of, turtle
+from kg.graph.store import ordered, prefixes_of, turtle
 from kg.site.data import script
 from kg.site.page import ENGINE_POLICY, render
 from kg.site.records import Records
@@ -72,8 +72,7 @@ def _graph(store: ox.Store, records: Records) -> dict[str, object]:
     """The graph, its prefixes, and where the page of each thing and article is."""
     triples = ordered({quad.triple for quad in store})
     paths = {thing.iri: thing.path for thing in records.things.values()}
-    base = base_of(store)
-    paths |= {base + story.id: story.path for story in records.stories.values()}
+    paths |= {story.iri: story.path for story in records.stories.values()}
     names: dict[str, str | None] = {}
     called = [(thing.name, thing.path) for thing in records.things.values()]
     for name, path in (*called, *((story.headline, story.path) for story in records.stories.values())):

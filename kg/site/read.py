@@ -132,6 +132,7 @@ def _stories(
         dateline = datelines.get(iri)
         found[_local(iri)] = Story(
             id=_local(iri),
+            iri=iri,
             headline=headline.get(iri) or _opening(body),
             text=text,
             body=(start, start + len(body)),

@@ -76,6 +76,7 @@ class Story:
     """An article. `date` is ISO 8601, with leading hyphens where the year is unknown."""
 
     id: str
+    iri: str
     headline: str
     text: str
     body: tuple[int, int]

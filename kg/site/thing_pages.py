@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from kg.model import Predicate
-from kg.site import neighbourhood
+from kg.site import neighbourhood, timeline
 from kg.site.names import PEOPLE
 from kg.site.page import render
 from kg.site.passages import Piece
@@ -92,6 +92,7 @@ class Things:
             people=PEOPLE,
             initiative_word=known.initiative.get(thing.kind or ""),
             stories=stories,
+            months=timeline.months(stories),
             seen=span(days[0], days[-1]) if days else "",
             weight=records.weight(thing.id),
             neighbours=ranked,

@@ -86,6 +86,23 @@ def _path(year: str, month: str) -> str:
     return f"d/{'0000' if year == _UNKNOWN else year}-{month}.html"
 
 
+def months(stories: list[Story]) -> list[tuple[str, int]]:
+    """Month and number of articles, from the first to the last that has a year, three years at most; empty
+    where there are not two months."""
+    counts: dict[str, int] = defaultdict(int)
+    for story in stories:
+        if story.date and re.match(r"\d{4}-\d{2}", story.date):
+            counts[story.date[:7]] += 1
+    if len(counts) < 2:
+        return []
+    last = max(counts)
+    first = max(min(counts), f"{int(last[:4]) - 3}-{last[5:]}")
+    span = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
+    start = int(first[:4]) * 12 + int(first[5:]) - 1
+    names = [f"{number // 12}-{number % 12 + 1:02}" for number in range(start, start + span + 1)]
+    return [(name, counts.get(name, 0)) for name in names]
+
+
 def _shade(count: int, most: int) -> int:
     """Of five shades, that of a count: 0 for none."""
     return 0 if not count else 1 + min(3, 4 * count // (most + 1))

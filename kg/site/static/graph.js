@@ -157,8 +157,19 @@
     );
   }
   function fit() {
-    network.fit({ animation: false });
-    network.moveTo({ scale: Math.min(network.getScale() * (shownNodes.length > 60 ? 1 : 0.88), 1.6) });
+    var places = Object.values(network.getPositions());
+    if (!places.length) return;
+    var range = function (axis) {
+      var all = places.map(function (at) {
+        return at[axis];
+      });
+      return [Math.min.apply(null, all), Math.max.apply(null, all)];
+    };
+    var x = range("x");
+    var y = range("y");
+    var wide = (place.clientWidth - 2 * Math.min(90, place.clientWidth / 6)) / Math.max(x[1] - x[0], 1);
+    var high = (place.clientHeight - 90) / Math.max(y[1] - y[0], 1);
+    network.moveTo({ position: { x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }, scale: Math.min(wide, high, 1.6) });
     resize();
   }
 
