@@ -55,7 +55,9 @@ def article(
         decks=tuple(_shown(line, page).text for line in decks),
         byline=signature.text or None,
         dateline=dateline["dateline"] if dateline else None,
-        paper=next((b.paper for b in bylines if b.paper), None) if dateline is None else dateline["paper"] or dateline["other"],
+        paper=next((b.paper for b in bylines if b.paper), None)
+        if dateline is None
+        else dateline["paper"] or dateline["other"],
         place=next((dateline[g] for g in ("place", "place2", "place3") if dateline[g]), None)
         if dateline
         else None,

@@ -50,6 +50,7 @@ _UNSIGNED_TITLED = 2.4
 _UNSIGNED = 0.4
 _SPANS = 3.0
 _SPANS_NOT = 0.5
+_KNOWN = 200  # characters from which on a piece's topic is known
 _CALL = 1.0
 _MISPLACED = 1.2  # the beginning of a sentence within another one, or the other way round
 _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
@@ -81,7 +82,7 @@ class Piece:
     bodies: tuple[int, ...]
     signed: bool
     closed: bool
-    titled: bool
+    titles: int  # lines over its first body
     marked: bool  # begins with a dateline, a mark of continuation or a byline
     opened: bool = False  # by a byline between headline and body
 
@@ -185,6 +186,8 @@ class _Search:
             cost -= self._cached(self._called, i, current)
         elif _CARRIES_ON.match(body.text):
             cost += 0.8
+        if len(gap.titles) > 1:
+            cost -= 0.6
         if not current.closed:
             cost -= self._cached(self._strangeness, i, current)
         found.append(self._begin(state, i, opened, cost))
@@ -212,14 +215,16 @@ class _Search:
             length += len(self.bodies[following].text)
         return window
 
+    def _length(self, piece: Piece) -> int:
+        return sum(len(self.bodies[j].text) for j in piece.bodies)
+
     def _strangeness(self, i: int, current: Piece) -> float:
         """How little body `i` and what follows it have to do with the piece before: above 0 for another topic."""
         window = self._window(i, across=True)
         length = sum(len(self.bodies[j].text) for j in window)
         model = self.model.model(current.bodies)
         affinity = self.model.affinity(window, model, float(model.sum()))
-        known = sum(len(self.bodies[j].text) for j in current.bodies)
-        weight = min(1.0, length / 160) * min(1.0, known / 200)
+        weight = min(1.0, length / 160) * min(1.0, self._length(current) / _KNOWN)
         return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP))
 
     def _called(self, i: int, current: Piece) -> float:
@@ -245,7 +250,13 @@ class _Search:
         score = 0.0
         for piece in state.pieces:
             if not piece.signed and not piece.marked:
-                score -= _UNSIGNED_TITLED if piece.titled else _UNSIGNED
+                score -= (
+                    _UNSIGNED_TITLED
+                    if piece.titles == 1
+                    else _UNSIGNED_TITLED / 2
+                    if piece.titles
+                    else _UNSIGNED
+                )
             if self.bodies[piece.bodies[-1]].ends_open:
                 score -= _UNRESOLVED
         return score
@@ -281,14 +292,15 @@ class _Search:
         body, gap = self.bodies[i], self.gaps[i]
         marked = body.starts or opened
         signed = body.byline is not None or opened or body.closing is not None
-        piece = Piece((i,), signed, body.closing is not None, bool(gap.titles), marked or body.photo, opened)
+        piece = Piece((i,), signed, body.closing is not None, len(gap.titles), marked or body.photo, opened)
         return _State(state.score - cost, (*state.pieces, piece), len(state.pieces))
 
     def _add(self, state: _State, i: int, number: int, cost: float) -> _State:
         body = self.bodies[i]
         piece = state.pieces[number]
         length = min(len(body.text), 160)
-        score = state.score - cost + (self._affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE)
+        sure = min(1.0, self._length(piece) / _KNOWN)
+        score = state.score - cost + (self._affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
         last = self.bodies[piece.bodies[-1]]
         if last.ends_open:
             score += _SPANS if is_cut(last.text, body.text, self.page) else -_SPANS_NOT
@@ -298,7 +310,7 @@ class _Search:
             (*piece.bodies, i),
             piece.signed or body.closing is not None,
             body.closing is not None,
-            piece.titled,
+            piece.titles,
             piece.marked,
             piece.opened,
         )

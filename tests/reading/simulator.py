@@ -38,7 +38,9 @@ class _Frame:
 
 def _own() -> list[dict[str, Any]]:
     """The articles beside this file, and those of the corpus."""
-    found: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))["article"]
+    found: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))[
+        "article"
+    ]
     for number, path in enumerate(sorted(CORPUS.glob("*.txt"))):
         head, _, rest = path.read_text("utf-8").partition("\n\n")
         fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
@@ -46,9 +48,17 @@ def _own() -> list[dict[str, Any]]:
         for name in ("headline", "kicker", "deck"):
             fields[name] = _plain(fields.get(name, ""))
         article: dict[str, Any] = {"kind": fields["kind"], "body": "\n".join(_plain(body).split("\n"))}
-        names = {n: re.split("[、 ]", fields[n]) for n in ("reporters", "correspondents", "photographers") if n in fields}
+        names = {
+            n: re.split("[、 ]", fields[n])
+            for n in ("reporters", "correspondents", "photographers")
+            if n in fields
+        }
         article |= names
-        article |= {"headline": fields["headline"] or None, "kickers": [fields["kicker"]], "decks": [fields["deck"]]}
+        article |= {
+            "headline": fields["headline"] or None,
+            "kickers": [fields["kicker"]],
+            "decks": [fields["deck"]],
+        }
         article |= _sign(article, fields.get("dateline"), number)
         if all(len(part) > 20 for part in article["body"].strip().split("\n")[:1]):
             found.append(article)
@@ -94,7 +104,11 @@ def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
         truths.append(_truth(article, body))
         place = rng.random()
         signed_under = article["sign"] in ("byline", "suggestion", "none")
-        parts = _split(body, rng) if article["sign"] not in ("caption", "suggestion") else [_Frame(paragraphs=body)]
+        parts = (
+            _split(body, rng)
+            if article["sign"] not in ("caption", "suggestion")
+            else [_Frame(paragraphs=body)]
+        )
         if len(parts) == 2 and rng.random() < 0.5:
             far.append(parts.pop())
         if not display:
@@ -129,8 +143,14 @@ def _compose(article: dict[str, Any], rng: random.Random, style: str) -> tuple[l
     display = list(article.get("columns", []))
     display += [k for k in article.get("kickers", []) if k]
     if headline := article.get("headline"):
-        display.append(("# " if rng.random() < 0.4 else "## ") + headline if style == "markdown" else headline)
-    display += [("### " if rng.random() < 0.4 else "") + d if style == "markdown" else d for d in article.get("decks", []) if d]
+        display.append(
+            ("# " if rng.random() < 0.4 else "## ") + headline if style == "markdown" else headline
+        )
+    display += [
+        ("### " if rng.random() < 0.4 else "") + d if style == "markdown" else d
+        for d in article.get("decks", [])
+        if d
+    ]
     if sign in ("byline", "suggestion"):
         display.append(article["head"])
     return display, body
