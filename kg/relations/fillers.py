@@ -11,6 +11,7 @@ from kg.relations.posts import Holding, agreeing, holdings
 from kg.relations.subjects import Subjects
 from kg.relations.words import either
 
+_BACK = 4  # sentences in which the last one named is looked for
 _HOLDERS = classes("Organization")
 _IN_CHAIN = "".join(TITLES.values()) + "、"
 _DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")
@@ -83,7 +84,7 @@ def _last_named(encoding: Encoding, position: int, chars: str) -> list[Filler]:
     index = encoding.sentence_at(position)
     if index is None:
         return []
-    begin = encoding.sentences[max(0, index - 2)].start
+    begin = encoding.sentences[max(0, index - _BACK)].start
     for at in range(position - 1, begin - 1, -1):
         if encoding.text[at] in chars:
             return _of_item(encoding.document, encoding.items[at])

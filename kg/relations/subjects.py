@@ -32,7 +32,7 @@ from kg.relations.words import either
 
 _CARRIED = 220  # characters from the subject of a sentence to the verb of the next
 _NAMES = f"[{''.join(STRONG.values())}]"
-_BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?$")
+_BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
 
@@ -189,7 +189,7 @@ class Subjects:
         clause = self._clause(position)
         if nearest.end >= clause:
             # 该项目由甲与乙建设, 甲与乙、丙与丁结对: another name does it.
-            other = _BY_ANOTHER.search(encoding.text[nearest.end : position])
+            other = _BY_ANOTHER.search(encoding.text, nearest.end, position + 1)
             plain = self._expressions.prefix.fullmatch(encoding.text, nearest.end, position)
             return nearest if plain and not other else None
         if not self._expressions.prefix.fullmatch(encoding.text, clause, position):
