@@ -184,11 +184,13 @@ def _named(entity: Entity, cluster: Cluster, division: Division | None) -> Named
         shared = sum(d.name == division.name and not d.former for d in lookup(division.name)) > 1
         return Named(entity.type, entity.name, (division.code,), mark, shared)
     scope = min(r.scope for r in cluster)
+    of = cluster[0].division
+    town = of.code if of is not None and of.level is EntityType.LOCALITY else ""
     parties = "-".join(cluster[0].parties)
     return Named(
         entity.type,
         entity.name,
-        tuple(q for q in (parties, scope.partition(" ")[2], first[0]) if q),
+        tuple(q for q in (parties, town, scope.partition(" ")[2], first[0]) if q),
         mark,
         shared=bool(parties),
     )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.language.divisions import ancestors
 from kg.linking import meetings
 from kg.linking.forms import (
     NAMED_ACTS,
@@ -49,6 +50,12 @@ def _identity(referent: Referent) -> str:
             if family(referent) == "place"
             else plain(referent.name)
         )
+    if referent.division is not None and referent.division.level is EntityType.LOCALITY:
+        # 城关镇人民政府 is one in each county, with the county in front or without.
+        name = referent.name
+        for above in ancestors(referent.division):
+            name = name.replace(above.name, "")
+        return f"{plain(name)} {referent.division.code}"
     return plain(referent.name)
 
 

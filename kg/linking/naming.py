@@ -104,10 +104,21 @@ def _agency(surface: str, start: int, scene: Scene) -> Name:
         if not agency.jurisdiction or homeless:
             return Name(surface, homeless=homeless)
         return Name(full(agency, text, _level_of(text)))
+    branch = _branch(agency, place)
+    if branch is not None:
+        return Name(branch, place, _spelled(surface, agency.jurisdiction, place))
     name = full(agency, text, place.level)
     chain = prefixes(agency.jurisdiction)
     zoned = bool(chain) and chain[-1].end < len(agency.jurisdiction)
     return Name(name, place, () if zoned else _spelled(surface, agency.jurisdiction, place))
+
+
+def _branch(agency: AgencyName, place: Division) -> str | None:
+    """The official name of a district's branch of a city's police: 岳麓区公安分局 is 长沙市公安局岳麓分局."""
+    above = parent(place)
+    if agency.body == "公安分局" and place.name.endswith("区") and above is not None:
+        return f"{above.name}公安局{place.short}分局" + "".join(agency.units)
+    return None
 
 
 def _jurisdiction(
@@ -137,6 +148,8 @@ def _jurisdiction(
     short = chain[-1].text != place.name and chain[-1].text == place.short
     if short and not _in_table(agency):
         return place, written, False  # 长沙海关 is no 长沙市海关
+    if place.level is EntityType.LOCALITY:  # as many places in front of it as the text gives
+        return place, "".join(p.candidates[0].name for p in chain[:-1]) + place.name, False
     return place, official_place(place), False
 
 
