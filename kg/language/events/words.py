@@ -20,6 +20,7 @@ class Head:
     least: int
     not_before: re.Pattern[str]
     not_behind: re.Pattern[str] | None
+    held: bool
 
 
 @cache
@@ -38,7 +39,12 @@ def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
     """Last word -> its class, and the pattern that finds last words (the longest at each place)."""
     found: dict[str, Head] = {}
     for entry in table()["heads"]:
-        head = Head(entry["least"], re.compile(entry["not_before"]), _optional(entry, "not_behind"))
+        head = Head(
+            entry["least"],
+            re.compile(entry["not_before"]),
+            _optional(entry, "not_behind"),
+            entry.get("held", False),
+        )
         found.update(dict.fromkeys(entry["words"], head))
     return found, re.compile(any_of(found))
 
@@ -54,6 +60,7 @@ def event_cuts() -> Cuts:
         frozenset(),
         frozenset(),
         frozenset(front["lending"]),
+        re.compile(front["determiners"]),
         re.compile(front["quantity"]),
     )
 

@@ -73,6 +73,7 @@ class Cuts:
     part: frozenset[str]
     weak: frozenset[str]
     lending: frozenset[str]
+    determiners: re.Pattern[str]
     quantity: re.Pattern[str]
 
 
@@ -98,6 +99,11 @@ class Walls:
         at = bisect_left(self.ends, end)
         return self.starts[at] if at < len(self.ends) and self.ends[at] == end else None
 
+    def inside(self, at: int) -> bool:
+        """Whether `at` lies inside a span, behind its first character."""
+        i = bisect_right(self.ends, at)
+        return i < len(self.ends) and self.starts[i] < at
+
 
 NOWHERE = Walls((), ())
 
@@ -122,6 +128,7 @@ def initiative_cuts() -> Cuts:
         frozenset([*front["inner"], "实施"]),
         frozenset(front["weak"]),
         frozenset(front["lending"]),
+        re.compile(front["determiners"]),
         re.compile(front["quantity"]),
     )
 
@@ -176,10 +183,11 @@ def left_edge(
         start, cue, word = wall - low, Cue.WALL, ""
     for match in cuts.pattern.finditer(window, start):
         found, at = match[0], match.start()
-        if match.lastgroup == "none":
+        if match.lastgroup == "none" or actors.inside(low + at):
             continue
         if match.lastgroup == "word":
-            if not (at == start and cue is Cue.VERB and found in _ASPECT):
+            belongs = found in _ASPECT or cuts.determiners.fullmatch(found)
+            if not (at == start and cue is Cue.VERB and belongs):
                 cue, word = Cue.PARTICLE, found
             start = match.end()
             continue

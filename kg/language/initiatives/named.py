@@ -58,7 +58,7 @@ def named(plain: str, walls: Walls, actors: Walls = NOWHERE, told: Sequence[Foun
         at = bisect_left(ends, match.start()) - 1
         before = ends[at] if at >= 0 else None
         item = _name_before(plain, match, head, walls, actors, before)
-        if item is not None:
+        if item is not None and not any(item.start < f.end and item.end == f.end for f in told):
             found.append(item)
             insort(ends, item.end)
     return found

@@ -120,7 +120,7 @@ def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
     for match in words.tail.finditer(plain, end, limit):
         if noun and match.start() != at:
             break
-        if noun and match[0] in words.doubtful:
+        if noun and noun not in words.doubtful and match[0] in words.doubtful:
             break
         if words.not_tail.match(plain, match.end()):
             break
