@@ -118,16 +118,16 @@ def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> 
             where = None
         else:
             where = organization
-        begin = title.start
+        begin, end = title.start, title.end
         if where is not None:
-            begin = min(begin, document.mentions[where].start)
+            begin, end = min(begin, document.mentions[where].start), max(end, document.mentions[where].end)
         modality = stated.modality
         text = encoding.document.article.text
         in_front = [title.start] if holder is None else [title.start, holder.start]
         if modality is Modality.ASSERTED and any(_former_in_front(text, at) for at in in_front):
             modality = Modality.FORMER
         elsewhere = where is None and (organ is not None or place is not None)
-        found.append(Holding(where, (title.words,), begin, title.end, modality, elsewhere))
+        found.append(Holding(where, (title.words,), begin, end, modality, elsewhere))
     return found
 
 
@@ -160,8 +160,8 @@ def _merged(found: Sequence[Holding]) -> list[Holding]:
             merged[-1] = Holding(
                 last.organization,
                 last.titles + holding.titles,
-                last.start,
-                holding.end,
+                min(last.start, holding.start),
+                max(last.end, holding.end),
                 last.modality,
                 last.elsewhere,
             )

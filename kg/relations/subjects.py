@@ -95,7 +95,7 @@ def _expressions() -> _Expressions:
     entry = re.compile(f"(?<=[{_STARTS}”！？）讯]){adverbs}(?:{people}|{nouns}|{nobody})")
     leading = f"(?:{either('preposition')})[^，的]{{0,20}}?"
     prefix = re.compile(
-        f"(?:{adverbs}|(?:{either('modifier')}|{either('planned')}|{either('negated')})|{leading})*"
+        f"(?:{adverbs}|(?:{either('modifier')}|{either('planned')}|{either('intended')}|{either('negated')})|{leading})*"
     )
     opening = re.compile(
         f"(?:{adverbs}(?:{either('modifier')}|{verbs})|(?:{either('adverb')})，(?:{leading})?)"

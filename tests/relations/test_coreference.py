@@ -1,0 +1,50 @@
+import pytest
+
+from kg.notation import parse
+from kg.relations.coreference import stand_ins
+
+
+def meant(text: str) -> list[tuple[str, list[str]]]:
+    document = parse(text)
+    return [
+        (document.article.text[i.start : i.end], [document.mentions[m].text for m in i.mentions])
+        for i in stand_ins(document)
+        if i.mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[昆明市教育局|Agency]和[昆明理工大学|Institution]座谈，该局表态。", [("该局", ["昆明市教育局"])]),
+        ("[昆明市教育局|Agency]和[昆明理工大学|Institution]座谈，该校表态。", [("该校", ["昆明理工大学"])]),
+        ("[洛川|County=洛川县]苹果红了。该县很忙。", [("该县", ["洛川"])]),
+        ("[洛川|County=洛川县]邻着[富县|County]。该县很忙。", [("该县", ["富县"])]),
+        ("[青海|Province]与[甘肃|Province]相邻，双方协商。", [("双方", ["青海", "甘肃"])]),
+        ("[青海|Province]很大。[西宁|City]到[玉树|City]，[海东|City]到[海西|City]，双方协商。", []),
+        ("[西部算力大会|Event]开幕。会上人很多。", [("会上", ["西部算力大会"])]),
+        ("会上人很多。", []),
+        ("[马平|Person]走了，他说好。", [("他", ["马平"])]),
+        ("[马平|Person]走了，其他人说好，他们也好。", []),
+        ("[洮河电站|Site]发电。电站由企业建设。", [("电站", ["洮河电站"])]),
+        ("[洮河大桥|Site]通车。电站由企业建设。", []),
+        ("[马平|Person]在人民大会堂前学习会议精神。", []),
+        ("[贵阳|City]和[贵阳市|City]，全市都热。", [("全市", ["贵阳市"])]),
+    ],
+)
+def test_words_stand_for_the_name_they_fit(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert meant(text) == expected
+
+
+def test_our_province_is_the_one_the_paper_bears_in_its_name() -> None:
+    from dataclasses import replace
+
+    document = parse("[黔|Province=贵州省][桂|Province=广西壮族自治区]相邻，我省下雨。")
+    document = replace(document, article=replace(document.article, paper="贵州日报"))
+    (item,) = stand_ins(document)
+    assert [document.mentions[m].text for m in item.mentions] == ["黔"]
+
+
+def test_a_place_that_is_not_named_is_nobody() -> None:
+    document = parse("[马平|Official]说，全市启动[净水工程|Initiative]。")
+    assert [item.mentions for item in stand_ins(document)] == [()]
