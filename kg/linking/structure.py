@@ -38,7 +38,7 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
     for thing in present:
         if thing.referent.type not in _STANDING:
             continue
-        parent = _parent(thing, organizations)
+        parent = _parent(thing, organizations, mentions)
         if parent is not None:
             first = min(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i))
             yield _statement(thing, Predicate.PART_OF, parent, mentions[first], UNIT_RULE, UNIT_CONFIDENCE)
@@ -56,7 +56,7 @@ def _statement(
     return Stated(subject.id, predicate, object_.id, evidence)
 
 
-def _parent(thing: Present, organizations: Sequence[Present]) -> Present | None:
+def _parent(thing: Present, organizations: Sequence[Present], mentions: Sequence[Mention]) -> Present | None:
     """The narrowest organisation of the article that the thing is a part of by its name."""
     if thing.referent.type not in ORGANIZATIONS:
         return None
@@ -64,9 +64,22 @@ def _parent(thing: Present, organizations: Sequence[Present]) -> Present | None:
     fitting = [
         o
         for o in organizations
-        if o.id != thing.id and (plain(o.name) in above or is_unit(thing.name, o.name))
+        if o.id != thing.id
+        and (plain(o.name) in above or is_unit(thing.name, o.name))
+        and _shows(thing, o, mentions)
     ]
     return max(fitting, key=lambda o: (len(plain(o.name)), o.id), default=None)
+
+
+def _shows(thing: Present, parent: Present, mentions: Sequence[Mention]) -> bool:
+    """Whether a form of the thing that the article uses tells the parent: 省财政厅社会保障处 does,
+    临川区公安分局 does not tell 抚州市公安局."""
+    forms = (parent.name, *parent.referent.forms)
+    for form in sorted({mentions[i].text for i in thing.referent.mentions}):
+        agency = parse(form)
+        if any(form.startswith(f) for f in forms) or (agency is not None and agency.units):
+            return True
+    return False
 
 
 def _names_above(thing: Present) -> set[str]:

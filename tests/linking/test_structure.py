@@ -83,3 +83,11 @@ def test_streets_and_words_are_no_places() -> None:
         )
     )
     assert _edges(corpus, Predicate.LOCATED_IN) == set()
+
+
+def test_a_parent_that_no_form_tells_is_not_stated() -> None:
+    corpus = linked(
+        reading("001-01", "[抚州市公安局|Agency]和[临川区公安分局|Agency]在[临川区|County]巡逻。")
+    )
+    assert _edges(corpus, Predicate.PART_OF) == set()
+    assert _edges(corpus, Predicate.LOCATED_IN) == {("抚州市公安局临川分局", "临川区")}
