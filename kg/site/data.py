@@ -5,7 +5,7 @@ From a disk a page may load scripts and nothing else, so each file is a script o
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.model import Predicate
@@ -68,14 +68,20 @@ def _search(records: Records) -> dict[str, object]:
             "type": types.index(thing.type),
             "weight": weight,
             "plain": normal(thing.name),
-            "other": "|".join(dict.fromkeys(normal(alias) for alias in thing.aliases)),
-            "pinyin": "|".join(dict.fromkeys("".join(way) for way in spoken)),
-            "initials": "|".join(dict.fromkeys("".join(s[:1] for s in way) for way in spoken)),
+            "other": _fenced(normal(alias) for alias in thing.aliases),
+            "pinyin": _fenced("".join(way) for way in spoken),
+            "initials": _fenced("".join(s[:1] for s in way) for way in spoken),
         }
         for key, value in row.items():
             columns[key].append(value)
     kinds = [{"word": t.word, "list": t.list, "family": t.family} for t in words().types.values()]
     return {"types": kinds, **columns}
+
+
+def _fenced(names: Iterable[str]) -> str:
+    """Names with a bar before, between and behind them: so a scan sees where one begins and ends."""
+    found = [name for name in dict.fromkeys(names) if name]
+    return f"|{'|'.join(found)}|" if found else ""
 
 
 def _links(records: Records) -> dict[str, object]:

@@ -53,7 +53,7 @@ class Picture:
 
 
 def neighbours(records: Records, thing: str) -> tuple[Neighbour, ...]:
-    """Who is connected to a thing, most evidence first. Articles are no neighbours."""
+    """Who is connected to a thing, most evidence and then latest first. Articles are no neighbours."""
     grouped: dict[str, list[Fact]] = defaultdict(list)
     for fact in records.about.get(thing, ()):
         other = records.other(fact, thing)
@@ -69,7 +69,12 @@ def neighbours(records: Records, thing: str) -> tuple[Neighbour, ...]:
         )
         for other, facts in grouped.items()
     ]
-    return tuple(sorted(found, key=lambda n: (-n.evidence, n.thing.name, n.thing.id)))
+    found.sort(key=lambda n: (n.thing.name, n.thing.id))
+    return tuple(sorted(found, key=lambda n: (n.evidence, _latest(n)), reverse=True))
+
+
+def _latest(neighbour: Neighbour) -> str:
+    return max(fact.last or "" for fact in neighbour.facts)
 
 
 def wide(thing: Thing, ranked: tuple[Neighbour, ...]) -> Picture:

@@ -237,7 +237,8 @@ def _facts(
                 end=tenures.get(claim, (None, None))[1],
             )
         )
-    return tuple(sorted(facts, key=lambda fact: (-len(fact.passages), fact.id)))
+    facts.sort(key=lambda fact: fact.id)
+    return tuple(sorted(facts, key=lambda fact: (len(fact.passages), fact.last or ""), reverse=True))
 
 
 def _tenures(columns: _Columns) -> dict[str, tuple[str | None, str | None]]:

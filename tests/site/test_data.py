@@ -26,10 +26,10 @@ def test_the_index_of_names_knows_readings_and_other_names(store: ox.Store) -> N
     index = value(files["data/search.js"])
     assert isinstance(index, dict)
     row = index["name"].index("曾令桐")
-    assert index["pinyin"][row].split("|")[0] == "zenglingtong"
+    assert index["pinyin"][row].split("|")[1] == "zenglingtong"
     assert "zlt" in index["initials"][row].split("|")
     office = index["name"].index("湖南省财政厅")
-    assert index["other"][office] == "省财政厅"
+    assert index["other"][office] == "|省财政厅|"
     assert "sczt" in index["initials"][office].split("|")
     assert index["token"][office] == token("org-湖南省财政厅")
 

@@ -73,29 +73,32 @@
     return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   }
 
-  /* How well a row answers a word: smaller is better, -1 not at all. */
+  /* How well a row answers a word: smaller is better, -1 not at all. Lists of names have bars around each. */
   function grade(index, row, word, han) {
     var plain = index.plain[row];
-    if (plain === word) return 0;
     var at = plain.indexOf(word);
-    if (at === 0) return 2;
+    if (at === 0) return plain.length === word.length ? 0 : 2;
     var other = index.other[row];
-    if (other) {
-      var inside = ("|" + other).indexOf("|" + word);
-      if (inside >= 0) return ("|" + other + "|").indexOf("|" + word + "|") >= 0 ? 1 : 3;
+    var inside = other ? other.indexOf(word) : -1;
+    if (inside > 0) {
+      if (other.indexOf("|" + word + "|") >= 0) return 1;
+      if (other.indexOf("|" + word) >= 0) return 3;
     }
     if (at > 0) return 5;
-    if (other && other.indexOf(word) >= 0) return 6;
+    if (inside > 0) return 6;
     if (han) return -1;
-    var initials = "|" + index.initials[row] + "|";
-    if (initials.indexOf("|" + word + "|") >= 0) return 4;
-    var pinyin = "|" + index.pinyin[row] + "|";
-    at = pinyin.indexOf("|" + word);
-    if (at >= 0) return pinyin.indexOf("|" + word + "|") >= 0 ? 4 : 7;
-    if (initials.indexOf("|" + word) >= 0) return 8;
-    if (word.length > 1 && initials.indexOf(word) >= 0) return 9;
-    if (word.length > 2 && pinyin.indexOf(word) >= 0) return 10;
-    return -1;
+    return Math.min(heard(index.initials[row], word, 4, 8, word.length > 1 ? 9 : 99), heard(index.pinyin[row], word, 4, 7, word.length > 2 ? 10 : 99));
+  }
+  function heard(names, word, whole, start, part) {
+    var at = names.indexOf(word);
+    if (at < 0) return 99;
+    for (; at >= 0; at = names.indexOf(word, at + 1)) {
+      if (names.charCodeAt(at - 1) === 124) {
+        if (names.charCodeAt(at + word.length) === 124) return whole;
+        part = start;
+      }
+    }
+    return part;
   }
 
   /* The rows that answer all words of a question, best first. */
@@ -110,20 +113,22 @@
       var worst = 0;
       for (var i = 0; i < words.length; i++) {
         var mark = grade(index, row, words[i], han[i]);
-        if (mark < 0) {
+        if (mark < 0 || mark === 99) {
           worst = -1;
           break;
         }
         if (mark > worst) worst = mark;
       }
-      if (worst >= 0) hits.push([worst, row]);
+      if (worst >= 0) (hits[worst] = hits[worst] || []).push(row);
     }
-    hits.sort(function (a, b) {
-      return a[0] - b[0] || index.weight[b[1]] - index.weight[a[1]] || a[1] - b[1];
-    });
-    return hits.map(function (hit) {
-      return hit[1];
-    });
+    return [].concat.apply(
+      [],
+      hits.filter(Boolean).map(function (rows) {
+        return rows.sort(function (a, b) {
+          return index.weight[b] - index.weight[a] || a - b;
+        });
+      })
+    );
   };
 
   /* Hits by type, the type of the best hit first: [[type, rows, total], …]. */
