@@ -82,7 +82,8 @@ def former(
         plain = (
             name.endswith(("县", "市", "区", "旗", "地区", "盟", "州")) and len(name) > 2 and name != "市辖区"
         )
-        if code in now or (code[:2], name) in living or not plain or "直辖" in name:
+        zone = name.endswith(("新区", "开发区", "管理区", "园区", "工业区", "办事处"))
+        if code in now or (code[:2], name) in living or not plain or zone or "直辖" in name:
             continue
         ends = _ends(code, successors, now, set())
         found[code] = (name, tuple(sorted(ends)))

@@ -73,6 +73,8 @@ def _by_ending(
         if ending is None or not named.ends(text, borders, end):
             continue
         at = end - len(ending)
+        if any(text.startswith(longer, at) for longer in kind.longer[ending]):
+            continue
         wall = bisect_right(walls, at) - 1
         floor = max(last_end, walls[wall] if wall >= 0 else 0)
         strong = ending in kind.strong

@@ -26,6 +26,10 @@ _INSPECTION = re.compile(
     "中央(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{2,10}?(?:督察组|巡视组|指导组|督导组|调查组)"
 )
 _YOUTH = re.compile("(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区]委(?![员托派])")
+_STATIONED = re.compile("驻[\u4e00-\u9fff]{2,12}?(?:纪检监察组|纪检组)")
+_LOCAL = re.compile(
+    "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局)"
+)
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
 _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
 _NOT_CENTRAL = frozenset("门们队级委属署")
@@ -72,16 +76,18 @@ def find(
 ) -> tuple[Agency, ...]:
     """The agencies of a text: of its divisions and zones (`jurisdictions`), of its sites, of the centre."""
     places = sorted(jurisdictions)
-    found = [*_central(text, borders)]
+    found = [*_central(text, borders, dict(places))]
     found.extend(_from_places(text, places, borders))
     found.extend(_from_levels(text, borders, places))
     found.extend(_from_sites(text, sites, borders))
+    found.extend(_stationed(text, found))
     found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
     return tuple(sorted(set(found), key=lambda a: (a.start, -a.end)))
 
 
-def _central(text: str, borders: tuple[int, ...]) -> Iterator[Agency]:
+def _central(text: str, borders: tuple[int, ...], places: dict[int, int]) -> Iterator[Agency]:
+    """Organs of the centre, and what they have in a place: 国家税务总局海口市税务局."""
     last = 0
     for start, end in _patterns().central.matches(text):
         name = text[start:end]
@@ -97,19 +103,22 @@ def _central(text: str, borders: tuple[int, ...]) -> Iterator[Agency]:
             start = session.start()
         elif not may_end(text, end, name):
             continue
-        yield _with_units(text, start, end, borders, "plain")
-        last = end
+        local = _LOCAL.match(text, places[end]) if end in places else None
+        last = local.end() if local else end
+        yield _with_units(text, start, last, borders, "plain")
     for match in _INSPECTION.finditer(text):
         yield Agency(match.start(), match.end())
 
 
 def _from_places(text: str, places: list[tuple[int, int]], borders: tuple[int, ...]) -> Iterator[Agency]:
-    chain: dict[int, int] = {}
+    starts = {end: start for start, end in places}
+    begins = {start for start, _ in places}
     for start, end in places:
-        begin = chain.get(start, start)
-        if text[begin:start].endswith(("省", "自治区")):
-            begin = start
-        chain[end] = begin
+        begin = start
+        above = starts.get(start)
+        # A district's agencies carry the city's name (岳阳市云溪区人民法院), those of others do not.
+        if above is not None and text[end - 1] == "区" and text[start - 1] == "市":
+            begin = above
         party = _PARTY.search(text, max(0, begin - 5), begin)
         first = party.start() if party else begin
         if text[first - 2 : first] == "武警":
@@ -117,14 +126,19 @@ def _from_places(text: str, places: list[tuple[int, int]], borders: tuple[int, .
             if match:
                 yield _police(text, first - 2, match.end(), places)
             continue
-        found = _body_behind(text, end, borders)
+        found = _body_behind(text, end, borders, end in begins)
         if found is not None:
             at, table, confidence = found
             yield _with_units(text, first, at, borders, table, confidence)
 
 
-def _body_behind(text: str, end: int, borders: tuple[int, ...]) -> tuple[int, str | None, float] | None:
-    """The end, table of units and confidence of the body that begins behind a place's name."""
+def _body_behind(
+    text: str, end: int, borders: tuple[int, ...], before_place: bool
+) -> tuple[int, str | None, float] | None:
+    """The end, table of units and confidence of the body that begins behind a place's name.
+
+    Before another place only bodies of the tables count: a free one is that place's.
+    """
     leveled = text[end - 1] in _LEVELED or text[end - 2 : end] == "社区"
     match = (_patterns().level_body if leveled else _patterns().body).match(text, end)
     if match is None and not leveled:
@@ -132,7 +146,7 @@ def _body_behind(text: str, end: int, borders: tuple[int, ...]) -> tuple[int, st
         match = _patterns().level_body.match(text, level.end()) if level else None
     if match is not None and may_end(text, match.end(), match[0]):
         return match.end(), _unit_table(match[0]), 1.0
-    return _free_body(text, end, borders, leveled)
+    return None if before_place else _free_body(text, end, borders, leveled)
 
 
 def _free_body(
@@ -227,6 +241,14 @@ def _police(text: str, start: int, end: int, places: list[tuple[int, int]]) -> A
             if match:
                 return Agency(start, match.end(), (end,))
     return Agency(start, end)
+
+
+def _stationed(text: str, known: list[Agency]) -> Iterator[Agency]:
+    """市纪委监委驻市水务局纪检监察组."""
+    for agency in known:
+        match = _STATIONED.match(text, agency.end) if text[agency.start : agency.end].endswith("委") else None
+        if match is not None:
+            yield Agency(agency.start, match.end(), (agency.end,))
 
 
 def _bare(text: str, borders: tuple[int, ...], known: list[Agency]) -> Iterator[Agency]:

@@ -31,6 +31,9 @@ def known(text: str, borders: tuple[int, ...], places: Places) -> Iterator[Body]
     for start, end in tables().institution_names.matches(text):
         if on_border(borders, start) and ends(text, borders, end):
             yield Body(start, end, EntityType.INSTITUTION, (), 1.0)
+    for match in tables().edges.builders.finditer(text):
+        if on_border(borders, match.start()):
+            yield Body(match.start(), match.end(), EntityType.COMPANY, (), 0.9)
     following = dict(places.spans)
     for start, end in tables().company_names.matches(text):
         if not on_border(borders, start):
@@ -48,6 +51,9 @@ def known(text: str, borders: tuple[int, ...], places: Places) -> Iterator[Body]
 def numbered(text: str, places: Places) -> Iterator[Body]:
     """Schools and hospitals by number: 长沙市一中, 市三中, 岳阳市第十六中学."""
     edges = tables().edges
+    for match in edges.ordinal.finditer(text):
+        start = places.chain(match.start())
+        yield Body(start, match.end(), EntityType.INSTITUTION, (), 0.7)
     for match in edges.numbered.finditer(text):
         at = match.start()
         if at not in places.by_end and (text[at - 1 : at] not in LEVELS or text[at - 2 : at - 1] in "城都"):

@@ -34,6 +34,7 @@ class Kind:
     strong: frozenset[str]
     generic: frozenset[str]
     weak: frozenset[str]
+    longer: dict[str, tuple[str, ...]]
     no_group: frozenset[str] = frozenset()
 
 
@@ -57,6 +58,8 @@ class Edges:
     parties: re.Pattern[str]
     party_branches: re.Pattern[str]
     branches: re.Pattern[str]
+    builders: re.Pattern[str]
+    ordinal: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def tables() -> Tables:
             frozenset(companies["strong"]),
             frozenset(companies["generic"]),
             frozenset(),
+            _longer([*companies["strong"], *bodies]),
             frozenset(companies["no_group"]),
         ),
         institutions=Kind(
@@ -99,6 +103,7 @@ def tables() -> Tables:
             frozenset(),
             frozenset(institutions["generic"]),
             frozenset(institutions["weak"]),
+            _longer(institutions["endings"]),
         ),
         company_names=Lexicon(companies["names"]),
         institution_names=Lexicon([*institutions["names"], *universities]),
@@ -127,11 +132,19 @@ def _edges(data: dict[str, Any]) -> Edges:
         parties=_any(data["parties"]),
         party_branches=re.compile(data["party_branches"]),
         branches=re.compile(data["branches"]),
+        builders=re.compile(data["builders"]),
+        ordinal=re.compile(data["ordinal"]),
     )
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))))
+
+
+def _longer(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Ending to the endings it begins: 集团 to 集团有限公司."""
+    every = sorted(set(endings))
+    return {e: tuple(o for o in every if o != e and o.startswith(e)) for e in every}
 
 
 def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:

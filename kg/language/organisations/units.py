@@ -67,7 +67,7 @@ def may_end(text: str, end: int, body: str) -> bool:
 
 
 def unit(text: str, at: int, borders: tuple[int, ...], table: str, outer: str) -> int | None:
-    """The end of the unit of a table of agencies.toml that begins at `at` inside `outer`; None: there is none."""
+    """The end of the unit that begins at `at` inside `outer`, or None; `table` is of agencies.toml."""
     match = words().tables[table].match(text, at)
     if match is not None and may_end(text, match.end(), match[0]):
         if match[0] in ("办", "办公室", "办公厅") or on_border(borders, match.end()):

@@ -75,11 +75,16 @@ def _full_names(text: str, borders: tuple[int, ...]) -> list[Found]:
                 continue
             if form[-1] in "省市县区州" and words(letters.LETTERS).goes_on.match(text, end):
                 continue
-            if end - start == 2 and text[end : end + 1] == "长":
+            if text[end : end + 1] == "长" and not _place_begins(text, end):
                 continue
             found.append(Found(start, end, divisions[0].level, None))
             break
     return found
+
+
+def _place_begins(text: str, at: int) -> bool:
+    """Whether a division begins here: in 湖南省长沙市 the 长 is no governor."""
+    return _shorts().at(text, at) is not None
 
 
 def _is_colloquial(form: str, division: Division) -> bool:
@@ -141,7 +146,10 @@ def _stands(
     before = found[index - 1] if index and found[index - 1].end == here.start else None
     if short and before is not None and before.level is choice.level is EntityType.COUNTY:
         return False
-    if (short and is_word(form) and choice not in in_full) or form in known.parent_needed:
+    if short and is_word(form):
+        introduced = choice in in_full and text[here.start - 1 : here.start] in known.before_word
+        return introduced or _in_list(text, found, index)
+    if form in known.parent_needed:
         return _in_list(text, found, index)
     if form in known.generic_full:
         return any(within(choice, d) and choice != d for d in in_full)

@@ -119,6 +119,7 @@ def _from_to(text: str, divisions: tuple[Found, ...]) -> Iterable[Site]:
             yield Site(begin, match.end(), EntityType.SITE)
 
 
+_OTHER_NAME = re.compile("委员会|政府|公司|集团|大学|学院|医院|厅|局(?!部)")
 _STATION = re.compile("[东西南北]?站(?![长点台在起立上内外里位岗])")
 _LINE = re.compile("(?:高速公路|高速铁路|高铁|高速|铁路|公路|城际|大道)$")
 
@@ -154,6 +155,7 @@ def _by_ending(
         if any(e.startswith(ending) and text.startswith(e, at) for e in endings.longer.get(ending, ())):
             continue
         edge = left_edge(text, at, borders, 0, 14)
+        edge = max((edge + m.end() for m in _OTHER_NAME.finditer(text[edge:at])), default=edge)
         start = _over_inner(text, edge, at, borders, ends)
         trimmed = _trimmed(text, start, at, ends, kind)
         bracket = _before_bracket(text, edge, borders, divisions)
@@ -161,17 +163,17 @@ def _by_ending(
             trimmed = bracket
         if trimmed is None:
             continue
-        start = trimmed
-        core = text[start:at]
-        if not _names(core, ending, endings, start in ends or any(d.start == start for d in divisions)):
-            continue
-        if (
-            ending in endings.weak
-            and not _weak_context(text, borders, start, at, ends, divisions)
-            and not (ending in _LINES and _is_line(text, start, at, borders))
-        ):
-            continue
-        yield Site(start, end, kind)
+        inside = sorted(d.start for d in ends.values() if trimmed < d.start < at)
+        found = next(
+            (
+                c
+                for c in (trimmed, *inside)
+                if _stands(text, borders, c, at, ending, endings, ends, divisions)
+            ),
+            None,
+        )
+        if found is not None:
+            yield Site(found, end, kind)
 
 
 _INNER = frozenset("和上下中前后东西南北内外里好成同自")
@@ -195,6 +197,25 @@ def _before_bracket(text: str, start: int, borders: tuple[int, ...], divisions: 
     return start
 
 
+def _stands(
+    text: str,
+    borders: tuple[int, ...],
+    start: int,
+    at: int,
+    ending: str,
+    endings: _Endings,
+    ends: dict[int, Found],
+    divisions: tuple[Found, ...],
+) -> bool:
+    """Whether text[start:at] and the ending behind it make a name."""
+    placed = start in ends or any(d.start == start for d in divisions)
+    if not _names(text[start:at], ending, endings, placed):
+        return False
+    if ending not in endings.weak or _weak_context(text, borders, start, at, placed):
+        return True
+    return ending in _LINES and _is_line(text, start, at, borders)
+
+
 _GOES_ON = frozenset("局站长部处所办员们费网志报图业面灯况线标队警")
 
 
@@ -210,23 +231,28 @@ def _trimmed(text: str, start: int, at: int, ends: dict[int, Found], kind: Entit
         division = ends.get(cut)
         if division is None or division.start < start:
             continue
-        form = text[division.start : cut]
-        is_full = (
-            division.division is None
-            or division.division.name == form
-            or division.level is EntityType.LOCALITY
-        )
+        is_full = _is_full(division)
         if kind is EntityType.SITE and is_full and cut < at:
             return cut
         if kind is EntityType.ZONE:
-            return _chain_start(division.start, ends, start)
+            return cut if is_full and cut < at else _chain_start(division.start, ends, start)
     return start if start < at else None
 
 
 def _chain_start(start: int, ends: dict[int, Found], floor: int) -> int:
-    while start in ends and ends[start].start >= floor:
+    """The start of the short forms that stand before a zone's name: 阜阳合肥产业园区."""
+    while start in ends and ends[start].start >= floor and not _is_full(ends[start]):
         start = ends[start].start
     return start
+
+
+def _is_full(found: Found) -> bool:
+    division = found.division
+    return (
+        division is None
+        or found.end - found.start == len(division.name)
+        or found.level is EntityType.LOCALITY
+    )
 
 
 def _names(core: str, ending: str, endings: _Endings, with_place: bool) -> bool:
@@ -262,16 +288,9 @@ _CLAUSE = frozenset(("", "。", "\n", "，", "；"))
 _SIGHTS = frozenset(("景区", "公园", "古镇", "古城", "古村", "湿地", "草原", "大桥", "隧道", "林场", "灌区"))
 
 
-def _weak_context(
-    text: str,
-    borders: tuple[int, ...],
-    start: int,
-    at: int,
-    ends: dict[int, Found],
-    divisions: tuple[Found, ...],
-) -> bool:
+def _weak_context(text: str, borders: tuple[int, ...], start: int, at: int, placed: bool) -> bool:
     """What lets a name with an everyday ending count: a place in it or right before it."""
-    if start in ends or any(d.start == start for d in divisions):
+    if placed:
         return True
     before = text[start - 1 : start]
     if text[at : at + 2] in _SIGHTS and at - start in (2, 3, 4) and before in _CLAUSE:

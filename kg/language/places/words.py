@@ -42,6 +42,7 @@ class Words:
     follow: frozenset[str]
     goes_on: re.Pattern[str]
     nature: re.Pattern[str]
+    before_word: frozenset[str]
     abbreviations: Abbreviations
     villages: Villages
 
@@ -59,6 +60,7 @@ def words(letters: str) -> Words:
         frozenset(data["follow"]),
         re.compile(data["goes_on"]),
         re.compile(data["nature"]),
+        frozenset(data["before_word"]) | frozenset(",，。；：“《（(\n") | {""},
         Abbreviations(
             re.compile(
                 rf"(?<![\u4e00-\u9fff]){run}(?={a['behind']}|[省地市区]|跨|$|[^\u4e00-\u9fff])"
