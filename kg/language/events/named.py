@@ -11,12 +11,31 @@ from kg.model import EntityType
 _HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}?)(?:召开|举行|举办|主办|组织召开|组织)的?$")
 _YEAR = re.compile("(?<![自在于从到至由])(?:19|20)[0-9]{2}年?(?:度)?$")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+[届次]|首届|[0-9]{4}年?)")
-_HOLDING = frozenset(["举行", "举办", "主办", "承办", "协办", "筹办"])
 _LIST_MARK = "、"
 _JOINED = re.compile("[、和与及]|以及|暨")
 _NEW_NAME = re.compile("(?:和|以及|与)(?=全[国省市县]|中央|第[一二三四五六七八九十0-9]|省委|市委|中国)")
 _UNFINISHED = re.compile("[与和及等或]$")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千万余多]+[名人家个]")
+
+
+@cache
+def _told() -> dict[str, frozenset[str]]:
+    return {field: frozenset(table()["told"][field]) for field in ("verbs", "holding")}
+
+
+@cache
+def _told_behind() -> re.Pattern[str]:
+    return re.compile(table()["told"]["behind"])
+
+
+def _is_told(plain: str, start: int, match: re.Match[str], edge: Edge, owners: Walls) -> bool:
+    """Whether more than its last word says that this is a meeting."""
+    return (
+        owners.start_of(match.start()) is not None
+        or edge.word in _told()["verbs"]
+        or "第" in plain[start : match.start()]
+        or _told_behind().match(plain, match.end()) is not None
+    )
 
 
 @cache
@@ -69,7 +88,9 @@ def _name_before(
         return _held_by(plain, start, match, owners)
     if _EDITION.match(modifier) and len(modifier) > 3:
         return _event(start, match.end())
-    if head.held and edge.word not in _HOLDING:
+    if head.held and edge.word not in _told()["holding"]:
+        return None
+    if head.told and not _is_told(plain, start, match, edge, owners):
         return None
     if _weight(modifier, owners, start) < head.least:
         return None

@@ -21,6 +21,7 @@ class Head:
     not_before: re.Pattern[str]
     not_behind: re.Pattern[str] | None
     held: bool
+    told: bool
 
 
 @cache
@@ -44,6 +45,7 @@ def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
             re.compile(entry["not_before"]),
             _optional(entry, "not_behind"),
             entry.get("held", False),
+            entry.get("told", False),
         )
         found.update(dict.fromkeys(entry["words"], head))
     return found, re.compile(any_of(found))

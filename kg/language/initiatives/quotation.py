@@ -58,7 +58,9 @@ def quotation_words() -> QuotationWords:
         re.compile(f"[^\\w+＋]|{'|'.join(front['particles'])}|{ends}"),
         frozenset(q["doubtful"]["words"]),
         frozenset(q["forms"]["last"]),
-        re.compile(f"新?{NUMERAL}{{1,3}}(?:(?:{numbered['measures']})[^，、]{{1,9}}|化(?:同步)?)$"),
+        re.compile(
+            f"新?{NUMERAL}{{1,3}}(?:(?:{numbered['measures']})[^，、]{{1,9}}|化(?:同步)?)$|[^，。]{{2,8}}{NUMERAL}{{1,3}}条$"
+        ),
         re.compile(
             f"{NUMERAL}(?:(?!{NUMERAL})[^\\W]){{1,3}}、?(?:{NUMERAL}(?:(?!{NUMERAL})[^\\W]){{1,3}}、?){{1,4}}$"
         ),
@@ -118,6 +120,8 @@ def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
     limit = stop.start() if stop else min(end + _TAIL_REACH, len(plain))
     at, noun = end, ""
     for match in words.tail.finditer(plain, end, limit):
+        if len(match[0]) == 1 and match.start() != end:
+            continue  # 保 or 卡 is a noun of its own only right behind the quotation
         if noun and match.start() != at:
             break
         if noun and noun not in words.doubtful and match[0] in words.doubtful:
