@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kg.language.divisions import Division, lookup
 from kg.linking import background, claims, decisions, home, people, structure
+from kg.linking.event_dates import event_date
 from kg.linking.forms import plain
 from kg.linking.ids import Named, identifiers
 from kg.linking.merging import Cluster, merge
@@ -141,7 +142,7 @@ def _thing(cluster: Cluster, readings: Mapping[str, Reading]) -> _Thing:
         aliases=tuple(sorted(forms - {full})),
         code=division.code if division else None,
         kind=_commonest(r.kind for r in cluster if r.kind) if any(r.kind for r in cluster) else None,
-        date=_event_date(cluster, readings) if type_ is EntityType.EVENT else None,
+        date=event_date(cluster, readings) if type_ is EntityType.EVENT else None,
         mentions=mentions,
     )
     where = cluster[0].division if cluster[0].division else None
@@ -165,16 +166,6 @@ def _chosen(names: Counter[str]) -> str:
 def _commonest(values: Iterable[_Text]) -> _Text:
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value))
-
-
-def _event_date(cluster: Cluster, readings: Mapping[str, Reading]) -> str | None:
-    """The day that a statement about an event gives, if they agree."""
-    found = set()
-    for referent in cluster:
-        for statement in readings[referent.article].statements:
-            if statement.date and {statement.subject, statement.object} & set(referent.mentions):
-                found.add(statement.date)
-    return found.pop() if len(found) == 1 else None
 
 
 def _named(entity: Entity, cluster: Cluster, division: Division | None) -> Named:

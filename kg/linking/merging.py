@@ -17,6 +17,7 @@ from kg.linking.forms import (
     same_act,
     same_company,
 )
+from kg.linking.prefixes import prefixes
 from kg.linking.referents import Referent, family
 from kg.model import Article, EntityType
 
@@ -138,6 +139,8 @@ def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
             start = own_name(short)[:2]
             found = [c for c in companies if c is not cluster and start in c[0].name]
             found = [c for c in found if same_company(short, c[0].name)]
+        elif cluster[0].type is EntityType.COMPANY and short.endswith("集团"):
+            found = [c for c in companies if _own_group(cluster[0], c[0])]
         elif cluster[0].scope.startswith("article"):
             continue
         elif cluster[0].type in NAMED_ACTS and plain(short) in cores and len(plain(short)) >= 4:
@@ -151,6 +154,17 @@ def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
         if goal is not None and id(goal) not in target:
             joined[id(goal)] += joined.pop(id(cluster))
     return [tuple(joined[id(c)]) for c in clusters if id(c) in joined]
+
+
+def _own_group(short: Referent, long: Referent) -> bool:
+    """Whether a group that a paper calls by its business alone (桥隧集团) may be one of the paper's province
+    whose name begins with it (湖南省桥隧养护集团有限公司)."""
+    chain = prefixes(long.name)
+    if not chain or "集团" not in long.name or not is_full_company(long.name) or prefixes(short.name):
+        return False
+    province = short.scope.removeprefix("in ")
+    at_home = any(d.code == province for d in chain[-1].candidates)
+    return at_home and plain(long.name[chain[-1].end :]).startswith(own_name(short.name))
 
 
 def _telling(name: str) -> bool:
