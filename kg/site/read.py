@@ -59,6 +59,7 @@ def records(store: ox.Store) -> Records:
         sheets=sheets,
         rules=dict(sorted(rules.items())),
         background=_background(columns, things, facts),
+        alike=_alike(columns, things),
         about=_grouped((end, fact) for fact in facts for end in dict.fromkeys((fact.subject, fact.object))),
         told=_told(facts),
         named=_named(stories),
@@ -99,7 +100,7 @@ def _namings(columns: _Columns, things: dict[str, Thing]) -> dict[str, tuple[Nam
     starts, ends = columns.one(KG + "start"), columns.one(KG + "end")
     found: dict[str, list[Naming]] = defaultdict(list)
     for mention, target in ((mention, target) for mention, all_ in refers.items() for target in all_):
-        if target in things and mention in source:
+        if target in things and mention in source and mention in starts and mention in ends:
             naming = Naming(int(starts[mention]), int(ends[mention]), things[target].id)
             found[source[mention]].append(naming)
     return {
@@ -198,6 +199,8 @@ def _facts(
     known = {member.value for member in Predicate}
     facts = []
     for claim in columns.instances(KG + "Claim"):
+        if claim not in subjects or claim not in predicates or claim not in objects:
+            continue
         predicate, object_, title = _local(predicates[claim]), objects[claim], None
         if predicates[claim] == ORG + "holds":
             predicate, title = Predicate.HOLDS_POST.value, labels.get(object_, "")
@@ -216,7 +219,7 @@ def _facts(
                     float(confidence.get(item, 1)),
                 )
                 for item in evidence.get(claim, ())
-                if _local(source.get(item, "")) in stories
+                if _local(source.get(item, "")) in stories and item in starts and item in ends
             ),
             key=lambda p: (stories[p.article].date or "", p.article, p.start, p.end, p.rule),
         )
@@ -264,6 +267,17 @@ def _background(
         if s in things and o in things
     }
     return tuple(sorted(edges - stated))
+
+
+def _alike(columns: _Columns, things: dict[str, Thing]) -> dict[str, tuple[str, ...]]:
+    """Thing to those that may be the same, as people have still to decide."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for first, others in columns.many(KG + "possiblySameAs").items():
+        for second in others:
+            if first in things and second in things:
+                found[things[first].id].add(things[second].id)
+                found[things[second].id].add(things[first].id)
+    return {key: tuple(sorted(values)) for key, values in sorted(found.items())}
 
 
 def _commented(columns: _Columns, iris: list[str]) -> list[tuple[str, str]]:

@@ -99,6 +99,7 @@ class Things:
             wide=neighbourhood.wide(thing, ranked),
             narrow=neighbourhood.narrow(thing, ranked),
             posts=posts,
+            alike=[records.things[key] for key in records.alike.get(thing.id, ())],
             posts_title="职务" if thing.type in PEOPLE else "任职者",
             related_posts=any(post.related for post in posts),
             groups=self._groups(thing),

@@ -423,3 +423,22 @@ def test_a_broken_query_says_where_and_a_running_one_can_be_stopped(tab: Callabl
     page.fill("#query", "ASK { ?s ?p ?o }")
     page.click("#run")
     page.locator("#rows td", has_text="true").wait_for()
+
+
+def test_tables_answers_and_drawings_can_be_kept(tab: Callable[..., Tab], tmp_path: Path) -> None:
+    here = tab()
+
+    def kept(page: Any, button: str) -> str:
+        with page.expect_download() as download:
+            page.click(button)
+        download.value.save_as(tmp_path / download.value.suggested_filename)
+        return (tmp_path / download.value.suggested_filename).read_text(encoding="utf-8-sig")
+
+    table = kept(here.open("t/official.html"), "main .keep button").splitlines()
+    assert table[0].startswith("名称,职务") and len(table) == 5
+    drawing = kept(here.open(path_of("org-湖南省财政厅")), "figure .keep button")
+    assert "曾令桐" in drawing and "var(--" not in drawing and "href" not in drawing
+    page = here.open("sparql.html#name=posts")
+    page.locator("#rows td").first.wait_for()
+    assert "曾令桐" in kept(page, "#csv")
+    assert here.errors == []

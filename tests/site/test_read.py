@@ -73,3 +73,23 @@ def test_an_appointment_gives_its_dates() -> None:
     store.load(text, format=ox.RdfFormat.TURTLE)
     (fact,) = records(store).facts
     assert (fact.title, fact.start, fact.end) == ("局长", "2024-02-01", None)
+
+
+def test_what_is_half_told_is_passed_over() -> None:
+    text = """
+    @prefix kg: <https://w3id.org/newskg/ontology#> . @prefix id: <https://w3id.org/newskg/id/> .
+    @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix oa: <http://www.w3.org/ns/oa#> .
+    id:per-a a kg:Person . id:per-b a kg:Person . id:art-1 a kg:Article .
+    id:men-1 a kg:Mention ; kg:refersTo id:per-a ; oa:hasSource id:art-1 .
+    id:claim-1 a kg:Claim ; rdf:subject id:per-a .
+    id:claim-2 a kg:Claim ; rdf:subject id:per-a ; rdf:predicate kg:visited ; rdf:object id:per-b .
+    id:claim-2 kg:evidence id:evd-1 . id:evd-1 a kg:Evidence ; oa:hasSource id:art-1 .
+    id:per-a kg:possiblySameAs id:per-b .
+    """
+    store = ox.Store()
+    store.load(text, format=ox.RdfFormat.TURTLE)
+    everything = records(store)
+    assert [(fact.id, fact.passages) for fact in everything.facts] == [("claim-2", ())]
+    assert everything.things["per-a"].name == "per-a"
+    assert everything.stories["art-1"].namings == ()
+    assert everything.alike == {"per-a": ("per-b",), "per-b": ("per-a",)}

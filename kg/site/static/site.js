@@ -309,6 +309,39 @@
     });
   });
 
+  /* ---- tables to keep ---- */
+  KG.saveTable = function (rows, name) {
+    var text = rows
+      .map(function (row) {
+        return row
+          .map(function (value) {
+            if (/^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value)) value = "'" + value;
+            return /[",\n\r]/.test(value) ? '"' + value.replace(/"/g, '""') + '"' : value;
+          })
+          .join(",");
+      })
+      .join("\r\n");
+    KG.save(new Blob(["\ufeff" + text + "\r\n"], { type: "text/csv" }), name);
+  };
+  document.querySelectorAll("table.sortable").forEach(function (table) {
+    var button = KG.make("button", "plain", "存为 CSV");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      var rows = Array.from(table.rows).filter(function (row) {
+        return !row.hidden;
+      });
+      KG.saveTable(
+        rows.map(function (row) {
+          return Array.from(row.cells, function (cell) {
+            return cell.textContent.trim();
+          });
+        }),
+        "table.csv"
+      );
+    });
+    table.parentElement.insertAdjacentElement("afterend", KG.make("p", "note keep", null, [button]));
+  });
+
   /* ---- a drawing to keep, with its colours in it ---- */
   document.querySelectorAll("figure .keep").forEach(function (keep) {
     keep.hidden = false;

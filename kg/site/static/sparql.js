@@ -193,22 +193,13 @@
   byId("run").addEventListener("click", run);
   byId("stop").addEventListener("click", stop);
 
-  function quoted(value) {
-    value = value === undefined ? "" : value;
-    if (/^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value)) value = "'" + value;
-    return /[",\n\r]/.test(value) ? '"' + value.replace(/"/g, '""') + '"' : value;
-  }
   byId("csv").addEventListener("click", function () {
-    var lines = [found.vars.map(quoted).join(",")].concat(
-      found.rows.map(function (row) {
-        return found.vars
-          .map(function (name) {
-            return quoted(row[name] ? row[name].value : "");
-          })
-          .join(",");
-      })
-    );
-    KG.save(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }), "answer.csv");
+    var rows = found.rows.map(function (row) {
+      return found.vars.map(function (name) {
+        return row[name] ? row[name].value : "";
+      });
+    });
+    KG.saveTable([found.vars].concat(rows), "answer.csv");
   });
 
   function remember() {
