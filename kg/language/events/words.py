@@ -64,6 +64,7 @@ def event_cuts() -> Cuts:
         frozenset(front["lending"]),
         re.compile(front["determiners"]),
         re.compile(front["quantity"]),
+        frozenset(),
     )
 
 

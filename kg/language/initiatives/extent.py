@@ -75,6 +75,11 @@ class Cuts:
     lending: frozenset[str]
     determiners: re.Pattern[str]
     quantity: re.Pattern[str]
+    wanting: frozenset[str]
+
+    def ends_in_verb(self, text: str) -> bool:
+        """Whether the text ends in a verb that wants an object (力量投入)."""
+        return any(text[-size:] in self.wanting for size in (2, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def initiative_cuts() -> Cuts:
     """The words in front of initiatives."""
     front = table()["front"]
     pattern = (
-        f"(?P<verb>{any_of(front['verbs'])})|(?P<none>{any_of(front['compounds'])})"
+        f"(?P<none>{any_of(front['compounds'])})|(?P<verb>{any_of(front['verbs'])})"
         f"|(?P<word>{'|'.join(front['particles'])})"
     )
     return Cuts(
@@ -130,6 +135,7 @@ def initiative_cuts() -> Cuts:
         frozenset(front["lending"]),
         re.compile(front["determiners"]),
         re.compile(front["quantity"]),
+        frozenset(front["wanting"]),
     )
 
 

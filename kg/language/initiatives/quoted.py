@@ -167,7 +167,10 @@ def _prefix(plain: str, quote: Quote, words: QuotationWords) -> int:
     by_verb = quote.edge.cue is Cue.VERB or (quote.edge.cue is Cue.PARTICLE and quote.edge.word == "的")
     if not by_verb or not 2 <= size <= 16 or "“" in plain[start : quote.start]:
         return quote.start
-    return quote.start if _PREFIX_END.search(plain[start : quote.start]) else start
+    prefix = plain[start : quote.start]
+    if _PREFIX_END.search(prefix) or initiative_cuts().ends_in_verb(prefix):
+        return quote.start
+    return start
 
 
 def _prefix_across_list(plain: str, at: int) -> int:

@@ -33,6 +33,7 @@ class Head:
     weak: int
     joint: bool
     issued: bool
+    verbs: frozenset[str]
     not_before: re.Pattern[str]
 
 
@@ -64,6 +65,7 @@ def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
             entry["weak"],
             entry.get("joint", False),
             entry.get("issued", False),
+            frozenset(entry.get("verbs", ())),
             re.compile(entry["not_before"]),
         )
         found.update(dict.fromkeys(entry["words"], head))
