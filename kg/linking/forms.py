@@ -54,7 +54,7 @@ def _number(text: str) -> str:
 
 
 def quoted(name: str) -> str | None:
-    """What stands in the first quotation marks of a name: 科技周 of 第二届“科技周”活动."""
+    """What stands in the first quotation marks of a name: 读书月 of 第二届“读书月”活动."""
     match = _QUOTED.search(name)
     return plain(match[1]) if match else None
 
@@ -62,7 +62,7 @@ def quoted(name: str) -> str | None:
 def same_act(short: str, long: str) -> bool:
     """Whether two names of initiatives or events in one article may be one, the first the shorter.
 
-    “科技周” and 第二届“科技周”活动; 乡村振兴 and 乡村振兴战略; 跨省通办 and 湘鄂跨省通办; not
+    “读书月” and 第二届“读书月”活动; 碧水攻坚 and 碧水攻坚战; 跨域通办 and 赣鄂跨域通办; not
     “献策”征集活动 and “献策”征集通道, nor 第二届… and 第三届….
     """
     a, b = plain(short), plain(long)
@@ -129,7 +129,7 @@ def is_full_company(name: str) -> bool:
 def same_company(short: str, long: str) -> bool:
     """Whether a short form may be that of a company with a full name.
 
-    某某精材 of 湖南某某精材科技股份有限公司, 湖南某创投集团 of 湖南某创业投资集团有限公司; never a
+    某某精工 of 湖南某某精工机械有限公司, 湖南某创投集团 of 湖南某创业投资集团有限公司; never a
     branch and its company.
     """
     a, b = plain(short), plain(long)

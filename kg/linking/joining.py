@@ -47,8 +47,8 @@ def abbreviated_units(
     names: Mapping[int, Name],
     mentions: Sequence[Mention],
 ) -> dict[Key, Key]:
-    """A unit joins the only unit of the same agency that its name abbreviates: 某中心社保窗口 joins
-    某中心社保跨省互联互通窗口, 某局办案科 no other 科."""
+    """A unit joins the only unit of the same agency that its name abbreviates: 某中心医保窗口 joins
+    某中心医保异地结算窗口, 某局办案科 no other 科."""
     made: dict[Key, Key] = {}
     parts: dict[str, dict[str, str]] = defaultdict(dict)
     for i in names:

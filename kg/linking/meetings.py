@@ -1,4 +1,4 @@
-"""Official names of numbered meetings: 党的二十大, 省第十二次党代会, 市十七届人大三次会议."""
+"""Official names of numbered meetings: 党的二十大, 省第十一次党代会, 市十七届人大三次会议."""
 
 import re
 import tomllib

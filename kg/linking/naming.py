@@ -180,7 +180,7 @@ def _spelled(surface: str, written: str, place: Division) -> tuple[str, ...]:
 
 def _with_place(surface: str, start: int, scene: Scene) -> Name:
     """A name with the place in front written out: 省儿童医院 → 湖南省儿童医院; also behind a bracket:
-    省社会科学院（省人民政府发展研究中心）."""
+    省农科院（省种业中心）."""
     inner = surface.find("（")
     if 0 < inner < len(surface) - 3 and surface.endswith("）") and elided(surface[inner + 1 :]):
         outside, inside = (

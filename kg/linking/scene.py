@@ -279,7 +279,7 @@ def _opens_sentence(scene: Scene, point: Point) -> bool:
 
 def _inherited(scene: Scene, word: str, start: int) -> Division | None:
     """The division of the organisation in front of it in a list (湖北 in 湖北省委、省政府), or for cities and
-    below earlier in the sentence (怀化市纪委监委联合市委督查室)."""
+    below earlier in the sentence (株洲市教育局会同市委宣传部)."""
     text = scene.document.article.text
     sentence = next((s for s, e in scene.document.sentences if s <= start < e), 0)
     at = start
