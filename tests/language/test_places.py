@@ -21,4 +21,6 @@ def test_names(line: str) -> None:
     expected = notation.parse(line)
     text = expected.article.text
     found = annotate(Article("t-01", "t", ArticleKind.NEWS, text, (0, len(text))), _PIPELINE)
-    assert [(m.text, m.type.value) for m in found.mentions] == [(m.text, m.type.value) for m in expected.mentions]
+    assert [(m.text, m.type.value) for m in found.mentions] == [
+        (m.text, m.type.value) for m in expected.mentions
+    ]

@@ -51,19 +51,30 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<ymonth>{_NUMBER}|元)(?:[至到—-](?P<yto>{_NUMBER}))?月(?!龄|份额|嫂)(?:(?P<yday>{_NUMBER})[日号])?)?"
         rf"|(?<![\d.个第])(?P<month>\d{{1,2}}|元|十[一二]|[一二三四五六七八九十])(?:[至到—-](?P<to>{_NUMBER}))?月"
         rf"(?!龄|份额|嫂|饼|季|色|球|老)(?:(?P<day>{_NUMBER})[日号])?"
-        rf"|(?<![\d.第])(?P<only>\d{{1,2}})日(?!游|均|报|元|程|产|达|前|内|处理|用|出|本|化|夜|常|龄|后|，\d)"
+        rf"|(?<![\d.第])(?P<only>\d{{1,2}})日(?!游|均|报|元|程|产|达|前|内|处理|用|出|本|化|夜|常|龄|后)"
     )
 
 
 def read(text: str, issue: str | None) -> tuple[Dated, ...]:
     """The dates of a text whose article is of `issue` (2024-05-27, 05-27 or None), in order."""
-    found = []
+    found: list[Dated] = []
     base = _Base.of(issue)
     for match in _pattern().finditer(text):
         value = _value(match, base)
+        if (
+            match["only"]
+            and found
+            and text[found[-1].end : match.start()] in _TO
+            and _DAY.search(found[-1].value)
+        ):
+            value = f"{found[-1].value[:-2]}{int(match['only']):02}" if value is not None else None
         if value is not None:
             found.append(Dated(match.start(), match.end(), value))
     return tuple(found)
+
+
+_TO = ("至", "到", "、", "和", "—", "-", "及")  # a second day is of the month of the first: 7月28日至29日
+_DAY = re.compile(r"-\d\d-\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
