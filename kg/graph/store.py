@@ -29,11 +29,11 @@ def write(graph: "Graph", folder: Path) -> None:
     Both are made whole beside their places first: where that fails, what stood there stays.
     """
     triples = ordered(oxigraph_triples(graph))
-    prefixes = prefixes_in(triples)
+    text = turtle(triples, prefixes_in(triples))
     folder.mkdir(parents=True, exist_ok=True)
     with files.replacing_folder(folder / STORE_FOLDER) as fresh:
-        _fill(fresh, triples)
-        files.write_bytes(folder / GRAPH_FILE, turtle(triples, prefixes))
+        _fill(fresh, text)
+        files.write_bytes(folder / GRAPH_FILE, text)
 
 
 def turtle(
@@ -56,9 +56,9 @@ def turtle(
     return head.encode() + b"\n" + body
 
 
-def _fill(folder: Path, triples: Iterable[ox.Triple]) -> None:
+def _fill(folder: Path, text: bytes) -> None:
     store = ox.Store(str(folder))
-    store.bulk_extend(ox.Quad(*triple) for triple in triples)
+    store.bulk_load(text, format=ox.RdfFormat.TURTLE)
     store.optimize()
     store.flush()
     del store  # closes the files, so that they can be moved and read

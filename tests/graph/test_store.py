@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import BNode, Graph, URIRef
 
-from kg import graph
+from kg import files, graph
 from kg.graph import store as stores
 from kg.model import Corpus, NewskgError
 
@@ -62,10 +62,10 @@ def test_a_failed_build_loses_nothing(rdf: Graph, tmp_path: Path, monkeypatch: p
     graph.write(rdf, tmp_path)
     before = (tmp_path / "graph.ttl").read_bytes()
 
-    def fail(*_: object) -> bytes:
+    def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(stores, "turtle", fail)
+    monkeypatch.setattr(files, "write_bytes", fail)
     with pytest.raises(OSError, match="disk full"):
         graph.write(Graph(), tmp_path)
     assert (tmp_path / "graph.ttl").read_bytes() == before
