@@ -60,77 +60,15 @@
     }
   );
 
-  /* Names are drawn here and not by the library: of one size at every zoom, the best evidenced first, and
-     none over another. */
   network.on("afterDrawing", function (context) {
-    var scale = network.getScale();
-    var places = network.getPositions();
-    var centre = network.getViewPosition();
-    var half = { x: place.clientWidth / 2 / scale, y: place.clientHeight / 2 / scale };
-    var taken = [];
-    var room = (shownNodes.length > 80 ? 6 : 1) / scale;
-    context.save();
-    var family = getComputedStyle(document.body).fontFamily;
-    var first = focus ? 0 : Math.max(8, Math.round(shownNodes.length * 0.06));
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    context.lineJoin = "round";
-    shownNodes
-      .get()
-      .sort(function (a, b) {
-        return (b.id === chosen) - (a.id === chosen) || a.rank - b.rank;
-      })
-      .forEach(function (node, number) {
-        var leading = number < first || node.id === chosen;
-        var size = (leading ? 14.5 : 12.5) / scale;
-        var at = places[node.id];
-        if (!at || Math.abs(at.x - centre.x) > half.x || Math.abs(at.y - centre.y) > half.y) return;
-        var text = node.name.length > 16 ? node.name.slice(0, 15) + "…" : node.name;
-        context.font = (leading ? "600 " : "") + size + "px " + family;
-        var width = context.measureText(text).width;
-        var top = at.y + node.size + 2 / scale;
-        var box = [at.x - width / 2, top, at.x + width / 2, top + size * 1.15];
-        var free = taken.every(function (other) {
-          return box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3];
-        });
-        if (!free && node.id !== chosen) return;
-        taken.push([box[0] - room, box[1] - room / 2, box[2] + room, box[3] + room / 2]);
-        context.lineWidth = 3.5 / scale;
-        context.strokeStyle = theme.paper;
-        context.strokeText(text, at.x, top);
-        context.fillStyle = node.id === chosen ? theme.accent : leading ? theme.ink : theme.soft;
-        context.fillText(text, at.x, top);
-      });
-    if (focus && shownEdges.length <= 60) words(context, places, scale, family, taken);
-    context.restore();
-  });
-
-  /* In a neighbourhood the lines say what they mean, where there is room. */
-  function words(context, places, scale, family, taken) {
-    var size = 11 / scale;
-    context.font = size + "px " + family;
-    context.textBaseline = "middle";
-    shownEdges.forEach(function (line) {
-      var a = places[line.from];
-      var b = places[line.to];
-      var word = edges.get(line.id).relations.slice(0, 2).join("、");
-      var half = context.measureText(word).width / 2;
-      var spot = [0.5, 0.62, 0.38, 0.72].map(function (part) {
-        return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
-      }).find(function (at) {
-        return taken.every(function (other) {
-          return at.x + half < other[0] || at.x - half > other[2] || at.y + size / 2 < other[1] || at.y - size / 2 > other[3];
-        });
-      });
-      if (!spot) return;
-      taken.push([spot.x - half, spot.y - size / 2, spot.x + half, spot.y + size / 2]);
-      context.lineWidth = 4 / scale;
-      context.strokeStyle = theme.paper;
-      context.strokeText(word, spot.x, spot.y);
-      context.fillStyle = theme.soft;
-      context.fillText(word, spot.x, spot.y);
+    KG.drawNames(context, {
+      network: network, place: place, nodes: shownNodes, edges: shownEdges, theme: theme, chosen: chosen,
+      close: Boolean(focus),
+      relations: function (id) {
+        return edges.get(id).relations;
+      },
     });
-  }
+  });
 
   /* Nodes shrink less than the picture does, so that they are seen from far. */
   function size(node) {
@@ -280,7 +218,7 @@
     });
     detail.appendChild(list);
     if (links.length > 40) detail.appendChild(KG.make("p", "note", "另有 " + (links.length - 40) + " 个，见它的页面。"));
-    if (focus && load.near && !hidden(load.near, load.index.token.indexOf(id)).length) return;
+    if (focus && all && !hidden(all.index.token.indexOf(id)).length) return;
     var more = KG.make("button", "", focus ? "展开它的邻居" : "只看它的邻居");
     more.type = "button";
     more.id = "expand";
@@ -309,38 +247,9 @@
   KG.showEdge = showEdge; /* the same as a click on the line, for the keyboard and for programs */
 
   /* ---- the neighbourhood of one name, a step at a time ---- */
-  function load() {
-    return Promise.all([KG.need("search"), KG.need("links")]).then(function (data) {
-      var index = data[0];
-      var links = data[1];
-      if (load.near) return load.near;
-      var near = (load.near = index.name.map(function () {
-        return new Map();
-      }));
-      load.index = index;
-      links.fact.forEach(function (fact, i) {
-        var a = links.subject[i];
-        var b = links.object[i];
-        if (a === b) return;
-        var edge = near[a].get(b);
-        if (!edge) {
-          edge = { from: index.token[a], to: index.token[b], id: index.token[a] + "-" + index.token[b], evidence: 0, relations: [], facts: [], first: "", last: "" };
-          near[a].set(b, edge);
-          near[b].set(a, edge);
-        }
-        var word = links.relations[links.relation[i]];
-        edge.evidence += links.evidence[i];
-        edge.width = Math.min(1 + 0.7 * Math.sqrt(edge.evidence - 1), 6);
-        if (edge.relations.indexOf(word) < 0) edge.relations.push(word);
-        edge.facts.push([fact, KG.shard(fact, links.shards)]);
-        if (links.first[i] && (!edge.first || links.first[i] < edge.first)) edge.first = links.first[i];
-        if (links.last[i] > edge.last) edge.last = links.last[i];
-      });
-      return near;
-    });
-  }
+  var all = null; /* the index of names and who is near whom, once an expansion has loaded them */
   function known(row) {
-    var index = load.index;
+    var index = all.index;
     var id = index.token[row];
     if (!nodes.has(id)) {
       var type = index.types[index.type[row]];
@@ -351,52 +260,32 @@
     }
     return id;
   }
-  /* Places for new neighbours: evenly around the first name; around a later one, on the side away from it. */
-  function places(around, count) {
-    var alone = focus.size === 1;
-    var out = Math.atan2(around.y, around.x);
-    var found = [];
-    for (var ring = 1; found.length < count && ring < 40; ring++) {
-      var room = alone ? Math.min(count - found.length, ring * 11) : ring * 7;
-      for (var i = 0; i < room && found.length < count; i++) {
-        var turn = alone ? ((i + (ring % 2 ? 0 : 0.5)) / room) * 2 * Math.PI - Math.PI / 2 : out + (((i + 0.5) / room) * 2 - 1) * 1.3;
-        var at = { x: around.x + Math.cos(turn) * (170 + 150 * ring), y: around.y + Math.sin(turn) * (90 + 120 * ring) };
-        if (alone || clear(at, found)) found.push(at);
-      }
-    }
-    return found;
-  }
-  function clear(at, found) {
-    var near = function (other) {
-      return Math.abs(other.x - at.x) < 120 && Math.abs(other.y - at.y) < 50;
-    };
-    return !found.some(near) && !Array.from(focus.values()).some(near);
-  }
   /* The neighbours of a row that the picture does not show. */
-  function hidden(near, row) {
-    return Array.from(near[row]).filter(function (entry) {
-      return !focus.has(load.index.token[entry[0]]);
+  function hidden(row) {
+    return Array.from(all.near[row]).filter(function (entry) {
+      return !focus.has(all.index.token[entry[0]]);
     });
   }
   function expand(id) {
-    load().then(function (near) {
-      var row = load.index.token.indexOf(id);
+    KG.neighbours().then(function (found) {
+      all = found;
+      var row = all.index.token.indexOf(id);
       if (row < 0) return;
       known(row);
       if (!focus) focus = new Map([[id, { x: 0, y: 0 }]]);
-      if (!focus.has(id)) focus.set(id, places({ x: 0, y: 0 }, 1)[0]);
-      var added = hidden(near, row).sort(function (a, b) {
+      if (!focus.has(id)) focus.set(id, KG.places({ x: 0, y: 0 }, 1, focus)[0]);
+      var added = hidden(row).sort(function (a, b) {
         return b[1].evidence - a[1].evidence || a[0] - b[0];
       });
-      var new_ = added.slice(0, STEP);
-      new_.sort(function (a, b) {
-        return load.index.type[a[0]] - load.index.type[b[0]];
+      var next = added.slice(0, STEP);
+      next.sort(function (a, b) {
+        return all.index.type[a[0]] - all.index.type[b[0]];
       });
-      var free = places(focus.get(id), new_.length);
-      new_.forEach(function (entry, i) {
+      var free = KG.places(focus.get(id), next.length, focus);
+      next.forEach(function (entry, i) {
         focus.set(known(entry[0]), free[i]);
       });
-      join(near);
+      join();
       draw();
       showNode(id);
       if (added.length > STEP) detail.appendChild(KG.make("p", "note", "已展开依据最多的 " + STEP + " 个，还有 " + (added.length - STEP) + " 个没有画出；再按一次继续。"));
@@ -405,10 +294,10 @@
     });
   }
   /* Edges among all that is in the neighbourhood, from the links of all things. */
-  function join(near) {
+  function join() {
     focus.forEach(function (_, id) {
-      near[load.index.token.indexOf(id)].forEach(function (edge, other) {
-        if (focus.has(load.index.token[other]) && !joined(edge)) edges.set(edge.id, edge);
+      all.near[all.index.token.indexOf(id)].forEach(function (edge, other) {
+        if (focus.has(all.index.token[other]) && !joined(edge)) edges.set(edge.id, edge);
       });
     });
   }
