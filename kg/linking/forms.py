@@ -14,9 +14,7 @@ from kg.model import ORGANIZATIONS, EntityType
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』()（）\[\]【】·•、，,。.:：—\-–~～]")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{1,30})[”\"」』]")
 _DOCUMENT = re.compile(r"^《[^《》]+》$")
-_EDITION = re.compile(
-    r"(第?[〇零一二三四五六七八九十百\d]+)[届次轮批期](?!会商$)|((?:19|20)\d\d)年?|(\d+)周年"
-)
+_EDITION = re.compile(r"(首|第?[〇零一二三四五六七八九十百\d]+)[届次轮批期]|((?:19|20)\d\d)年?|(\d+)周年")
 _WIDE = re.compile("全[国省市州县区]")
 _OPEN_END = re.compile(r"(?:[和与及、]|以及|暨)$")
 NAMED_ACTS = frozenset({EntityType.INITIATIVE, EntityType.EVENT})
@@ -45,6 +43,8 @@ def edition(name: str) -> frozenset[str]:
 def _number(text: str) -> str:
     if text.isdigit():
         return str(int(text))
+    if text == "首":
+        return "1"
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
     total = 0
     for part in re.finditer(r"([零〇一二三四五六七八九])?([百十])?", text):
