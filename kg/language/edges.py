@@ -11,6 +11,8 @@ from importlib.resources import files
 import jieba
 from spacy.tokens import Doc
 
+from kg.language.spans import text_of
+
 jieba.setLogLevel(60)
 
 STOPPING = frozenset(
@@ -41,7 +43,7 @@ def borders(text: str) -> tuple[int, ...]:
 def borders_of(doc: Doc) -> tuple[int, ...]:
     """`borders` of a Doc, computed once."""
     if "borders" not in doc.user_data:
-        doc.user_data["borders"] = borders(doc.text)
+        doc.user_data["borders"] = borders(text_of(doc))
     found: tuple[int, ...] = doc.user_data["borders"]
     return found
 

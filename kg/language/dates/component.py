@@ -15,7 +15,7 @@ from importlib.resources import files
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.spans import DATE, span
+from kg.language.spans import DATE, span, text_of
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -180,6 +180,6 @@ def dates(doc: Doc) -> Doc:
     article = doc._.article
     issue = article.date if article is not None else None
     doc.spans["dates"] = [
-        span(doc, d.start, d.end, DATE, component="dates", value=d.value) for d in read(doc.text, issue)
+        span(doc, d.start, d.end, DATE, component="dates", value=d.value) for d in read(text_of(doc), issue)
     ]
     return doc

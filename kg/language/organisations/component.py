@@ -5,14 +5,14 @@ from spacy.tokens import Doc, Span
 
 from kg.language.edges import borders_of
 from kg.language.organisations import bodies, finding
-from kg.language.spans import group, span
+from kg.language.spans import group, span, text_of
 from kg.model import DIVISIONS, EntityType
 
 
 @Language.component("kg_organisations")
 def organisations(doc: Doc) -> Doc:
     """Writes the group "organisations"; a unit's name also yields the names of those it belongs to."""
-    text, borders = doc.text, borders_of(doc)
+    text, borders = text_of(doc), borders_of(doc)
     places = group(doc, "places")
     divisions = [(p.start, p.end) for p in places if p.label_ in DIVISIONS]
     zones = [(p.start, p.end) for p in places if p.label_ == EntityType.ZONE]

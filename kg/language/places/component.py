@@ -11,7 +11,7 @@ from kg.language.divisions import Division, lookup
 from kg.language.edges import borders_of
 from kg.language.lexicon import Lexicon
 from kg.language.places import divisions, sites
-from kg.language.spans import span
+from kg.language.spans import span, text_of
 from kg.model import Article, EntityType
 
 _BORDER_REGION = re.compile(
@@ -42,7 +42,7 @@ def home_of(article: Article | None) -> Division | None:
 @Language.component("kg_places")
 def places(doc: Doc) -> Doc:
     """Writes the group "places"."""
-    text, borders = doc.text, borders_of(doc)
+    text, borders = text_of(doc), borders_of(doc)
     found = divisions.find(text, borders, home_of(doc._.article))
     spans: list[Span] = [
         span(

@@ -14,7 +14,7 @@ mention of its own.
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.spans import facts_of, group, in_regions
+from kg.language.spans import facts_of, group, in_regions, text_of
 from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType
 
 GROUPS = ("events", "initiatives", "organisations", "places", "people")
@@ -49,7 +49,7 @@ class _Kept:
 
     def __init__(self, doc: Doc) -> None:
         self.spans: list[Span] = []
-        self._text = doc.text
+        self._text = text_of(doc)
         self._over: dict[int, list[Span]] = {}
 
     def offer(self, item: Span) -> None:

@@ -5,6 +5,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.language.spans import text_of
+
 _MARKS = re.compile(r"[。！？；!?;…“”‘’「」『』（）()《》〈〉\[\]【】\n]")
 _CLOSED_BY = {
     "“": "”",
@@ -83,5 +85,5 @@ def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> int:
 @Language.component("kg_sentences")
 def sentences(doc: Doc) -> Doc:
     """Writes the group "sentences"."""
-    doc.spans["sentences"] = [Span(doc, start, end, label="Sentence") for start, end in split(doc.text)]
+    doc.spans["sentences"] = [Span(doc, start, end, label="Sentence") for start, end in split(text_of(doc))]
     return doc
