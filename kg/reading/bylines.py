@@ -1,4 +1,4 @@
-"""Who signs: reads lists of names with their roles, as they stand under headlines, in datelines and at ends."""
+"""Who signs: lists of names with their roles, as they stand under headlines, in datelines and at ends."""
 
 import re
 from dataclasses import dataclass
@@ -70,7 +70,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         return None
     if issued := _ISSUED.match(spaced.strip()):
         spaced = issued[1]
-    roleless = roleless or _BOXED.match(spaced.strip()) is not None
+    boxed = _BOXED.match(spaced.strip()) is not None
+    roleless = roleless or boxed
     spaced = _FROM.sub("", _NOTE.sub("", _ORNAMENT.sub("", spaced.strip()))).strip()
     if slashed := _slashed(spaced):
         return slashed
@@ -89,6 +90,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         cost += segment[1]
         if match is None:
             break
+        if match["role"] and not leading and segment[0]:
+            return None
         done = match.end()
         paper = paper or match["paper"] or match["house"]
         signed = signed or not match["house"]
@@ -106,7 +109,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     if (
         not (signed or roleless)
         or not (count or commentator)
-        or cost > (1.1 if leading else 0.45) * max(count, 1)
+        or cost > (1.1 if leading or boxed else 0.45) * max(count, 1)
     ):
         return None
     names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]
@@ -151,6 +154,8 @@ def _without_gaps(spaced: str) -> tuple[str, dict[int, str]]:
                 gaps[len(out)] = char if gaps.get(len(out)) != "\n" else "\n"
         else:
             out.append(char)
+    if len(gaps) > 0.7 * (len(out) - 1) and len(out) > 6:  # letter-spaced all through: the spaces say nothing
+        gaps.clear()
     return "".join(out), gaps
 
 
@@ -178,9 +183,8 @@ def _segment(text: str, gaps: dict[int, str]) -> tuple[list[str], float] | None:
     """The cheapest way to cut `text` into names, by surnames and the gaps that the page shows."""
     if len(text) > 40:
         return None
-    spaces = sum(1 for g in gaps.values() if g != "\n")
-    stretched = len(text) > 3 and spaces >= len(text) - 1 - sum(1 for g in gaps.values() if g == "\n")
-    if stretched and len(text) > 4:
+    stretched = len(text) > 4 and len(gaps) == len(text) - 1
+    if stretched:
         gaps = {}
     known = surnames()
     best: list[tuple[float, int]] = [(0.0, 0)] + [(1e9, 0)] * len(text)

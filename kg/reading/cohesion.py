@@ -1,7 +1,7 @@
 """How much one passage speaks of the same as another: smoothed language models over pairs of characters.
 
-Query likelihood with Jelinek-Mercer smoothing (Zhai and Lafferty 2004), the page as background: what is common
-on the page says nothing about any of its articles.
+Query likelihood with Jelinek-Mercer smoothing (Zhai and Lafferty 2004), the page as background: what is
+common on the page says nothing about any of its articles.
 """
 
 import itertools
@@ -45,8 +45,8 @@ class PageModel:
     def affinity(self, passages: Sequence[int], model: NDArray[np.float64], total: float) -> float:
         """The mean log-likelihood ratio of the passages' pairs: given `model` (`total` pairs), or the page.
 
-        Above 0 where the passages speak of the same as the model, about -0.5 where they do not; 0 for passages
-        without any pair. They must not be part of the model.
+        Above 0 where the passages speak of the same as the model, about -0.5 where they do not; 0 for
+        passages without any pair. They must not be part of the model.
         """
         if len(passages) == 1:
             pairs, counts = self._pairs[passages[0]], self._counts[passages[0]]

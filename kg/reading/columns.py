@@ -1,7 +1,7 @@
 """Which lines of a column make a paragraph, and which are display lines: the cheapest labelling (Viterbi).
 
-In a column all lines of a paragraph are as wide as each other, but for the first (indented by two) and the last
-(shorter); a headline is as wide as it is. Widths are in ideographs.
+In a column all lines of a paragraph are as wide as each other, but for the first (indented by two) and the
+last (shorter); a headline is as wide as it is. Widths are in ideographs.
 """
 
 import re
@@ -55,8 +55,8 @@ def are_columns(lines: list[Line]) -> bool:
 
 
 def label(lines: list[Line], spread: bool, page: str) -> list[int]:
-    """What each line is. `spread`: empty lines stand between the lines of a paragraph, none between the lines of
-    a headline."""
+    """What each line is. `spread`: empty lines stand between the lines of a paragraph, none between the lines
+    of a headline."""
     back: list[list[int]] = []
     here = [0.0, 0.0, _UNLIKELY * 9, _UNLIKELY * 9, 0.0]
     before: Line | None = None
@@ -188,7 +188,7 @@ def is_cut(text: str, following: str, page: str) -> bool:
 
 
 def spans_word(text: str, following: str) -> bool:
-    """Whether a word of the dictionary begins at the end of `text` and ends at the beginning of `following`."""
+    """Whether a word of the dictionary begins at the end of `text` and ends at the start of `following`."""
     words = _dictionary()
     return any(
         text[-before:] + following[:after] in words

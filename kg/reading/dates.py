@@ -1,4 +1,4 @@
-"""The day of an issue and of an article: from the page, the file's name, or what the user says, never guessed."""
+"""The day of an issue and of an article: from the page, the file's name, or the user, never guessed."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _DAY = re.compile(r"(?:((?:19|20)\d\d)年)?(?:(\d{1,2})月)?(\d{1,2})日")
 
 
 def of_issue(furniture: Iterable[str], page: str, name: str, stated: str | None) -> str | None:
-    """The day of the issue, in ISO 8601: what the page's head states, the file's name, then what is `stated`."""
+    """The day of the issue in ISO 8601: from the page's head, the file's name, or what is `stated`."""
     if (match := _WEEKDAY.search(page)) and (found := _iso(match[1], match[2], match[3])):
         return found
     for text in furniture:
@@ -29,8 +29,8 @@ def of_issue(furniture: Iterable[str], page: str, name: str, stated: str | None)
 
 
 def of_article(text: str, issue: str | None) -> str | None:
-    """The first day that `text` (a dateline, a caption's beginning) names: "2024-05-27" where the year is known,
-    else "05-27"; None where it names none."""
+    """The first day that `text` (a dateline, a caption's beginning) names: "2024-05-27" where the year is
+    known, else "05-27"; None where it names none."""
     match = _DAY.search(text)
     if not match:
         return None

@@ -41,7 +41,7 @@ def _named_by(path: str | Path) -> list[Path]:
         return [place]
     if place.is_dir():
         return _in_folder(place)
-    matches = [Path(name) for name in glob.glob(str(path), recursive=True)]
+    matches = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (absolute patterns)
     if not matches:
         raise NewskgError(f"{path}: there is no such file or folder; check the path")
     found = [file for match in matches if match.is_file() for file in [match]]

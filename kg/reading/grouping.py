@@ -1,7 +1,7 @@
 """Which passages of a page make one article: a search over all ways to go on, come back or begin anew.
 
-Beam search from top to bottom. What decides: the set phrases that begin and end a piece, that a piece is signed
-once, breaks within a sentence, and what the passages speak of.
+Beam search from top to bottom. What decides: the set phrases that begin and end a piece, that a piece is
+signed once, breaks within a sentence, and what the passages speak of.
 """
 
 import re
@@ -34,24 +34,24 @@ class _Costs:
     begin: float
 
 
-_FLOWING = _Costs(0.0, 1.6, 4.0, 3.4)  # one sentence ends and another begins
-_BROKEN = _Costs(0.3, 1.5, 2.5, 1.5)  # the passage before breaks off within a sentence
+_FLOWING = _Costs(0.0, 1.6, 3.2, 3.9)  # one sentence ends and another begins
+_BROKEN = _Costs(0.3, 1.5, 2.5, 2.0)  # the passage before breaks off within a sentence
 _HEADED = _Costs(0.2, 1.8, 1.9, 1.0)  # a headline stands between
 _CLOSED = _Costs(99.0, 0.4, 1.2, 0.6)  # the piece before is signed at its end
 _CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
 _OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
 _USUAL = -0.45  # the affinity of a passage to what stands before it, where unrelated ones begin
-_STRANGE = 2.5
+_STRANGE = 4.0
 _STEEP = 30.0
 _SLOPE = 18.0  # characters of a passage for a unit of weight of its affinity
-_NEUTRAL = 0.28
-_UNRESOLVED = 1.2
+_NEUTRAL = 0.25
+_UNRESOLVED = 2.0
 _UNSIGNED_TITLED = 2.4
 _UNSIGNED = 0.4
-_SPANS = 3.0
+_SPANS = 2.0
 _SPANS_NOT = 0.5
 _KNOWN = 200  # characters from which on a piece's topic is known
-_CALL = 1.0
+_CALL = 0.7
 _MISPLACED = 1.2  # the beginning of a sentence within another one, or the other way round
 _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
 
@@ -209,7 +209,7 @@ class _Search:
             gap = self.gaps[following]
             if self.bodies[window[-1]].closing or self.bodies[following].starts or gap.byline:
                 break
-            if gap.parts and not across or self._caption(following):
+            if (gap.parts and not across) or self._caption(following):
                 break
             window.append(following)
             length += len(self.bodies[following].text)
@@ -219,7 +219,7 @@ class _Search:
         return sum(len(self.bodies[j].text) for j in piece.bodies)
 
     def _strangeness(self, i: int, current: Piece) -> float:
-        """How little body `i` and what follows it have to do with the piece before: above 0 for another topic."""
+        """How little body `i` and what follows it share with the piece before: above 0 for another topic."""
         window = self._window(i, across=True)
         length = sum(len(self.bodies[j].text) for j in window)
         model = self.model.model(current.bodies)

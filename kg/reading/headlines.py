@@ -9,14 +9,14 @@ from kg.reading.cohesion import PageModel
 from kg.reading.grouping import Gap, Piece
 from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
+from kg.reading.passage import EMPTY
 
 _DASH = re.compile(r"[—–―─-]{1,3}(?=[^—–―─-])")
 _COLUMN = re.compile(
     rf"[■●◆□★【\[“]?[^，。！？；,!?;]{{2,16}}{choice(patterns()['columns']['endings'])}[”】\]]?$"
 )
-_DECK_COLUMN = re.compile(
-    rf"[—–―─-]{{1,3}}.{{0,16}}{choice(patterns()['features']['columns'] + patterns()['commentary']['columns'])}$"
-)
+_SERIES = choice(patterns()["features"]["columns"] + patterns()["commentary"]["columns"])
+_DECK_COLUMN = re.compile(rf"[—–―─-]{{1,3}}.{{0,16}}{_SERIES}$")
 _COMMENTARY = re.compile(rf".{{0,8}}{choice(patterns()['commentary']['columns'])}$")
 _MEASURED = re.compile(
     r"[\d二三四五六七八九十百千万亿两]+余?[个座家艘处吨件起项人名位户亩次批辆台万亿成倍元天年%]"
@@ -57,7 +57,7 @@ class Unit:
 
 @dataclass(slots=True)
 class Headed:
-    """A piece with what stands over it. `sections` are headings inside it, each before the body of that index."""
+    """A piece with what stands over it. `sections` are headings inside it, before the body of that index."""
 
     piece: Piece
     units: list[Unit] = field(default_factory=list)
@@ -90,7 +90,7 @@ def units(gaps: list[Gap], first_index: int) -> list[Unit]:
 
 
 def head(
-    pieces: list[Piece], gaps: list[Gap], lines: list[Unit], model: PageModel
+    pieces: list[Piece], bodies: list[Part], gaps: list[Gap], lines: list[Unit], model: PageModel
 ) -> tuple[list[Headed], list[Part]]:
     """Each piece with its headline lines and bylines, and the titles that belong to none."""
     owner = {body: number for number, piece in enumerate(pieces) for body in piece.bodies}
@@ -119,6 +119,7 @@ def head(
         else:
             leftovers.extend(unit.titles)
     _sign(headed, gaps, lines, place, owner)
+    _share(headed, bodies, gaps)
     return headed, leftovers
 
 
@@ -200,8 +201,8 @@ def _gain(
     if owner.get(gap - 1) == number:
         if owner.get(gap) == number:
             return score + 0.2
-        return score + 1.5 - (0.0 if first else 1.0)
-    return score - 0.6
+        return score + 1.5 - (0.0 if first else 0.6)
+    return score - 0.2
 
 
 def _inside(gap: int, pieces: list[Piece], owner: dict[int, int], gaps: list[Gap]) -> int | None:
@@ -250,6 +251,21 @@ def _sign(
                 target = before[-1] if before else after[0] if after else owner.get(number - 1)
             if target is not None:
                 headed[target].bylines.append(part)
+
+
+def _share(headed: list[Headed], bodies: list[Part], gaps: list[Gap]) -> None:
+    """Give the pieces of a column the byline at its end, and unsigned pieces the one for the whole page."""
+    for number in range(len(headed) - 1, 0, -1):
+        above, below = headed[number - 1], headed[number]
+        closing = next((bodies[i].closing for i in reversed(below.piece.bodies) if bodies[i].closing), None)
+        closing = closing or next((p.byline for p in below.bylines if p.role is Role.BYLINE), None)
+        letters = all(any(p.role is Role.SIGNATURE for p in each.bylines) for each in (above, below))
+        if letters and closing and not any(p.byline for p in above.bylines):
+            above.bylines.append(Part(Role.BYLINE, EMPTY, byline=closing))
+    for part in (part for gap in gaps for part in gap.parts if part.shared):
+        for each in headed:
+            if not each.piece.signed and not any(p.byline for p in each.bylines):
+                each.bylines.append(Part(Role.BYLINE, EMPTY, byline=part.byline))
 
 
 def main_line(lines: list[Unit]) -> int:

@@ -1,4 +1,4 @@
-"""From the lines of a page to its blocks: paragraphs, joined from the lines of a column, and display lines."""
+"""From the lines of a page to its blocks: paragraphs joined from the lines of a column, display lines."""
 
 import re
 from dataclasses import dataclass
@@ -102,7 +102,7 @@ def _is_display(lines: list[Line], i: int, shown: list[bool], page: str) -> bool
         return True
     if line.width > _WIDEST_HEADLINE or line.starts or "。" in text or text.endswith(_NOT_AT_THE_END):
         return False
-    if line.final and (len(text) > 30 or text.endswith((")", "）")) and len(text) > 20):
+    if line.final and (len(text) > 30 or (text.endswith((")", "）")) and len(text) > 20)):
         return False
     following = lines[i + 1] if i + 1 < len(lines) else None
     if following and not following.level and is_cut(text, following.text, page):

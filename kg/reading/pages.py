@@ -38,7 +38,7 @@ def from_text(text: str, encoding: str, path: Path, settings: Settings) -> Page:
     model = PageModel([part.text for part in (*bodies, *titles)])
     pieces = grouping.pieces(bodies, gaps, model, clean.text)
     lines = headlines.units(gaps, len(bodies))
-    headed, left = headlines.head(pieces, gaps, lines, model)
+    headed, left = headlines.head(pieces, bodies, gaps, lines, model)
     furniture = [part for part in found if part.role is Role.FURNITURE and part.text]
     issue = dates.of_issue((part.text for part in furniture), page, path.stem, settings.date)
     name = page_id(path)

@@ -1,4 +1,4 @@
-"""What each block of a page is: headline, byline, body with the signs at its edges, or the page's own furniture."""
+"""What each block of a page is: headline, byline, body with the signs at its edges, or page furniture."""
 
 import itertools
 import re
@@ -50,71 +50,11 @@ _BRACKET = re.compile(r"\s*[（(\[]([^（）()\[\]]{2,160})[）)\]]")
 _CLOSING = re.compile(r"[（(\[]([^（）()\[\]]{2,120})[）)\]][。]?$")
 _PLAIN_REPORT = re.compile(r"\s*((?:本报|全媒体)?(?:见习|实习|首席)?记者[^，。：:“《]{2,40}?)(?:报道|[：:])")
 _CREDIT = re.compile(r"(?<=[。！？”」…）)])([^。！？”；;]{2,70})$")
-_CREDIT_WORD = re.compile(r"摄|供图|图[）)]?$|图片|发[）)]?$")
+_CREDIT_WORD = re.compile(r"摄|^[图文][/／：:]|供图|图[）)]?$|图片|发[）)]?$")
 _SHARED = re.compile(
     r"^[（(]?(?:本版|本栏|本栏目|以上|本组)[^。]{0,12}?(?:均由|均为|由|稿件|文图|文字|图文|文/图)[除署名外，,均由为：:\s]*"
 )
-_ORGANIZATION = choice(
-    [
-        "大学",
-        "学院",
-        "学校",
-        "中学",
-        "小学",
-        "局",
-        "厅",
-        "委",
-        "办",
-        "所",
-        "院",
-        "公司",
-        "集团",
-        "协会",
-        "研究会",
-        "商会",
-        "学会",
-        "支部",
-        "党支部",
-        "中心",
-        "站",
-        "镇",
-        "乡",
-        "村",
-        "县",
-        "区",
-        "市",
-        "州",
-        "省",
-        "街道",
-        "社区",
-        "部",
-        "会",
-        "银行",
-        "医院",
-        "支队",
-        "大队",
-        "总队",
-        "队",
-        "社",
-        "园",
-        "场",
-        "厂",
-        "处",
-        "科",
-        "网友",
-        "读者",
-        "市民",
-        "居民",
-        "村民",
-        "委员",
-        "代表",
-        "教师",
-        "学生",
-        "教授",
-        "先生",
-        "女士",
-    ]
-)
+_ORGANIZATION = choice(patterns()["suggestions"]["organizations"])
 _SIGNATURE = re.compile(
     rf"[（(]?[\u4e00-\u9fff·、“”]{{0,24}}{_ORGANIZATION}[：:\s]*([\u4e00-\u9fff·]{{2,4}})[）)]?$|^[\u4e00-\u9fff]{{2,3}}[（(][\u4e00-\u9fff·、，,]{{3,30}}[）)]$"
 )
@@ -254,10 +194,13 @@ def _once(blocks: list[Block], page: str) -> list[Block]:
             near = (j for j in range(max(0, i - 12), min(i + 13, len(texts))) if j != i and j not in dropped)
             if any(len(texts[j]) > len(text) and text in texts[j] for j in near):
                 dropped.add(i)
-        elif len(text) >= 3 and FINAL.search(text):
-            if any(len(o) > len(text) + 10 and o.endswith(text) for o in texts[max(0, i - 4) : i]):
-                dropped.add(i)
+        elif len(text) >= 3 and FINAL.search(text) and _is_tail(text, texts[max(0, i - 4) : i]):
+            dropped.add(i)
     return [block for i, block in enumerate(blocks) if i not in dropped]
+
+
+def _is_tail(text: str, before: list[str]) -> bool:
+    return any(len(other) > len(text) + 10 and other.endswith(text) for other in before)
 
 
 def _signatures(found: list[Part]) -> None:

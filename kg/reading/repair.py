@@ -1,4 +1,4 @@
-"""Undo what extraction did to single characters: the page keeps its length, so that offsets stay what they are."""
+"""Undo what extraction did to single characters: the page keeps its length, and so its offsets."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _WIDE = "\u2014-\u206f\u2190-\u3000\u3001-\uffff\U00010000-\U0003ffff"
 _STRAY = re.compile(
     f"{_REMOVED}+"
     rf"|(?<=[{_WIDE}])[ {_REMOVED}]+|[ {_REMOVED}]+(?=[{_WIDE}])"
-    r"|(?<=\d) +(?=[.,%‰℃°]\d|[%‰℃°])|(?<=\d[.,]) +(?=\d)"
+    r"|(?<=\d) +(?=[%‰℃°]|[.,]\d|\. \d|[A-Z](?![A-Za-z]))|(?<=\d \.) +(?=\d)"
 )
 _FAR_PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
 

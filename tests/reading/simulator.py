@@ -33,7 +33,6 @@ class _Frame:
 
     display: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
-    cut: bool = False  # the last paragraph goes on elsewhere
 
 
 def _own() -> list[dict[str, Any]]:
@@ -112,13 +111,13 @@ def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
         if len(parts) == 2 and rng.random() < 0.5:
             far.append(parts.pop())
         if not display:
-            frames.extend(_apart(parts, frames, rng))
-        elif place < 0.6 or signed_under and place < 0.95:
-            frames.extend(_apart([_Frame(display), *parts], frames, rng))
+            frames.extend(parts)
+        elif place < 0.6 or (signed_under and place < 0.95):
+            frames += [_Frame(display), *parts]
         elif place < 0.93:
-            frames.extend(_apart([*parts, _Frame(display)], frames, rng))
+            frames += [*parts, _Frame(display)]
         else:
-            frames.extend(_apart(parts, frames, rng))
+            frames.extend(parts)
             group.append(_Frame(display))
     frames += far + group
     text = _typeset(frames, rng, style)
@@ -170,20 +169,16 @@ def _split(body: list[str], rng: random.Random) -> list[_Frame]:
     i = rng.choice(long)
     at = rng.randint(45, len(body[i]) - 12)
     return [
-        _Frame(paragraphs=[*body[:i], body[i][:at]], cut=True),
+        _Frame(paragraphs=[*body[:i], body[i][:at]]),
         _Frame(paragraphs=[body[i][at:], *body[i + 1 :]]),
     ]
-
-
-def _apart(parts: list[_Frame], frames: list[_Frame], rng: random.Random) -> list[_Frame]:
-    return parts
 
 
 def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
     out: list[str] = []
     for frame in frames:
         if frame.display:
-            shown = [d for d in frame.display]
+            shown = list(frame.display)
             out.append("\n".join(shown) if style == "columns" or rng.random() < 0.2 else "\n\n".join(shown))
         width = rng.randint(13, 20)
         paragraphs = list(frame.paragraphs)
@@ -191,11 +186,11 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
             again = rng.randrange(1, len(paragraphs) - 1)
             if not paragraphs[again].startswith("## "):
                 paragraphs.insert(again, paragraphs[again])
-        for number, paragraph in enumerate(paragraphs):
+        for paragraph in paragraphs:
             if paragraph.startswith("## "):
                 out.append(paragraph if style == "markdown" else paragraph[3:])
             elif style == "columns":
-                out.extend(_column(paragraph, width, rng, frame.cut and number == len(paragraphs) - 1))
+                out.extend(_column(paragraph, width, rng))
             elif len(paragraph) > 60 and rng.random() < 0.08:
                 at = rng.randint(25, len(paragraph) - 15)
                 out += [paragraph[:at], paragraph[at:]]
@@ -204,8 +199,8 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
     return "\n\n".join(out) + "\n"
 
 
-def _column(paragraph: str, width: int, rng: random.Random, cut: bool) -> Iterable[str]:
-    """The lines of a column: first indented by two (the blanks lost), some letter-spaced, digits set apart."""
+def _column(paragraph: str, width: int, rng: random.Random) -> Iterable[str]:
+    """The lines of a column: the first indented (its blanks lost), some letter-spaced, digits set apart."""
     lines = []
     room = 2 * width - 4
     line = ""
@@ -233,7 +228,7 @@ def key(text: str) -> str:
 
 
 def score(truths: list[Truth], articles: Iterable[Article]) -> dict[str, tuple[int, int, int]]:
-    """Matched, predicted and true numbers of articles, headlines and bylines, with both ends within 80 characters."""
+    """How many articles (both ends within 80 characters), headlines, bylines: matched, predicted, true."""
     read = list(articles)
     bodies = [key(a.text[a.body[0] : a.body[1]]) for a in read]
     matched = headlines = shown = told = right = said = known = 0

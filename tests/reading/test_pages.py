@@ -1,0 +1,370 @@
+"""Whole pages, each with a layout or a damage of its own. People and companies are invented."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Article, ArticleKind, NewskgError, Page, Settings
+from kg.reading import read
+from kg.reading.pages import from_text
+
+
+def page(text: str, name: str = "page.txt", settings: Settings | None = None) -> Page:
+    return from_text(text, "utf-8", Path(name), settings or Settings())
+
+
+def body(article: Article) -> str:
+    return article.text[article.body[0] : article.body[1]]
+
+
+LETTER_SPACED = """ 湘江晚报 3月 2日讯（全媒体记者
+
+柳 青 通讯员 谭 越）今 天 ，记 者 从 市 水
+
+利 局 获 悉 ，全 市 二 百 一 十 座 病 险 水 库
+
+除险加固工程全部完工，比计划提前
+
+两个月。
+
+据介绍，工程总投资 6.3 亿元，惠及
+
+37 个 乡 镇 。每 座 水 库 都 装 上 了 雨 量 监
+
+测和视频设备。
+
+病险水库“健康上岗”
+三十七个乡镇受益
+
+"""
+
+
+def test_a_letter_spaced_column_with_its_headline_behind_it() -> None:
+    (article,) = page(LETTER_SPACED).articles
+    assert article.headline == "病险水库“健康上岗”"
+    assert article.decks == ("三十七个乡镇受益",)
+    assert article.dateline == "湘江晚报3月2日讯"
+    assert article.date == "03-02"
+    assert article.reporters == ("柳青",)
+    assert article.correspondents == ("谭越",)
+    assert body(article).startswith("今天，记者从市水利局获悉，全市二百一十座病险水库除险加固工程全部完工")
+    assert body(article).endswith("每座水库都装上了雨量监测和视频设备。")
+
+
+def test_every_character_leads_back_to_the_page() -> None:
+    read_page = page(LETTER_SPACED)
+    (article,) = read_page.articles
+    assert len(article.source) == len(article.text)
+    for char, position in zip(article.text, article.source, strict=True):
+        assert position == -1 or read_page.text[position] == char
+    assert sum(position == -1 for position in article.source) < 12
+
+
+def test_text_holds_kicker_headline_deck_byline_and_body_a_line_each() -> None:
+    text = """县域经济观察
+
+# 小土豆闯出大市场
+
+## ——定西市安定区马铃薯产业调查
+
+甘肃日报记者 祁连生
+
+在安定区的田头，收获机一趟跑完，土豆就铺满了垄沟。
+
+去年，全区加工马铃薯一百二十万吨，产值超过四十亿元。
+"""
+    (article,) = page(text).articles
+    assert article.text.split("\n") == [
+        "县域经济观察",
+        "小土豆闯出大市场",
+        "——定西市安定区马铃薯产业调查",
+        "甘肃日报记者 祁连生",
+        "在安定区的田头，收获机一趟跑完，土豆就铺满了垄沟。",
+        "去年，全区加工马铃薯一百二十万吨，产值超过四十亿元。",
+    ]
+    assert article.kind is ArticleKind.FEATURE
+    assert article.kickers == ("县域经济观察",)
+    assert article.decks == ("——定西市安定区马铃薯产业调查",)
+    assert body(article).startswith("在安定区")
+
+
+def test_headlines_in_a_group_at_the_end_go_to_what_they_speak_of() -> None:
+    text = """本报讯（记者 石小川）昨日，全市首批氢能公交车在滨江车站投入运营，三十辆新车往返码头和高铁站。
+
+市公交集团介绍，氢能公交加一次氢能跑四百公里，冬天也不怕续航缩水。
+
+本报讯（记者 郝一鸣）我市今年种植油菜四十八万亩，花期到四月上旬，沿江各村推出赏花线路十二条。
+
+市农业农村局提醒，进入花田请走步道，不要攀折花枝。
+
+本报讯（记者 冷 月）市图书馆古籍修复室昨起向公众开放，市民预约后可以观看修复师补书页、做函套。
+
+馆里现存古籍九千册，其中明代刻本二十一种。
+
+四十八万亩油菜花等你来
+
+古籍修复室向公众开放
+
+首批氢能公交车上路
+"""
+    found = {article.headline: article for article in page(text).articles}
+    assert found.keys() == {"首批氢能公交车上路", "四十八万亩油菜花等你来", "古籍修复室向公众开放"}
+    assert found["首批氢能公交车上路"].reporters == ("石小川",)
+    assert found["四十八万亩油菜花等你来"].reporters == ("郝一鸣",)
+    assert found["古籍修复室向公众开放"].reporters == ("冷月",)
+
+
+def test_a_headline_that_fits_nothing_is_left_over() -> None:
+    text = """本报讯（记者 石小川）昨日，全市首批氢能公交车在滨江车站投入运营，三十辆新车往返码头和高铁站。
+
+首批氢能公交车上路
+
+（上接1版）市委强调，各县区要把防汛责任落实到堤段和岗位，确保安全度汛。
+
+名家书画作品展今起展出
+"""
+    read_page = page(text)
+    assert [article.headline for article in read_page.articles] == ["首批氢能公交车上路", None]
+    assert "名家书画作品展今起展出" in read_page.leftovers
+
+
+def test_a_continuation_keeps_its_mark_and_has_no_headline() -> None:
+    text = """▲ ▲（紧接 2版①）正在扩建的三号码头上，六台岸桥同时作业，海铁联运专列直接开到了船边。
+
+今年前两个月，港口完成集装箱吞吐量三十一万标箱。
+
+本报讯（记者 辛 夷）昨天，全市义务植树活动在北山举行，两千名志愿者种下松苗一万株。
+
+两千人上山种树
+"""
+    tail, news = page(text).articles
+    assert tail.kind is ArticleKind.CONTINUATION
+    assert tail.continued_from == "紧接2版①"
+    assert tail.headline is None
+    assert body(tail).startswith("正在扩建的三号码头上")
+    assert news.headline == "两千人上山种树"
+
+
+def test_a_closing_byline_in_brackets_needs_no_role() -> None:
+    text = """“进一扇门，办所有事”
+
+“以前要跑四个窗口，现在一次就办好了。”近日，在盐都区政务服务中心，市民赵先生拿到了新办的执照。
+
+该区把三十七个事项归并到一个综合窗口，材料减少六成。（丁 然 杭小雨 万里云）
+
+校园来了“急救老师”
+
+近日，盐都区红十字会的志愿者走进十二所中学，教学生心肺复苏和海姆立克急救法。
+
+“学会了，关键时刻能救命。”一名初二学生说。（韦 一）
+"""
+    first, second = page(text).articles
+    assert first.reporters == ("丁然", "杭小雨", "万里云")
+    assert body(first).endswith("材料减少六成。")
+    assert first.headline == "“进一扇门，办所有事”"
+    assert second.reporters == ("韦一",)
+    assert second.headline == "校园来了“急救老师”"
+
+
+def test_letters_have_their_proposers_and_the_columns_byline() -> None:
+    text = """金点子选登
+
+给老旧小区装上充电棚
+
+建议人：合肥市庐阳区 居民 姚小满
+
+老旧小区电动车飞线充电很危险，建议利用边角空地搭建充电棚，由街道统一管理。
+
+让夜班公交多跑一小时
+
+建议人：安徽建筑大学 乔木林
+
+开发区很多工厂夜里十一点下班，末班车已经没有了，建议把三条线路的末班车延后一小时。
+
+（本报记者 秋 实 整理）
+"""
+    first, second = page(text).articles
+    assert [first.headline, second.headline] == ["给老旧小区装上充电棚", "让夜班公交多跑一小时"]
+    assert first.kind is second.kind is ArticleKind.SUGGESTION
+    assert first.reporters == second.reporters == ("秋实",)
+    assert body(second).endswith("末班车延后一小时。")
+
+
+def test_a_commentary_has_its_writer_under_the_headline() -> None:
+    text = """秦岭时评
+
+少一些“材料接力” 多一些实地看看
+
+□ 铁 林
+
+一份材料层层转、级级抄，最后连数字都对不上，这样的“接力”该停一停了。
+
+走到田间地头，问一问、看一看，材料自然就实了。
+"""
+    (article,) = page(text).articles
+    assert article.kind is ArticleKind.COMMENTARY
+    assert article.headline == "少一些“材料接力” 多一些实地看看"
+    assert article.kickers == ("秦岭时评",)
+    assert article.reporters == ("铁林",)
+
+
+@pytest.mark.parametrize(
+    ("credit", "names"),
+    [
+        ("本报记者 云 帆 摄", ("云帆",)),
+        ("新华社发（云 帆 摄）", ("云帆",)),
+        ("云帆 路遥远 摄影报道（华东图片库）", ("云帆", "路遥远")),
+        ("（云帆 摄）", ("云帆",)),
+        ("图/云帆", ("云帆",)),
+    ],
+)
+@pytest.mark.parametrize("line_break", ["", "\n"])
+def test_a_photograph_has_its_credit(credit: str, names: tuple[str, ...], line_break: str) -> None:
+    text = f"""湿地迎来越冬候鸟
+
+11月8日，成群的豆雁在鄱阳湖畔的永修县吴城镇觅食。近年来，当地退田还湖，候鸟越来越多。{line_break}{credit}
+"""
+    (article,) = page(text).articles
+    assert article.kind is ArticleKind.PHOTO
+    assert article.photographers == names
+    assert article.headline == "湿地迎来越冬候鸟"
+    assert article.date == "11-08"
+    assert body(article).endswith("候鸟越来越多。")
+
+
+def test_a_passage_cut_in_the_middle_finds_its_end_far_away() -> None:
+    text = """# 高原蓝莓卖到海外
+
+本报记者 卓 玛
+
+在易门县的蓝莓基地里，工人们正在给果实分级。今年，基地首次拿到出口订单，蓝莓经过预冷和气调包
+
+# 地铁五号线年底通车
+
+本报记者 段 飞
+
+昨天，地铁五号线最后一段轨道铺设完成，工程转入设备调试阶段。
+
+五号线全长二十六公里，设站二十二座，预计年底通车。
+
+装，七十二小时就能摆上新加坡的货架。
+
+基地负责人说，蓝莓出口价格是国内的两倍，明年还要扩种五百亩。
+"""
+    berries, metro = page(text).articles
+    assert "气调包装，七十二小时" in body(berries).replace("\n", "")
+    assert body(berries).endswith("明年还要扩种五百亩。")
+    assert body(metro).endswith("预计年底通车。")
+
+
+def test_repeated_passages_are_read_once() -> None:
+    paragraph = "记者在现场看到，二十多台挖掘机沿着河道一字排开，清淤泥浆被直接送往砖厂制砖。"
+    text = f"""清出一河碧水
+
+本报记者 江 澜
+
+入冬以来，通州区启动新一轮河道清淤。
+
+{paragraph}
+
+{paragraph}
+
+明年汛期之前，全区四十条河道将全部完成整治。
+"""
+    (article,) = page(text).articles
+    assert body(article).count("挖掘机") == 1
+
+
+def test_section_headings_belong_to_the_body() -> None:
+    text = """# 老茶山里的年轻人
+
+本报记者 温 良
+
+翻过两道山梁，才能看到勐海县那片三百年的古茶园。
+
+## 把直播间搬进茶园
+
+二十六岁的岩温在茶树下架起手机，一边采茶一边讲解。
+
+## 让老手艺有新传人
+
+村里请来老师傅，手把手教年轻人炒茶、揉捻、晒青。
+"""
+    (article,) = page(text).articles
+    assert article.headline == "老茶山里的年轻人"
+    assert body(article).split("\n")[1] == "把直播间搬进茶园"
+    assert body(article).split("\n")[3] == "让老手艺有新传人"
+
+
+def test_damaged_characters_are_mended_and_the_rest_stays_as_printed() -> None:
+    text = (
+        "⼈⺠医院新⻔诊楼启⽤\n\n本报讯（记者 ⻢⼩⽟）昨⽇，市⼈⺠医院新⻔诊楼启⽤，设床位１２００张，"
+        "\ue5e5可停⻋８００辆，病⼾可网上挂号。\n\n院⽅說，急診與兒科同日遷入。\n"
+    )
+    (article,) = page(text).articles
+    assert article.headline == "人民医院新门诊楼启用"
+    assert article.reporters == ("马小玉",)
+    assert "设床位1200张，可停车800辆，病户可网上挂号。" in body(article)
+    assert "院方說，急診與兒科同日遷入。" in body(article)
+
+
+def test_the_head_of_the_page_gives_the_year_and_is_no_article() -> None:
+    text = """2024年1月3日 星期三 责任编辑 甘 露 版式编辑 何 必
+
+04 要闻
+
+平凉新增两条货运班列
+
+本报平凉12月31日讯（记者 关 山）今天，平凉至钦州、平凉至霍尔果斯两条货运班列首发，全年计划开行一百列。
+"""
+    read_page = page(text)
+    (article,) = read_page.articles
+    assert read_page.date == "2024-01-03"
+    assert article.date == "2023-12-31"
+    assert article.place == "平凉"
+    assert article.headline == "平凉新增两条货运班列"
+
+
+def test_half_width_punctuation() -> None:
+    text = """“小巷管家”管好大小事
+
+记者 苗 圃 通讯员 申 屠
+
+天刚亮,白下路社区的“小巷管家”就开始巡街:看井盖、问冷暖、劝停车。
+
+“谁家漏水了,喊一声就到!”居民说。
+"""
+    (article,) = page(text).articles
+    assert article.reporters == ("苗圃",)
+    assert article.headline == "“小巷管家”管好大小事"
+    assert body(article).startswith("天刚亮,")
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        (b"", "empty"),
+        (b" \n\n ", "empty"),
+        (bytes(range(256)) * 20, "binary"),
+        ("版面目录\n\n今日八版\n".encode(), "no article"),
+    ],
+)
+def test_what_is_no_page_is_refused_in_one_line(tmp_path: Path, data: bytes, complaint: str) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes(data)
+    with pytest.raises(NewskgError) as error:
+        read(file, Settings())
+    assert complaint in str(error.value)
+    assert str(file) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "2024-03-02_05.txt"
+    file.write_bytes(LETTER_SPACED.encode(encoding))
+    read_page = read(file, Settings())
+    assert read_page.text == LETTER_SPACED
+    assert read_page.id == "2024-03-02_05"
+    assert read_page.articles[0].id == "2024-03-02_05-01"
+    assert read_page.articles[0].date == "2024-03-02"
