@@ -81,7 +81,7 @@ def link_with_decisions(
     persons, pairs = _people(readings, scenes, ids, organizations)
     ids |= {m: t.entity.id for t in persons for m in t.entity.mentions}
     by_person = {t.entity.mentions: t.entity.id for t in persons}
-    chain, edges = background.chains(t.division for t in things if t.division and t.entity.type in DIVISIONS)
+    chain, edges = background.chains(t.division for t in things if t.division and t.entity.code)
     entities, codes = _with_background(things, chain)
     applied = decisions.apply(decided, [*entities, *(t.entity for t in persons)], ids)
     ids, by_id = dict(applied.ids), {e.id: e for e in applied.entities}
