@@ -15,6 +15,7 @@ from kg.site.words import words
 _FAMILIES = ("person", "organization", "initiative", "event", "place")
 _WIDE, _NARROW = 24, 14  # neighbours that are drawn
 _ROW, _MARGIN = 30, 26
+_OPENING, _CLOSING = "“‘《〈（(「『", "”’》〉）)」』、，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +138,19 @@ def _short(name: str, length: int) -> str:
 
 
 def _lines(name: str, length: int, most: int) -> tuple[str, ...]:
-    """A name in lines of about equal length."""
+    """A name in lines of about equal length; none ends with an opening mark or begins with a closing one."""
     count = min(-(-len(name) // length), most) or 1
     size = min(-(-len(name) // count), length)
-    lines = [name[i : i + size] for i in range(0, len(name), size)][:most]
-    if sum(map(len, lines)) < len(name):
+    lines: list[str] = []
+    at = 0
+    while at < len(name) and len(lines) < most:
+        end = min(at + size, len(name))
+        if end < len(name) and name[end - 1] in _OPENING and end - at > 1:
+            end -= 1
+        elif end < len(name) and name[end] in _CLOSING:
+            end += 1
+        lines.append(name[at:end])
+        at = end
+    if at < len(name):
         lines[-1] = lines[-1][:-1] + "…"
     return tuple(lines)

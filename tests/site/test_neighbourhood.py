@@ -1,6 +1,7 @@
 """Neighbours are ranked by evidence and drawn where they can be read."""
 
 import itertools
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -63,6 +64,8 @@ def test_no_two_names_of_a_picture_touch(count: int) -> None:
 
 
 def test_long_names_are_cut_and_the_middle_is_broken_into_lines() -> None:
+    quoted = wide(replace(HERE, name="财源建设“六大工程”"), crowd(1)).title
+    assert quoted == ("财源建设", "“六大工程”")
     picture = wide(HERE, crowd(3))
     assert "".join(picture.title) == HERE.name
     assert all(len(line) <= 8 for line in picture.title)
