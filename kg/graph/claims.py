@@ -1,9 +1,11 @@
 """Claims with their evidence, and the direct edges of what is asserted."""
 
 from collections import defaultdict
+from functools import cache
 
 from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 
+from kg import notation
 from kg.graph import iris, ontology
 from kg.graph.articles import add_passage
 from kg.graph.literals import chinese, decimal, plain
@@ -11,6 +13,7 @@ from kg.graph.posts import add_post, add_tenures, post
 from kg.graph.terms import DCTERMS, KG, OWL, PREDICATES
 from kg.graph.version import VERSION
 from kg.model import Claim, Corpus, Entity, Evidence, Modality, Predicate
+from kg.relations import rules
 
 _kg, _dcterms, _owl = Namespace(KG), Namespace(DCTERMS), Namespace(OWL)
 _MARKS = {
@@ -90,10 +93,18 @@ def _add_evidence(graph: Graph, things: Namespace, claim: str, evidence: Evidenc
     add_passage(graph, passage, things[iris.article(article.id)], article, evidence.start, evidence.end)
 
 
+@cache
+def _examples() -> dict[str, str]:
+    """A sentence that each rule of the package reads, by the rule's name."""
+    return {rule.name: notation.parse(rule.yes[0][0]).article.text for rule in rules() if rule.yes}
+
+
 def _add_rule(graph: Graph, iri: URIRef, rule: str, predicates: set[str]) -> None:
     graph.add((iri, RDF.type, _kg.Rule))
     graph.add((iri, RDFS.label, chinese(rule)))
     graph.add((iri, _dcterms.identifier, plain(rule)))
     graph.add((iri, _owl.versionInfo, plain(VERSION)))
+    if rule in _examples():
+        graph.add((iri, RDFS.comment, chinese(f"例句：{_examples()[rule]}")))
     for predicate in predicates:
         graph.add((iri, _kg.yields, URIRef(predicate)))

@@ -29,6 +29,8 @@ from kg.graph.store import Term, open_store
 from kg.graph.terms import XSD
 from kg.model import NewskgError
 
+_NAMES = """SELECT DISTINCT ?name { ?x a ?kind ; rdfs:label|skos:altLabel ?name .
+  VALUES ?kind { kg:Person kg:Organization kg:Place kg:Initiative kg:Event kg:Journalist org:Role } }"""
 _NAME = re.compile(r"[\w-]+")
 _FIELD = re.compile(r"# (title|description|parameter): *(.*\S)")
 _PARAMETER = re.compile(r"(\w+) \((\w+)\)(?: = (\S+))? \| ([^|]+) \| ([^|]+)")
@@ -81,12 +83,16 @@ def ready() -> tuple[ReadyQuery, ...]:
 def run(query: str, store: Path, values: Mapping[str, str] | None = None) -> Results:
     """The answer of the graph at `store` to SPARQL text, a file of it, or a ready query with its parameters.
 
-    `store` is a store's folder, the folder of a build or a file of RDF. Raises NewskgError.
+    `store` is a store's folder, the folder of a build or a file of RDF. Raises NewskgError, also where
+    nothing in the graph has the name that a parameter gives; it then tells names that are like it.
     """
     found = find(query)
     text = found.fill(values or {})
     with open_store(store) as opened:
-        return sparql.run(opened, text, found.name)
+        results = sparql.run(opened, text, found.name)
+        if not results.answer:
+            _look_for_names(opened, found, values or {})
+        return results
 
 
 def find(query: str) -> ReadyQuery:
@@ -118,6 +124,21 @@ def read(file: Path) -> ReadyQuery:
             fields[match[1]].append(match[2])
     parameters = tuple(_parameter(line, file) for line in fields["parameter"])
     return ReadyQuery(file.stem, fields["title"][-1], fields["description"][-1], parameters, text)
+
+
+def _look_for_names(store: ox.Store, query: ReadyQuery, values: Mapping[str, str]) -> None:
+    """Raise NewskgError for the first value of a parameter of type name that is no name in the graph."""
+    for parameter in query.parameters:
+        if parameter.type != "name" or parameter.name not in values:
+            continue
+        value = values[parameter.name]
+        named = {"name": parameter.term(value)}
+        if not sparql.run(store, sparql.fill("ASK { ?x rdfs:label|skos:altLabel ?name }", named)).answer:
+            names = {row["name"] for row in sparql.run(store, _NAMES)}
+            alike = sorted((name for name in names if value in name), key=lambda name: (len(name), name))[:3]
+            alike = alike or difflib.get_close_matches(value, sorted(names), n=3)
+            hint = f"did you mean {' or '.join(alike)}?" if alike else "see `kg query mentioned` for names"
+            raise NewskgError(f"{parameter.name}={value}: nothing in the graph has this name; {hint}")
 
 
 @cache

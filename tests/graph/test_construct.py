@@ -1,5 +1,6 @@
 """A corpus becomes a graph: what is said, in which terms, and never in another order."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from kg import graph
 from kg.graph.terms import BASE, DCTERMS, KG, OA, OPENGOV, ORG, PROV, SCHEMA, VOID
 from kg.model import Claim, Corpus, NewskgError, Predicate
+from kg.relations import rules
 
 kg, id_, org, schema = Namespace(KG), Namespace(BASE), Namespace(ORG), Namespace(SCHEMA)
 oa, dcterms, prov = Namespace(OA), Namespace(DCTERMS), Namespace(PROV)
@@ -136,6 +138,16 @@ def test_everything_has_an_iri_and_every_iri_a_label(rdf: Graph) -> None:
     nodes = {node for triple in rdf for node in triple if not isinstance(node, Literal)}
     assert not [node for node in nodes if isinstance(node, BNode)]
     assert not [node for node in nodes if rdf.value(node, RDFS.label) is None]
+
+
+def test_a_rule_of_the_package_shows_a_sentence_that_it_reads(corpus: Corpus) -> None:
+    rule = rules()[0]
+    first = corpus.claims[0]
+    claim = replace(first, evidence=tuple(replace(item, rule=rule.name) for item in first.evidence))
+    rdf = graph.build(replace(corpus, claims=(claim,)))
+    (node,) = rdf.subjects(RDF.type, kg.Rule)
+    assert str(rdf.value(node, dcterms.identifier)) == rule.name
+    assert re.fullmatch(r"例句：[^\[|\]]+", str(rdf.value(node, RDFS.comment)))
 
 
 def test_things_are_named_under_another_base(corpus: Corpus) -> None:

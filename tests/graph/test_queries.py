@@ -130,6 +130,13 @@ def test_sparql_text_and_files_are_asked_like_ready_queries(built, tmp_path: Pat
         ("weak", {"below": "低"}, "parameter below: '低' is no number; write a number, as in 0.8"),
         ("articles", {"since": "5月27日"}, "parameter since: '5月27日' is no date; write a day"),
         ("缺.rq", {}, "缺.rq: cannot be read"),
+        (
+            "person",
+            {"person": "致远"},
+            "person=致远: nothing in the graph has this name; did you mean 卢致远?",
+        ),
+        ("place", {"place": "南京市"}, "did you mean 南昌市?"),
+        ("person", {"person": "XYZ"}, "see `kg query mentioned`"),
         ("SELECT * {", {"name": "甲"}, "SPARQL query: no parameter name"),
     ],
 )
