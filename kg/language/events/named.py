@@ -109,13 +109,15 @@ def _behind_joint(plain: str, start: int, head: int, before: Found | None) -> in
 
 
 def _only_owners(owners: Walls, start: int, end: int) -> bool:
-    """Whether [start, end) is nothing but the names of places and organisations."""
-    while end > start:
-        owner = owners.start_of(end)
+    """Whether [start, end) is nothing but an organisation, or the names of two and more places."""
+    count = 0
+    at = end
+    while at > start:
+        owner = owners.start_of(at)
         if owner is None:
             return False
-        end = owner
-    return end == start
+        at, count = owner, count + 1
+    return at == start and (count > 1 or end - start > 4)
 
 
 def _event(start: int, end: int) -> Found:

@@ -185,6 +185,8 @@ def left_edge(
     mark = plain[low - 1] if low else "\n"
     start, cue, word = 0, Cue.LIST if mark == "、" else Cue.MARK, mark
     wall = walls.last(low, head)
+    while wall is not None and window[wall - low - 1] == OPAQUE == window[wall - low : wall - low + 1]:
+        wall = walls.last(low, wall - 1)  # inside a quotation
     if wall is not None:
         start, cue, word = wall - low, Cue.WALL, ""
     for match in cuts.pattern.finditer(window, start):

@@ -20,7 +20,6 @@ _ORDINARY_START = re.compile(
     "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
 )
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
-_BEFORE_THE = re.compile("若干|一些|几项|[一二三四五六七八九十0-9]+[项条]")
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.language.initiatives.words import any_of, table
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 NUMERAL = "[一二两三四五六七八九十百千万双0-9]"
 _TAIL_REACH = 14
+_ENDS_WORD = re.compile("$|[^\u4e00-\u9fff]|[的了在和是已可能被将上等]")
 THEME = re.compile("为主题的[^，。；！？的“”]{0,12}?活动")
 
 
@@ -120,7 +121,7 @@ def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
     limit = stop.start() if stop else min(end + _TAIL_REACH, len(plain))
     at, noun = end, ""
     for match in words.tail.finditer(plain, end, limit):
-        if len(match[0]) == 1 and match.start() != end:
+        if len(match[0]) == 1 and (match.start() != end or not _ENDS_WORD.match(plain, match.end())):
             continue  # 保 or 卡 is a noun of its own only right behind the quotation
         if noun and match.start() != at:
             break

@@ -11,7 +11,6 @@ from kg.model import EntityType
 _TITLE = re.compile(r"《([^《》\n]{2,90})》")
 _STAGE = re.compile(r"(?:[（(【\[〔][^（）()]{1,24}[）)】\]〕])+$")  # （草案）（试行）（2021—2025年）
 _KINDS = ("law", "plan", "agreement", "list", "document")
-_GENERAL = re.compile(r"^(?:关于.{2,}的.{2,}|.{2,}(?:若干|暂行|实施|管理|工作).{2,4})$")
 
 
 @dataclass(frozen=True, slots=True)
