@@ -18,6 +18,12 @@ class Failure:
     expected: tuple[str, ...]
     got: tuple[str, ...]
 
+    def __str__(self) -> str:
+        expected, got = ("; ".join(lines) or "nothing" for lines in (self.expected, self.got))
+        return (
+            f"{self.rule}: {self.sentence} is read as {got}, not {expected}; mend the pattern or the example"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

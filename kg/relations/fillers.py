@@ -144,7 +144,7 @@ def _elided(encoding: Encoding, start: int, title: str) -> int | None:
     with 市人大常委会主任甲 in front, 副主任 and 秘书长 are posts there."""
     text = encoding.text
     begin = text.rfind(BOUNDARY, 0, start)
-    if text[start - 1] not in "，、；和及":
+    if text[start - 1] not in "，、；和及为":
         return None
     for position in range(start - 1, begin, -1):
         item = encoding.items.get(position)

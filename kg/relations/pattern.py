@@ -139,7 +139,7 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
             depth += 1
             parts.append(token["look"])
         elif token["set"]:
-            parts.append(token["set"])
+            parts.append(token["set"].replace("¶", BOUNDARY))
         else:
             char = token["any"]
             depth += (char == "(") - (char == ")")

@@ -32,6 +32,9 @@ def test_an_example_that_is_not_read_as_stated_is_reported() -> None:
     assert failure.rule == "speech.says"
     assert failure.sentence == "[马平|Person]说好。"
     assert (failure.expected, failure.got) == ((), ("马平 quotedIn",))
+    assert str(failure).startswith(
+        "speech.says: [马平|Person]说好。 is read as 马平 quotedIn, not nothing; mend"
+    )
 
 
 @pytest.mark.parametrize(
