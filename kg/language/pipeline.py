@@ -17,6 +17,7 @@ COMPONENTS = (
     "places",
     "organisations",
     "titles",
+    "statistics",
     "people",
     "initiatives",
     "events",

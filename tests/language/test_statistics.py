@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
 from kg.language.edges import borders
+from kg.language.people.names import likeness
+from kg.language.statistics.augment import Example, invented, with_others
 from kg.language.statistics.features import Hint, keys_of
 from kg.language.statistics.hints import clauses_of
 from kg.language.statistics.model import Lattice, Model
 from kg.language.statistics.train import LABELS, Options, Score, fit, labels_of, outermost
-from kg.model import NewskgError
+from kg.model import Article, ArticleKind, NewskgError
 
 SENTENCES = [
     ("县长[邓石南]说，路修通了。", "PER"),
@@ -144,3 +147,18 @@ def test_labels_of_outermost_names() -> None:
 
 def test_score() -> None:
     assert Score(8, 10, 10).f1 == pytest.approx(0.8)
+
+
+def test_other_people_in_the_same_text() -> None:
+    text, names = example("县长[邓石南]说，[邓石南]和[江北大学]合作。", "PER PER ORG")
+    article = Article("a-01", "a", ArticleKind.NEWS, text, (0, len(text)))
+    other = with_others(Example(article, names), Random(7))
+    surfaces = [other.article.text[a:b] for a, b, _ in other.names]
+    assert surfaces[0] == surfaces[1] != "邓石南"
+    assert surfaces[2] == "江北大学"
+    assert other == with_others(Example(article, names), Random(7))
+
+
+def test_invented_names_look_like_names() -> None:
+    random = Random(1)
+    assert sum((likeness(invented(random)) or 0.0) > 0 for _ in range(200)) > 180

@@ -1,7 +1,7 @@
 """The pipeline component `kg_people`."""
 
 import math
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from spacy.language import Language
@@ -13,6 +13,9 @@ from kg.language.people.officials import Organisation, StatedPost, officials
 from kg.language.people.weigh import THRESHOLD, Name, Surroundings
 from kg.language.spans import group, span, text_of
 from kg.model import ORGANIZATIONS, EntityType
+
+DOUBTED = 4.0  # nats from which a stretch is a name if the model confirms it
+CONFIRMED = 0.6  # the probability that confirms
 
 
 @Language.component("kg_people")
@@ -61,16 +64,26 @@ def all_names(text: str, around: Surroundings) -> list[Name]:
 
 
 class Judge(Protocol):
-    """What a trained model says about stretches of the text."""
+    """A trained model that has read the text."""
 
-    def probability(self, start: int, end: int, kind: str) -> float: ...
-    def names(self) -> Iterator[tuple[int, int, str]]: ...
+    def probability(self, start: int, end: int, kind: str) -> float:
+        """That exactly this stretch is a name of the kind."""
 
 
 def names_in(found: Readings, judge: Judge | None) -> list[Name]:
     """The names of a text: what the rules are sure of, and what rules and model together are sure of."""
-    sure = [*found.seeds, *(n for n in found.stretches if n.score >= THRESHOLD)]
+    sure = list(found.seeds)
+    for name in found.stretches:
+        if name.score >= THRESHOLD:
+            sure.append(name)
+        elif judge is not None and name.score >= DOUBTED and confirmed(judge, name):
+            sure.append(replace(name, score=THRESHOLD))
     return find_names(found.finder, sure)
+
+
+def confirmed(judge: Judge, name: Name) -> bool:
+    """Whether the model is sure of a doubtful name."""
+    return judge.probability(name.start, name.end, "PER") >= CONFIRMED
 
 
 def confidence(score: float) -> float:

@@ -37,13 +37,14 @@ def clauses_of(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _CLAUSE.finditer(text) if m.end() > m.start()]
 
 
-def hints_of(doc: Doc) -> list[Hint]:
+def hints_of(doc: Doc, people: bool = True) -> list[Hint]:
     """The titles, names of people with their scores, organisations and places of a Doc, strongest first."""
     hints = [Hint(s.start, s.end, _TITLES[s._.detail or "civil"]) for s in group(doc, "titles")]
-    found = readings_of(doc)
-    people = sorted((*found.seeds, *found.stretches), key=lambda n: (-n.score, n.start, -n.end))
-    for name in apart(people, len(doc)):
-        hints.append(Hint(name.start, name.end, _PERSON + sum(name.score >= step for step in _STEPS)))
+    if people:
+        found = readings_of(doc)
+        names = sorted((*found.seeds, *found.stretches), key=lambda n: (-n.score, n.start, -n.end))
+        for name in apart(names, len(doc)):
+            hints.append(Hint(name.start, name.end, _PERSON + sum(name.score >= step for step in _STEPS)))
     for kind in ("organisations", "places"):
         for item in group(doc, kind):
             code = _NAMES.get(EntityType(item.label_))

@@ -7,13 +7,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg import corpus
 from kg.language.pipeline import load
+from kg.language.statistics.augment import Example, Names, with_others
 from kg.language.statistics.component import MODEL, features_of, read
 from kg.language.statistics.features import Keys
 from kg.language.statistics.hints import clauses_of
@@ -24,16 +27,6 @@ RULES = ("sentences", "dates", "places", "organisations", "titles")
 KINDS = ("LOC", "ORG", "PER")
 LABELS = (NONE, *(f"{place}-{kind}" for kind in KINDS for place in "BMES"))
 FORBIDDEN = -20.0
-
-Names = tuple[tuple[int, int, str], ...]  # (start, end, kind), without overlaps
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text with its names."""
-
-    article: Article
-    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +48,17 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to train. `repeat` is how often each article counts beside one sentence of Universal NER."""
+    """How to train.
 
-    repeat: int = 3
+    Each article is read once as it is and `articles` times with other people in it, each sentence of
+    Universal NER `sentences` times; `blind` is the share of those in which the model does not see what the
+    rules found of the people.
+    """
+
+    seed: int = 20240528
+    articles: int = 2
+    sentences: int = 1
+    blind: float = 0.5
     iterations: int = 80
     l1: float = 0.3
     l2: float = 0.05
@@ -81,16 +82,16 @@ def train(
     parts: list[tuple[list[Example], int]] = []
     held_out: dict[str, list[Example]] = {}
     if uner is not None:
-        parts.append((list(universal(uner / "gsd_simplified_train.jsonl")), 1))
+        parts.append((list(universal(uner / "gsd_simplified_train.jsonl")), options.sentences))
         held_out["uner"] = list(universal(uner / "gsd_simplified_dev.jsonl"))
     if articles is not None:
-        parts.append((list(annotated(articles, "train")), options.repeat))
+        parts.append((list(annotated(articles, "train")), options.articles))
         held_out["articles"] = list(annotated(articles, "dev"))
     if not any(examples for examples, _ in parts):
         raise NewskgError(
             "nothing to train on: no articles of the train part and no Universal NER were given"
         )
-    fit(_sequences(parts, nlp), output, options)
+    fit(_sequences(parts, nlp, options), output, options)
     say(f"{output.name}: {output.stat().st_size / 1e6:.2f} MB")
     scores = {}
     for name, examples in held_out.items():
@@ -203,7 +204,7 @@ def evaluate(model: Model, examples: Iterable[Example], nlp: Language) -> dict[s
     """The scores of a model by kind."""
     counts = {kind: [0, 0, 0] for kind in KINDS}
     for example in examples:
-        doc = _annotated(example.article, nlp)
+        doc = annotate_with_rules(example.article, nlp)
         found = set(read(doc, model).names())
         for kind in KINDS:
             want = {n for n in example.names if n[2] == kind}
@@ -213,19 +214,28 @@ def evaluate(model: Model, examples: Iterable[Example], nlp: Language) -> dict[s
     return {kind: Score(*numbers) for kind, numbers in counts.items()}
 
 
-def _sequences(parts: Sequence[tuple[list[Example], int]], nlp: Language) -> Iterator[tuple[Keys, list[str]]]:
-    for examples, repeat in parts:
+def _sequences(
+    parts: Sequence[tuple[list[Example], int]], nlp: Language, options: Options
+) -> Iterator[tuple[Keys, list[str]]]:
+    random = Random(options.seed)
+    for examples, copies in parts:
         for example in examples:
-            doc = _annotated(example.article, nlp)
-            text = doc.text
-            keys = features_of(doc)
-            labels = labels_of(len(text), example.names)
-            for start, end in clauses_of(text):
-                for _ in range(repeat):
-                    yield keys[:, start:end], labels[start:end]
+            yield from _clauses(example, nlp, True)
+            for _ in range(copies):
+                yield from _clauses(with_others(example, random), nlp, random.random() >= options.blind)
 
 
-def _annotated(article: Article, nlp: Language):  # type: ignore[no-untyped-def]
+def _clauses(example: Example, nlp: Language, people: bool) -> Iterator[tuple[Keys, list[str]]]:
+    doc = annotate_with_rules(example.article, nlp)
+    text = doc.text
+    keys = features_of(doc, people)
+    labels = labels_of(len(text), example.names)
+    for start, end in clauses_of(text):
+        yield keys[:, start:end], labels[start:end]
+
+
+def annotate_with_rules(article: Article, nlp: Language) -> Doc:
+    """The Doc of an article in which the pipeline has run."""
     doc = nlp.make_doc(article.text)
     doc._.article = article
     for _, component in nlp.pipeline:
