@@ -97,7 +97,7 @@ def run(query: str, store: Path, values: Mapping[str, str] | None = None) -> Res
 
 def find(query: str) -> ReadyQuery:
     """The query that `query` is: the name of a ready one, a file ending in .rq, or SPARQL itself."""
-    query = query.strip()
+    query = query.strip().removeprefix("\ufeff")
     if query in _by_name():
         return _by_name()[query]
     if "\n" not in query and query.endswith((".rq", ".sparql")):
@@ -112,7 +112,7 @@ def find(query: str) -> ReadyQuery:
 def read(file: Path) -> ReadyQuery:
     """The query in a file, with what its first lines say. Raises NewskgError where it cannot be read."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise NewskgError(f"{file}: cannot be read ({reason}); give a file of SPARQL") from None

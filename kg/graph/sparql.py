@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.results import Results
-from kg.graph.store import Term, prefixes_of
+from kg.graph.store import Term, one_line, prefixes_of
 from kg.model import NewskgError
 
 # Enough of SPARQL's lexical grammar to tell keywords from what only looks like them. The order matters.
@@ -27,6 +27,8 @@ _TOKEN = re.compile(
 )
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_OPENING, _CLOSING = ("{", "(", "["), ("}", ")", "]")
+_DEEPEST = 100  # the parser recurses, and far deeper than this takes the process down
 # The parser needs no space behind a keyword: SERVICE:x{} and SERVICESILENT<…> ask another server too.
 _FOREIGN = re.compile("SERVICE|FROM", re.IGNORECASE)
 _REACHES = {"SERVICE": "asks another server", "FROM": "names another graph"}
@@ -54,11 +56,13 @@ def run(store: ox.Store, query: str, name: str = "SPARQL query") -> Results:
     prefixes = prefixes_of(store)
     try:
         found = store.query(query, prefixes=prefixes)
+        if isinstance(found, ox.QueryTriples):
+            return Results(_rows(found), is_graph=True, prefixes=prefixes)
+        return Results(found.serialize(format=ox.QueryResultsFormat.JSON) or b"", prefixes=prefixes)
     except SyntaxError as error:
         raise NewskgError(f"{name}, {_explain(query, str(error))}") from None
-    if isinstance(found, ox.QueryTriples):
-        return Results(_rows(found), is_graph=True, prefixes=prefixes)
-    return Results(found.serialize(format=ox.QueryResultsFormat.JSON) or b"", prefixes=prefixes)
+    except (RuntimeError, OSError, ValueError) as error:
+        raise NewskgError(f"{name}: cannot be answered ({one_line(error)}); change the query") from None
 
 
 def fill(query: str, values: Mapping[str, Term]) -> str:
@@ -95,10 +99,14 @@ def _refuse(query: str, name: str) -> None:
     """Raise NewskgError for what is no query, or one that reaches beyond the store."""
     form = None
     declared = False
+    depth = 0
     for token in _tokens(query):
         word = token.text.upper() if token.kind == "word" else ""
         keyword = token.text.partition(":")[0] if token.kind in ("word", "name") else ""
         where = f"{name}, {_position(query, token.start)}"
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth > _DEEPEST:
+            raise NewskgError(f"{where}: more than {_DEEPEST} brackets inside each other; write it flatter")
         if foreign := _FOREIGN.search(keyword):
             reaches = _REACHES[foreign[0].upper()]
             raise NewskgError(

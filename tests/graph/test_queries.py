@@ -10,7 +10,7 @@ import pytest
 from rdflib import Graph
 
 from kg import graph
-from kg.graph import queries
+from kg.graph import ontology, queries
 from kg.graph.queries import ReadyQuery
 from kg.graph.terms import PREFIXES
 from kg.model import NewskgError
@@ -171,3 +171,12 @@ def test_asking_loads_neither_rdflib_nor_pyshacl_nor_spacy(built) -> None:
         [sys.executable, "-c", script, str(built.store)], check=True, capture_output=True, text=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_query_in_the_documentation_can_be_asked(built, tmp_path: Path) -> None:
+    text = (ontology.folder() / "README.md").read_text(encoding="utf-8")
+    file = tmp_path / "visits.rq"
+    file.write_text(text.split("```sparql\n")[1].split("```")[0], encoding="utf-8")
+    assert (
+        queries.run(str(file), built.store, {"since": "2024-01-01", "person": "卢致远"}).columns[0] == "who"
+    )

@@ -32,6 +32,11 @@ def store() -> ox.Store:
         ("SELEC * { ?x ?y ?z }", "line 1, column 1: SELEC begins no query; write SELECT, ASK"),
         ("SELECT ?x ?n { ?x ?y ?z } GROUP BY ?x", "neither grouped nor counted"),
         ("# 只有注释", "empty"),
+        ("SELECT (kg:无(1) AS ?x) {}", "cannot be answered (The custom function"),
+        (
+            "SELECT * " + "{" * 3000 + "}" * 3000,
+            "line 1, column 110: more than 100 brackets inside each other",
+        ),
         ("", "empty"),
         ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "line 1, column 1: DELETE changes the graph"),
         ("PREFIX x: <http://x/>\nLOAD <http://x/>", "line 2, column 1: LOAD changes the graph"),
