@@ -18,7 +18,7 @@ jieba.setLogLevel(60)
 STOPPING = frozenset(
     "的了着过在到于从由对向将把与和及或且而但因所为是有被让使令给跟同比等各该本此其每某我你他她它这那就也都还又再并"
     "不没未已曾最很更太极均皆凡只仅才正赴往至以用按据经随自称叫请说道问答看见听想要会能可应需须得该必做作成当"
-    "去来进出起回走跑送接迎带领率帮助让派驻赶抵离返访谈签获得拿受遭遇逢称届次个名位家所条座项件批期种类款只张份"
+    "去来进出起回走跑送接迎带领率帮助让派驻赶抵离返访谈签获得拿受遭遇逢称届次个名位所条座项件批期种类款只份"
     "好年月日时分秒前后内外间里中上下两几多些超约近达共计仍却则若如虽即便乃亦之者吧吗呢啊哦嘛"
 )
 
@@ -26,7 +26,17 @@ STOPPING = frozenset(
 @cache
 def stops() -> frozenset[str]:
     """The words no name runs over to its left, from stops.txt."""
-    lines = files(__package__).joinpath("stops.txt").read_text(encoding="utf-8").splitlines()
+    return _lines("stops.txt")
+
+
+@cache
+def common() -> frozenset[str]:
+    """Ordinary words, which alone make no name, from common.txt."""
+    return _lines("common.txt")
+
+
+def _lines(name: str) -> frozenset[str]:
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
@@ -61,12 +71,25 @@ def left_edge(text: str, at: int, borders: tuple[int, ...], floor: int = 0, long
         index -= 1
         begin = borders[index]
         word = text[begin:start]
+        if start == at and index + 1 < len(borders) and text[begin : borders[index + 1]] in forbidden:
+            break
         if begin < floor or at - begin > longest or not is_name_text(word) or word in forbidden:
             break
         if len(word) == 1 and word in STOPPING:
             break
         start = begin
     return start
+
+
+def is_unusual(text: str, start: int, end: int, borders: tuple[int, ...]) -> bool:
+    """Whether a passage has a word that is no ordinary one: an unknown name is cut into single characters."""
+    index = max(bisect_left(borders, start + 1) - 1, 0)
+    while index < len(borders) - 1 and borders[index] < end:
+        begin, finish = max(borders[index], start), min(borders[index + 1], end)
+        if finish - begin == 1 or text[begin:finish] not in common():
+            return True
+        index += 1
+    return False
 
 
 def is_name_text(word: str) -> bool:

@@ -5,10 +5,10 @@ another name with the first inside (湖南大学 + 教育科学学院).
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from kg.language.edges import STOPPING, stops
+from kg.language.edges import STOPPING, is_unusual, stops
 from kg.language.organisations import named
 from kg.language.organisations.begin import LEVELS, Places, begin
 from kg.language.organisations.tables import Body, Kind, tables
@@ -75,7 +75,7 @@ def _by_ending(
         at = end - len(ending)
         if any(text.startswith(longer, at) for longer in kind.longer[ending]):
             continue
-        wall = bisect_right(walls, at) - 1
+        wall = bisect_left(walls, at) - 1
         floor = max(last_end, walls[wall] if wall >= 0 else 0)
         strong = ending in kind.strong
         start = begin(text, at, borders, places, floor, strong)
@@ -85,7 +85,7 @@ def _by_ending(
             start += 2
         if strong:
             start = _behind_address(text, start, at, places)
-        if ending in kind.weak and not _has_evidence(text, start, at, borders, places):
+        if not strong and ending != "集团" and not _has_evidence(text, start, at, borders, places):
             continue
         yield Body(start, end, kind.type, (), 1.0 if strong else 0.85)
         last_end = end
@@ -99,12 +99,16 @@ def _behind_address(text: str, start: int, at: int, places: Places) -> int:
 
 
 def _has_evidence(text: str, start: int, at: int, borders: tuple[int, ...], places: Places) -> bool:
-    """What lets a name with an everyday ending count: a place or level, quotation marks, or that it is short
-    and its last word says something."""
+    """What lets a name count whose ending is an everyday word: a place or level, quotation marks, or a word
+    that is no ordinary one, if the last says something."""
     if any(start < p <= at for p in places.by_end) or text[start] in LEVELS or "“" in text[start:at]:
         return True
     last = borders[bisect_left(borders, at) - 1]
-    return at - start <= 8 and text[last:at] not in tables().institutions.generic
+    return (
+        at - start <= 8
+        and text[last:at] not in tables().institutions.generic
+        and is_unusual(text, start, at, borders)
+    )
 
 
 def _is_name(text: str, start: int, at: int, ending: str, kind: Kind, places: Places) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.language.divisions import lookup
-from kg.language.edges import left_edge
+from kg.language.edges import is_unusual, left_edge
 from kg.language.lexicon import Lexicon
 from kg.language.places.found import Found
 from kg.model import EntityType
@@ -120,6 +120,7 @@ def _from_to(text: str, divisions: tuple[Found, ...]) -> Iterable[Site]:
 
 
 _OTHER_NAME = re.compile("委员会|政府|公司|集团|大学|学院|医院|厅|局(?!部)")
+_WEAK_ROAD = re.compile("路|街|巷|大道|广场")  # 人民路, 解放大道: ordinary words name streets
 _STATION = re.compile("[东西南北]?站(?![长点台在起立上内外里位岗])")
 _LINE = re.compile("(?:高速公路|高速铁路|高铁|高速|铁路|公路|城际|大道)$")
 
@@ -210,6 +211,9 @@ def _stands(
     """Whether text[start:at] and the ending behind it make a name."""
     placed = start in ends or any(d.start == start for d in divisions)
     if not _names(text[start:at], ending, endings, placed):
+        return False
+    ordinary = not placed and len(ending) < 5 and not _WEAK_ROAD.fullmatch(ending)
+    if ordinary and not is_unusual(text, start, at, borders):
         return False
     if ending not in endings.weak or _weak_context(text, borders, start, at, placed):
         return True
