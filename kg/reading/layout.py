@@ -124,7 +124,7 @@ def _with_headlines_joined(groups: list[list[Line]], shown: list[bool], spread: 
             and last.display
             and not (line.level or last.level or line.signs)
             and not (spread and line.gap)
-            and _is_open(last.text)
+            and (_is_open(last.text) or columns.spans_word(last.text, line.text))
         ):
             last.passage = joined([last.passage, line.passage])
         else:

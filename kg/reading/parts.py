@@ -60,6 +60,11 @@ _SIGNATURE = re.compile(
 )
 _ISSUED = re.compile(r"(?<=[。！？”）])(?:新华社|中新社|本报)(?:发|供图|图片)?\s*$")
 _PROPOSER = re.compile(rf"[■□●◆\s]*(?:{choice(patterns()['suggestions']['proposer'])})[：:\s].{{2,60}}$")
+_ENDS_TOO = ("）", ")", "：", ":")
+_UNNAMED = re.compile(
+    r"(?<=[。！？”…])[（(]?(?:新华社|中新社|本报)?(?:发|/[\u4e00-\u9fff]{2,4}|资料图片?|资料照片|图片|供图)[）)]?$"
+)
+_ROLE_LAST = re.compile("(?:记者|通讯员|评论员|摄影|撰文)[：:]?$")
 _OVERLAY = re.compile(r"(.{4,30}?)\1")
 _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要|有删节|图|据|待续|下|上|附|单位|系|者为")
 
@@ -69,6 +74,7 @@ def parts(blocks: list[Block], page: str) -> list[Part]:
     found: list[Part] = []
     for block in _once(blocks, page):
         found.extend(_overlaid(_part(block, page)))
+    found = _bylines_joined(found, page)
     for number, part in enumerate(found):
         part.at = number
     _signatures(found)
@@ -141,7 +147,8 @@ def _body(passage: Passage, page: str, gap: int) -> Part:
         passage = passage.part(0, match.start())
     passage = _without_closing(part, passage, page)
     part.passage = passage
-    part.ends_open = bool(passage.text) and not FINAL.search(passage.text) and part.closing is None
+    ended = FINAL.search(passage.text) or passage.text.endswith(_ENDS_TOO)
+    part.ends_open = bool(passage.text) and not ended and part.closing is None
     return part
 
 
@@ -166,6 +173,10 @@ def _without_closing(part: Part, passage: Passage, page: str) -> Passage:
             part.closing = byline
             part.signature = _behind(part.signature, tail)
             return passage.part(0, match.start())
+    if match := _UNNAMED.search(text):
+        part.photo, part.closing = True, Byline()
+        part.signature = _behind(part.signature, passage.part(match.start()))
+        return passage.part(0, match.start())
     return passage
 
 
@@ -201,6 +212,28 @@ def _once(blocks: list[Block], page: str) -> list[Block]:
 
 def _is_tail(text: str, before: list[str]) -> bool:
     return any(len(other) > len(text) + 10 and other.endswith(text) for other in before)
+
+
+def _bylines_joined(found: list[Part], page: str) -> list[Part]:
+    """The parts, a byline that is cut into two lines (roles above, or names below) as one."""
+    kept: list[Part] = []
+    for part in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.role in (Role.TITLE, Role.BYLINE)
+            and part.role in (Role.TITLE, Role.BODY)
+            and not (last.level or part.level or part.starts)
+            and len(part.text) <= 24
+            and (last.role is Role.BYLINE or _ROLE_LAST.search(last.text))
+            and bylines.parse(repair.spaced(part.passage, page), roleless=True)
+            and (byline := bylines.parse(repair.spaced(joined([last.passage, part.passage], "\n"), page)))
+        ):
+            passage = joined([last.passage, part.passage], " ")
+            kept[-1] = replace(last, role=Role.BYLINE, passage=passage, byline=byline)
+        else:
+            kept.append(part)
+    return kept
 
 
 def _signatures(found: list[Part]) -> None:

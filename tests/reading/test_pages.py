@@ -368,3 +368,29 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert read_page.id == "2024-03-02_05"
     assert read_page.articles[0].id == "2024-03-02_05-01"
     assert read_page.articles[0].date == "2024-03-02"
+
+
+def test_a_byline_in_two_lines() -> None:
+    text = """把山货卖到山外
+
+湘江晚报全媒体记者
+柳 青 谭 越
+
+秀山县的电商仓库里，打包机一刻不停。
+
+药农说，黄连的价钱比去年高了两成。
+"""
+    (article,) = page(text).articles
+    assert article.headline == "把山货卖到山外"
+    assert article.reporters == ("柳青", "谭越")
+
+
+def test_a_photograph_of_an_agency_without_names() -> None:
+    text = """9月3日，工人在宁波舟山港检修桥吊。新华社发
+
+本报讯（记者 柳 青）昨天，全市中小学开学，新建的十二所学校同时启用。
+"""
+    photo, news = page(text).articles
+    assert photo.kind is ArticleKind.PHOTO
+    assert body(photo) == "9月3日，工人在宁波舟山港检修桥吊。"
+    assert news.kind is ArticleKind.NEWS
