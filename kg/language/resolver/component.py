@@ -7,9 +7,11 @@
     one inside the other                        the outer, and the inner where `_may_nest` says so
 
 What may nest follows from what a reader takes from a name: 省财政厅社会保障处 speaks of 省财政厅 too, and the
-head of a team of the team's founder; but 湖南农业大学 does not speak of 湖南, and nothing inside 《》 is a
-mention of its own.
+head of a team of the team's founder; but 湖南农业大学 does not speak of 湖南, 省委组织部 means a department and
+not 省委, and nothing inside 《》 is a mention of its own.
 """
+
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -18,6 +20,7 @@ from kg.language.spans import facts_of, group, in_regions, text_of
 from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType
 
 GROUPS = ("events", "initiatives", "organisations", "places", "people")
+_COMMITTEE = re.compile("(?:省|市|县|区|州|盟|旗)委|自治区党委")  # before a department, part of its name
 DOUBTFUL = 0.85  # a place below it gives way to a person
 
 
@@ -72,6 +75,8 @@ class _Kept:
             return False
         if around in ORGANIZATIONS:
             if kind in ORGANIZATIONS:
+                if _COMMITTEE.fullmatch(self._text, inner.start, inner.end):
+                    return False
                 return inner.start == outer.start or self._text[inner.start - 1] in "（("
             if kind in PEOPLE:
                 return around is EntityType.INSTITUTION and written.endswith(("团队", "工作室", "课题组"))
