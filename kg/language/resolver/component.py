@@ -6,9 +6,9 @@
     they cross                                  the longer; of equally long ones that of the earlier rank
     one inside the other                        the outer, and the inner where `_may_nest` says so
 
-What may nest follows from what a reader takes from a name: 省财政厅社会保障处 speaks of 省财政厅 too, and the
-head of a team of the team's founder; but 湖南农业大学 does not speak of 湖南, 省委组织部 means a department and
-not 省委, and nothing inside 《》 is a mention of its own.
+What may nest follows from what a reader takes from a name: 省财政厅社会保障处 speaks of 省财政厅 too, and
+the head of a team of the team's founder; but 湖南农业大学 does not speak of 湖南, 省委组织部 means a
+department and not 省委, and nothing inside 《》 is a mention of its own.
 """
 
 import re
