@@ -52,7 +52,7 @@ def _members(
     parts = _split(plain, edge.start, end, "、")
     if number is not None and len(parts) < number:
         parts = [piece for start, stop in parts for piece in _split(plain, start, stop, "和")]
-    fits = len(parts) == number if number is not None else len(parts) > 1
+    fits = number is None or len(parts) == number or (open_list and len(parts) < number)
     listing = match["noun"] in ("榜单", "清单") and open_list
     if not (fits and len(parts) > 1) and not listing:
         return []

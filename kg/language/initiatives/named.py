@@ -124,7 +124,7 @@ def _across_lists(plain: str, head: int, edge: Edge, head_class: Head, walls: Wa
     return wide if alike else edge
 
 
-_AND_MORE = re.compile("(?:完善|实施|执行|施行|并|了|的|好|出)+")
+_AND_MORE = re.compile("(?:完善|完成|实施|执行|施行|并|了|的|好|出)+")
 _SENTENCE_LIKE = re.compile("的.|了|已|将|等(?!级)|[一二三四五六七八九十]项|[0-9]{2,}[多余]?万|计划")
 _OF = re.compile("若干|实施|意见|决定|办法|规定")
 

@@ -32,6 +32,7 @@ class QuotationWords:
     not_after: re.Pattern[str]
     verbs: frozenset[str]
     offered: frozenset[str]
+    driving: frozenset[str]
     joint: frozenset[str]
     clause: re.Pattern[str]
     goal_verbs: re.Pattern[str]
@@ -72,6 +73,7 @@ def quotation_words() -> QuotationWords:
         re.compile(around["not_after"]),
         frozenset(around["verbs"]),
         frozenset(around["offered"]),
+        frozenset(around["driving"]),
         frozenset(around["joint"]),
         re.compile(around["clause"]),
         re.compile(around["goal_verbs"]),

@@ -25,6 +25,7 @@ from kg.model import EntityType
 
 _GROUP = re.compile(f"{NUMERAL}[^{NUMERAL[1:-1]}]+")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
+_BEHIND_TITLE = re.compile("[》”](?:和|与|及|以及|、)")
 _PROSE = re.compile("[。！？；：…]")
 
 
@@ -75,6 +76,9 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
         return words.tails[noun]
     if object_of in words.offered and last_word(inner, words.doubtful):
         return words.tails[last_word(inner, words.doubtful) or ""]
+    closed = plain[quote.end : quote.end + 1] in ("", "，", "。", "；", "、", "\n", "和")
+    if object_of in words.driving and closed and 4 <= len(inner) <= 8 and inner.isalnum():
+        return "scheme"
     if object_of in words.verbs and 2 <= len(inner) <= 16:
         return "scheme"
     if "+" in inner.strip("+") and quote.edge.cue is Cue.VERB:
@@ -163,6 +167,8 @@ def _prefix(plain: str, quote: Quote, words: QuotationWords) -> int:
     start = quote.edge.start
     if quote.edge.cue is Cue.LIST and last_word(quote.inner, words.joint):
         return _prefix_across_list(plain, quote.start)
+    for joint in _BEHIND_TITLE.finditer(plain, start, quote.start):
+        start = joint.end()
     size = quote.start - start
     by_verb = quote.edge.cue is Cue.VERB or (quote.edge.cue is Cue.PARTICLE and quote.edge.word == "的")
     if not by_verb or not 2 <= size <= 16 or "“" in plain[start : quote.start]:
