@@ -199,6 +199,8 @@ def _items(document: Document, stand_ins: Sequence[Item]) -> list[Item]:
         start = max(title.start, ends[at]) if at >= 0 else title.start
         if start < title.end:
             words = title.text[-(title.end - start) :] if start > title.start else title.text
+            if words == "长":
+                words = title.text[-2:]  # 国防部 is a name, 国防部长 a title of its 部长
             found.append(Item(start, title.end, TITLES[title.modality], title=i, words=words))
     found += [Item(d.start, d.end, DATE, date=i) for i, d in enumerate(document.dates)]
     found += stand_ins

@@ -139,7 +139,12 @@ class Subjects:
             mentions = tuple(m for i in inside for m in i.mentions)
             joint = re.search(f"[与和同]|{either('jointly')}", match["nouns"])
             split = joint.start() + start if joint and "、" not in match["nouns"] else end
-            leading = tuple(m for p in range(start, split) if p in items for m in items[p].mentions)
+            leading = tuple(
+                m
+                for p in range(start, split)
+                if p in items and not self._qualifies(p, end)
+                for m in items[p].mentions
+            )
             return Subject(start, match.end(), mentions, inside[0].char, leading)
         if match["nobody"] is not None:
             return Subject(*match.span("nobody"), (), NOBODY)
