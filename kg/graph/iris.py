@@ -7,7 +7,7 @@ from kg.model import NewskgError
 
 # Letters, digits and CJK ideographs of all planes, "-" and "_": legal in every RDF syntax, unescaped.
 _LATIN = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff"
-_LETTERS = _LATIN + "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_LETTERS = _LATIN + "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OTHER = re.compile(f"[^{_LETTERS}_-]+")
 _LOCAL = re.compile(f"[{_LETTERS}][{_LETTERS}_-]*")
 _SEPARATORS = re.compile("[、，,/·•\\s]+")
@@ -54,8 +54,8 @@ def mint(kind: str, *parts: str) -> str:
 
     >>> mint("role", "局长")
     'role-局长'
-    >>> mint("post", "湖南省财政厅", "党组书记、局长")
-    'post-湖南省财政厅-党组书记-局长-16d26c'
+    >>> mint("role", "党组书记、局长")
+    'role-党组书记-局长-17f655'
     """
     slugs = [_OTHER.sub("", _SEPARATORS.sub("-", part.strip())).strip("-") for part in parts]
     name = "-".join([kind, *filter(None, slugs)])

@@ -18,8 +18,12 @@ _TENURES = (Modality.ASSERTED, Modality.FORMER)
 
 
 def post(organization: str, title: str) -> str:
-    """The local name of the post of this title, as stated, in the organisation with this id."""
-    return iris.mint("post", organization.removeprefix("org-"), title)
+    """The local name of the post of this title, as stated, in the organisation with this id.
+
+    >>> post("agency-江西省数据局", "局长")
+    'post-agency-江西省数据局-局长'
+    """
+    return iris.mint("post", *organization.split("-", 1), title)
 
 
 def roles(title: str) -> tuple[str, ...]:

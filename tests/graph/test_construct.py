@@ -54,7 +54,7 @@ def test_an_asserted_claim_is_an_edge_with_evidence(rdf: Graph) -> None:
     ("subject", "predicate", "object_", "modality"),
     [
         ("ev-数据论坛", kg.heldIn, "place-洪山区", "planned"),
-        ("per-熊佩兰", org.holds, "post-江西省数据局-局长", "former"),
+        ("per-熊佩兰", org.holds, "post-org-江西省数据局-局长", "former"),
         ("place-光谷软件园", kg.locatedIn, "place-南湖大桥", "negated"),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_stated_appointment_is_a_tenure_with_its_day(rdf: Graph) -> None:
     assert str(rdf.value(began, schema.startDate)) == "2024-05-20"
     assert rdf.value(began, schema.endDate) is None
     assert str(rdf.value(ended, schema.endDate)) == "2024-05-20"
-    assert rdf.value(began, Namespace(OPENGOV).post) == id_["post-江西省数据局-局长"]
+    assert rdf.value(began, Namespace(OPENGOV).post) == id_["post-org-江西省数据局-局长"]
     assert (rdf.value(began, prov.wasDerivedFrom), RDF.type, kg.Claim) in rdf
 
 

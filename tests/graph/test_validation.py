@@ -87,7 +87,7 @@ def code_as_number(rdf: Graph) -> None:
 
 
 def post_nowhere(rdf: Graph) -> None:
-    rdf.remove((id_["post-武汉大学-教授"], org.postIn, None))
+    rdf.remove((id_["post-org-武汉大学-教授"], org.postIn, None))
 
 
 def event_holds_post(rdf: Graph) -> None:
