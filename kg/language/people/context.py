@@ -8,7 +8,7 @@ from kg.language.people.dictionary import dictionary
 from kg.language.people.names import contexts
 from kg.language.titles.trie import alternation
 
-LONGEST = 6  # characters of a context word
+LONGEST = 5  # characters of a context word
 NO_LEFT = -1.5
 NO_RIGHT = -2.0
 WORD_RIGHT = -0.2  # a dictionary word follows that the lists do not have
@@ -27,20 +27,26 @@ class Contexts:
 
     def before(self, text: str, at: int) -> float:
         """The weight of what stands in front of position `at`; the longest word decides."""
-        return _longest(
-            self.left, [text[max(0, at - n) : at] for n in range(min(LONGEST, at), 0, -1)], NO_LEFT
-        )
+        table = self.left
+        for n in range(min(LONGEST, at), 0, -1):
+            weight = table.get(text[at - n : at])
+            if weight is not None:
+                return weight
+        return NO_LEFT
 
     def behind(self, text: str, at: int) -> float:
         """The weight of what stands at position `at`."""
         if at >= len(text):
             return self.right["\n"]
-        weight = _longest(self.right, [text[at : at + n] for n in range(LONGEST, 0, -1)], NO_RIGHT)
-        if weight == NO_RIGHT:
-            known = dictionary().frequency
-            if any(known.get(text[at : at + n], 0) > 0 for n in (2, 3, 4)):
-                return WORD_RIGHT
-        return weight
+        table = self.right
+        for n in range(LONGEST, 0, -1):
+            weight = table.get(text[at : at + n])
+            if weight is not None:
+                return weight
+        known = dictionary().frequency
+        if known.get(text[at : at + 2]) or known.get(text[at : at + 3]) or known.get(text[at : at + 4]):
+            return WORD_RIGHT
+        return NO_RIGHT
 
     def role_before(self, text: str, at: int) -> int:
         """Where the longest word for what a person is begins that ends at `at`; `at` where there is none."""
@@ -48,14 +54,6 @@ class Contexts:
             if self.left.get(text[at - n : at], 0.0) >= ROLE:
                 return at - n
         return at
-
-
-def _longest(table: dict[str, float], words: list[str], default: float) -> float:
-    for word in words:
-        weight = table.get(word)
-        if weight is not None:
-            return weight
-    return default
 
 
 @cache

@@ -40,7 +40,7 @@ def _with_lists(finder: Finder, names: list[Name]) -> list[Name]:
             at = separator.end()
             if at in by_start:
                 old = by_start[at]
-                if at not in finder.around.title_ends:
+                if at not in finder.around.titles:
                     by_start[at] = Name(old.start, old.end, old.name, old.score, anchor)
                 at = old.end
                 continue
@@ -72,7 +72,7 @@ def _member(finder: Finder, at: int, anchor: int, listed: float) -> Name | None:
 def _backwards(finder: Finder, head: Name, by_start: dict[int, Name], taken: bytearray) -> None:
     text = finder.text
     end = head.start
-    while end > 2 and text[end - 1] == "、" and end not in finder.around.title_ends:
+    while end > 2 and text[end - 1] == "、" and end not in finder.around.titles:
         end -= 1
         found = None
         for start in (end - 3, end - 2, end - 4):

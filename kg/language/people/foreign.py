@@ -38,7 +38,7 @@ def names_by_sound(text: str, around: Surroundings) -> Iterator[Name]:
     """Names without a dot: two and more syllables of minority names, 仁青卓玛; and sounds that a post or a
     role introduces and a word or mark ends, 县长阿依古丽表示."""
     words = context_words()
-    introduced = around.title_ends | {m.end() for m in words.roles.finditer(text)}
+    introduced = set(around.titles) | {m.end() for m in words.roles.finditer(text)}
     for start, end, parts in _syllables(text):
         if 1 in around.closed[start:end] or 1 in around.places[start:end]:
             continue
@@ -46,15 +46,21 @@ def names_by_sound(text: str, around: Surroundings) -> Iterator[Name]:
         score = 3.0 * parts + before + words.behind(text, end)
         if score >= THRESHOLD:
             yield Name(start, end, text[start:end], score, start)
+    sounds = characters().foreign
     for at in sorted(introduced):
         best: tuple[float, int] | None = None
-        for end in range(at + 2, min(at + 8, len(text) + 1)):
-            if around.closed[end - 1] or not "\u4e00" <= text[end - 1] <= "\u9fff":
+        total = 0.0
+        for end in range(at + 1, min(at + 8, len(text) + 1)):
+            odds = sounds.get(text[end - 1], -1.0)
+            if odds < -1.5 or around.closed[end - 1] or not "\u4e00" <= text[end - 1] <= "\u9fff":
                 break
+            total += min(odds, 3.0)
+            if end == at + 1:
+                continue
             part = text[at:end]
             behind = words.behind(text, end)
-            weight = _sound(part) + 0.15 * behind + 0.1 * len(part)
-            if behind < WORD_RIGHT or _weakest(part) < -1.5 or _is_word(part) or _holds_words(part):
+            weight = total / len(part) + 0.15 * behind + 0.1 * len(part)
+            if behind < WORD_RIGHT or _is_word(part) or _holds_words(part):
                 continue
             if best is None or weight > best[0]:
                 best = (weight, end)
@@ -73,11 +79,6 @@ def _syllables(text: str) -> Iterator[tuple[int, int, int]]:
         if parts > 1 or len(match[0]) > 2:
             yield match.start(), end, parts + (len(match[0]) > 2)
         at = end
-
-
-def _weakest(part: str) -> float:
-    table = characters().foreign
-    return min(table.get(c, -1.0) for c in part)
 
 
 def _sound(part: str) -> float:
@@ -107,7 +108,7 @@ def _left_edge(text: str, start: int, dot: int, around: Surroundings) -> int:
     sure = _in_syllables(text, start, dot)
     at = dot
     while at > start:
-        if at < dot and (at in around.title_ends or at in around.name_ends):
+        if at < dot and (at in around.titles or at in around.name_ends):
             return at
         if around.closed[at - 1]:
             return at

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.language.people.dictionary import dictionary
 from kg.language.titles.trie import alternation
 
 _FOLDER = Path(__file__).parent
@@ -26,6 +27,7 @@ class Characters:
     foreign: dict[str, float]
     compound: frozenset[str]
     compound_starts: frozenset[str]
+    compound_cost: dict[str, float]  # of those that are words: 东方
     minority: re.Pattern[str]
     never: frozenset[str]
     all_the_same: frozenset[str]
@@ -71,6 +73,7 @@ def characters() -> Characters:
         single=tables[3],
         foreign=tables[4],
         compound=compound,
+        compound_cost=_word_costs(compound),
         compound_starts=frozenset(c[0] for c in compound),
         minority=re.compile(alternation(data["minority_parts"])),
         never=frozenset(data["never_in_given"]),
@@ -82,6 +85,15 @@ def characters() -> Characters:
     )
 
 
+def _word_costs(surnames: frozenset[str]) -> dict[str, float]:
+    words = dictionary()
+    return {
+        surname: 0.5 * math.log(words.frequency.get(surname, 0) + 1)
+        for surname in sorted(surnames)
+        if not words.tag.get(surname, "nr").startswith("nr")
+    }
+
+
 def likeness(name: str) -> float | None:
     """How much a Chinese name of two to four characters looks like one, in nats; None: it cannot be one.
 
@@ -90,7 +102,7 @@ def likeness(name: str) -> float | None:
     """
     table = characters()
     if len(name) >= 3 and name[:2] in table.compound:
-        score, given = _COMPOUND_SURNAME, name[2:]
+        score, given = _COMPOUND_SURNAME - table.compound_cost.get(name[:2], 0.0), name[2:]
     elif name and name[0] in table.surname:
         score, given = table.surname[name[0]], name[1:]
     else:

@@ -19,6 +19,7 @@ Region = tuple[int, int]
 THRESHOLD = 8.0  # nats from which a stretch is a name
 TITLE_BEFORE = 8.0
 TITLE_BEHIND = 5.0
+SEVERAL = 2.5  # 十二名队员, 全体民警: what they do follows, seldom a name
 NAME_BEFORE = 2.5  # of an organisation or a place, directly in front
 LISTED = 6.5
 LISTED_LAST = 6.0  # behind 和, 与, 及
@@ -48,8 +49,8 @@ class Name:
 class Surroundings:
     """What is known of a text: where titles, organisations, places are, and where no name may be."""
 
+    titles: dict[int, int]  # start of a title by its end
     title_starts: frozenset[int]
-    title_ends: frozenset[int]
     name_ends: frozenset[int]
     closed: bytearray
     places: bytearray
@@ -72,8 +73,8 @@ class Surroundings:
                 continue  # what runs into a post is no place
             located[start:end] = b"\1" * (end - start)
         return cls(
+            {end: start for start, end in titles},
             frozenset(start for start, _ in titles),
-            frozenset(end for _, end in titles),
             frozenset(end for start, end in (*organisations, *places)),
             shut,
             located,
@@ -98,6 +99,9 @@ _ADDRESS = (
 )
 
 
+_SEVERAL = re.compile(
+    "(?:[名位个批群些各众支组届]|全体|广大|所有|各级|有关|相关|一线|年轻|基层|组织|动员|要求|鼓励)$"
+)
 _SPACES = (" ", "\u3000")
 _COUNTED = re.compile("(?:等|[0-9一二三四五六七八九十两几多]+)(?:[余多])?(?:位|人|名)")
 _SPACED = re.compile(r"([\u4e00-\u9fff])[ 　]{1,2}([\u4e00-\u9fff])")
@@ -129,13 +133,16 @@ class Finder:
                 found.append((at, end))
         return found
 
-    def weigh(self, start: int, end: int, listed: float = 0.0, least: float = NEVER) -> float:
+    def weigh(self, start: int, end: int, listed: float = 0.0) -> float:
         """The score of a stretch; `listed` is given where a list of names leads to it.
 
-        What cannot reach `least` has the score NEVER, and so has what cannot be a name.
+        What cannot be a name has the score NEVER.
         """
+        return self._weigh(start, end, *self._left(start), listed, NEVER)
+
+    def _weigh(self, start: int, end: int, left: float, clean: bool, listed: float, least: float) -> float:
+        """The same with what `_left` says; what cannot reach `least` has the score NEVER too."""
         text, around = self.text, self.around
-        left, clean = self._left(start)
         looks = likeness(text[start:end])
         if looks is None and left >= ROLE and text[start : start + 2] not in self.words.tag:
             given = given_likeness(text[start + 1 : end])
@@ -162,9 +169,14 @@ class Finder:
     def _left(self, start: int) -> tuple[float, bool]:
         """What speaks for a name that begins at `start`, and whether a word surely ends there."""
         text, around = self.text, self.around
-        if start in around.title_ends:
-            return TITLE_BEFORE, True
+        first = around.titles.get(start, -1)
+        if first >= 0:
+            return (SEVERAL if _SEVERAL.search(text, max(0, first - 4), first) else TITLE_BEFORE), True
         weight = self.context.before(text, start) if start else self.context.left["\n"]
+        if weight >= ROLE:
+            first = self.context.role_before(text, start)
+            if _SEVERAL.search(text, max(0, first - 4), first):
+                return SEVERAL, True
         if start in around.name_ends:
             return max(weight, NAME_BEFORE), True
         return weight, start == 0 or weight >= 3.0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
@@ -191,7 +203,7 @@ class Finder:
             if person and len(word) > 2:
                 cost -= 1.5
             else:
-                cost += (0.35 if person else 0.8) * math.log(often + 1)
+                cost += (0.35 if person else 1.0) * math.log(often + 1)
         if end - start == 3:
             often = known.get(text[start : start + 2], 0)
             if often and not tag.get(text[start : start + 2], "").startswith("nr"):
@@ -201,8 +213,12 @@ class Finder:
     def best_at(self, start: int, listed: float = 0.0, least: float = NEVER) -> tuple[float, int] | None:
         """Score and end of the best stretch at `start`; None where none can be a name."""
         best = None
-        for _, end in self.candidates(start):
-            score = self.weigh(start, end, listed, least)
+        stretches = self.candidates(start)
+        if not stretches:
+            return None
+        left, clean = self._left(start)
+        for _, end in stretches:
+            score = self._weigh(start, end, left, clean, listed, least)
             if best is None or score > best[0]:
                 best = (score, end)
         return best
@@ -211,7 +227,7 @@ class Finder:
         """The best stretch at each surname, where its score reaches `floor`; they may overlap."""
         text, closed = self.text, self.around.closed
         surnames, starts = self.table.surname, self.table.compound_starts
-        introduced = self.around.title_ends | {m.end() for m in self.context.roles.finditer(text)}
+        introduced = set(self.around.titles) | {m.end() for m in self.context.roles.finditer(text)}
         found = []
         for at, character in enumerate(text):
             if closed[at]:

@@ -17,6 +17,7 @@ from kg.model import NewskgError
 
 Floats = NDArray[np.float32]
 NONE = "O"
+CERTAIN = 0.9  # where no character is doubted that much, no name is looked for
 CHUNK = 2048  # characters weighed at once
 
 
@@ -132,6 +133,13 @@ class Model:
         best = np.zeros(len(emission), dtype=np.int64)
         for batch in _batches(sentences):
             _forward_backward(batch, emission, transition, alpha, beta, scale)
+        nameless = self.labels.index(NONE)
+        doubtful = (alpha[:, nameless] * beta[:, nameless] < CERTAIN).cumsum()
+        best[:] = nameless
+        named = [
+            s for s in sentences if s[1] > s[0] and doubtful[s[1] - 1] > (doubtful[s[0] - 1] if s[0] else 0)
+        ]
+        for batch in _batches(named):
             _viterbi(batch, scores, self.transition, best)
         return Lattice(self.labels, best, alpha, beta, emission, transition, scale)
 
