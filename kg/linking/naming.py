@@ -11,7 +11,7 @@ from kg.linking import meetings
 from kg.linking.forms import heads, quoted, same_act
 from kg.linking.prefixes import elided, prefixes
 from kg.linking.scene import Scene, place_of_name
-from kg.model import DIVISIONS, EntityType, Mention
+from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Mention
 
 _FREE_TRADE_AREA = re.compile("(.*?自贸(?:试验)?区)(.+片区)")
 
@@ -32,6 +32,8 @@ class Name:
 def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
     """The name of a mention in its article; `division` is what the scene knows of a place mention."""
     surface = called(mention)
+    if mention.type in ORGANIZATIONS and (committee := _other_party(surface, mention.start, scene)):
+        return committee
     if mention.type in DIVISIONS:
         return _division_name(surface, division)
     if mention.type is EntityType.AGENCY:
@@ -111,6 +113,28 @@ def _agency(surface: str, start: int, scene: Scene) -> Name:
     chain = prefixes(agency.jurisdiction)
     zoned = bool(chain) and chain[-1].end < len(agency.jurisdiction)
     return Name(name, place, () if zoned else _spelled(surface, agency.jurisdiction, place))
+
+
+def _other_party(surface: str, start: int, scene: Scene) -> Name | None:
+    """The full name of a committee of one of the other parties: 民盟浙江省委 → 中国民主同盟浙江省委员会."""
+    names: dict[str, str] = heads()["party"]["names"]
+    short = next((s for s in names if surface.startswith((s, names[s]))), None)
+    if short is None:
+        return None
+    rest = surface.removeprefix(names[short]).removeprefix(short)
+    word = rest.removesuffix("委员会").removesuffix("委")
+    if rest in ("", "中央", "中央委员会"):
+        return Name(names[short] + ("中央委员会" if rest else ""))
+    if word == rest:
+        return None
+    place = (
+        scene.stands_for(word, start)
+        if elided(word + "某") == word
+        else place_of_name(word, scene.home, Counter(scene.divisions.values()))
+    )
+    if place is None:
+        return Name(surface, homeless=True)
+    return Name(f"{names[short]}{official_place(place)}委员会", place)
 
 
 def _branch(agency: AgencyName, place: Division) -> str | None:

@@ -15,6 +15,9 @@ _ELIDED = re.compile(
     r"|自治州|州(?![内际])|盟(?![友军])|县(?![域级际内外城区])|区(?![域块间位内外级])|旗(?![舰帜])"
     r"|镇(?![域区江])|乡(?![村镇土域]))(?=.)"
 )
+_FRONT = re.compile(
+    "武警|中国共产党|中共|共青团|国家税务总局|国网|民革|民盟|民建|民进|农工党|致公党|九三学社"
+)
 _STREET = re.compile(r"(?:路|街|大道|道|巷|胡同)$")
 
 
@@ -31,11 +34,12 @@ class PlacePrefix:
 def prefixes(name: str) -> tuple[PlacePrefix, ...]:
     """The chain of places a name begins with, the widest first.
 
-    怀化市鹤城区教育局 → 怀化市, 鹤城区; 湖南农业大学 → 湖南; none for 中山大学 (a short form that is also a
-    word or a name says nothing) and none for streets (北京路 is anywhere).
+    怀化市鹤城区教育局 → 怀化市, 鹤城区; 湖南农业大学, 武警湖南总队 → 湖南; none for 中山大学 (a short form
+    that is also a word or a name says nothing) and none for streets (北京路 is anywhere).
     """
     found: list[PlacePrefix] = []
-    start = 0
+    front = _FRONT.match(name)
+    start = front.end() if front else 0
     while start < len(name):
         step = _longest(name, start, found[-1].candidates if found else ())
         if step is None:
