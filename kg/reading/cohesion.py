@@ -6,10 +6,12 @@ common on the page says nothing about any of its articles.
 
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+_Vector = NDArray[Any]
 _SHARE = 0.4  # of a passage's own model in the mixture
 _SEPARATOR = 0xFFFF
 _PUNCTUATION = " \t\n，。、；：？！“”‘’（）《》〈〉【】—…·,.;:?!()\"'%-~～"
@@ -34,33 +36,34 @@ class PageModel:
         bounds = np.searchsorted(key, np.arange(len(texts) + 1) * self.size)
         self._pairs = [key[a:b] % max(self.size, 1) for a, b in itertools.pairwise(bounds)]
         self._counts = [count[a:b].astype(np.float64) for a, b in itertools.pairwise(bounds)]
+        self._scales: dict[tuple[int, ...], tuple[_Vector, _Vector, _Vector]] = {}
 
-    def model(self, passages: Iterable[int]) -> NDArray[np.float64]:
+    def model(self, passages: Iterable[int]) -> _Vector:
         """The counts of all pairs in the passages together."""
         counts = np.zeros(self.size)
         for passage in passages:
             counts[self._pairs[passage]] += self._counts[passage]
         return counts
 
-    def affinity(self, passages: Sequence[int], model: NDArray[np.float64], total: float) -> float:
+    def affinity(self, passages: tuple[int, ...], model: _Vector, total: float) -> float:
         """The mean log-likelihood ratio of the passages' pairs: given `model` (`total` pairs), or the page.
 
         Above 0 where the passages speak of the same as the model, about -0.5 where they do not; 0 for
         passages without any pair. They must not be part of the model.
         """
-        if len(passages) == 1:
-            pairs, counts = self._pairs[passages[0]], self._counts[passages[0]]
-        else:
-            together = self.model(passages)
-            pairs = np.flatnonzero(together)
-            counts = together[pairs]
-        if not len(pairs):
-            return 0.0
+        if passages not in self._scales:
+            self._scales[passages] = self._scale(passages)
+        pairs, scale, weights = self._scales[passages]
+        return float(weights @ np.log((1 - _SHARE) + model[pairs] * (scale / (total + 1.0))))
+
+    def _scale(self, passages: tuple[int, ...]) -> tuple[_Vector, _Vector, _Vector]:
+        """The passages' pairs, what a model's counts of them are to be multiplied by, and their weights."""
+        together = self.model(passages)
+        pairs = np.flatnonzero(together)
+        counts = together[pairs]
         behind = (self.behind[pairs] - counts + 0.5) / self.total
-        own = model[pairs] / (total + 1.0)
         weights = np.minimum(counts, 3.0)
-        ratios = np.log((1 - _SHARE) + _SHARE * own / behind)
-        return float((weights * ratios).sum() / weights.sum())
+        return pairs, _SHARE / behind, weights / max(weights.sum(), 1.0)
 
 
 _STOPS = np.array(sorted(map(ord, _PUNCTUATION)), dtype=np.int64)

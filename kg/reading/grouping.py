@@ -16,7 +16,8 @@ from kg.reading.columns import is_cut
 from kg.reading.marks import patterns
 from kg.reading.parts import Part, Role
 
-_BEAM = 16
+_BEAM = 12
+_MARGIN = 6.0  # a state that is this much worse than the best is given up
 _DAY_FIRST = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
 )
@@ -80,6 +81,7 @@ class Piece:
     """An article as far as the search has come: indices into the bodies."""
 
     bodies: tuple[int, ...]
+    length: int  # in characters
     signed: bool
     closed: bool
     titles: int  # lines over its first body
@@ -117,7 +119,7 @@ def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> 
     for i in range(len(bodies)):
         following = [after for state in states for after in search.steps(state, i)]
         following.sort(key=lambda state: -state.score)
-        states = following[:_BEAM]
+        states = [state for state in following[:_BEAM] if state.score > following[0].score - _MARGIN]
     best = max(states, key=lambda state: state.score + search.at_the_end(state))
     return list(best.pieces)
 
@@ -127,6 +129,7 @@ class _Search:
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
         self.loose = _loose_titles(bodies, gaps)
         self._models: dict[tuple[int, ...], tuple[NDArray[np.float64], float]] = {}
+        self._cuts: dict[tuple[int, int], bool] = {}
         self._measures: dict[tuple[str, int, tuple[int, ...]], float] = {}
         self._affinities: dict[tuple[int, tuple[int, ...]], float] = {}
 
@@ -139,17 +142,13 @@ class _Search:
         current = state.pieces[state.current]
         before = self.bodies[i - 1]
         joins = not gap.parts and not current.closed
-        if (
-            joins
-            and before.ends_open
-            and (body.text[:1] in _NEVER_FIRST or is_cut(before.text, body.text, self.page))
-        ):
+        if joins and before.ends_open and (body.text[:1] in _NEVER_FIRST or self._cut(i - 1, i)):
             return [self._add(state, i, state.current, 0.0)]
         waiting = any(
             self.bodies[piece.bodies[-1]].ends_open and n != state.current
             for n, piece in enumerate(state.pieces)
         )
-        if joins and not before.ends_open and not waiting and self._affinity(i, current) > -0.1:
+        if joins and not before.ends_open and not waiting and self._affinity(i, current) > -0.3:
             return [self._add(state, i, state.current, 0.0)]
         costs = (
             _CLOSED
@@ -215,24 +214,25 @@ class _Search:
             length += len(self.bodies[following].text)
         return window
 
-    def _length(self, piece: Piece) -> int:
-        return sum(len(self.bodies[j].text) for j in piece.bodies)
+    def _cut(self, last: int, i: int) -> bool:
+        """Whether body `i` goes on within the word at which body `last` breaks off."""
+        if (last, i) not in self._cuts:
+            self._cuts[last, i] = is_cut(self.bodies[last].text, self.bodies[i].text, self.page)
+        return self._cuts[last, i]
 
     def _strangeness(self, i: int, current: Piece) -> float:
         """How little body `i` and what follows it share with the piece before: above 0 for another topic."""
         window = self._window(i, across=True)
         length = sum(len(self.bodies[j].text) for j in window)
-        model = self.model.model(current.bodies)
-        affinity = self.model.affinity(window, model, float(model.sum()))
-        weight = min(1.0, length / 160) * min(1.0, self._length(current) / _KNOWN)
+        affinity = self.model.affinity(tuple(window), *self._model(current.bodies))
+        weight = min(1.0, length / 160) * min(1.0, current.length / _KNOWN)
         return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP))
 
     def _called(self, i: int, current: Piece) -> float:
         """How much a headline that stands elsewhere asks for a piece that begins with body `i`."""
         window = self._window(i, across=False)
-        here = self.model.model(window)
-        there = self.model.model(current.bodies)
-        here_size, there_size = float(here.sum()), float(there.sum())
+        here, here_size = self._model(tuple(window))
+        there, there_size = self._model(current.bodies)
         best = 0.0
         for titles in self.loose:
             scores = []
@@ -292,22 +292,31 @@ class _Search:
         body, gap = self.bodies[i], self.gaps[i]
         marked = body.starts or opened
         signed = body.byline is not None or opened or body.closing is not None
-        piece = Piece((i,), signed, body.closing is not None, len(gap.titles), marked or body.photo, opened)
+        piece = Piece(
+            (i,),
+            len(body.text),
+            signed,
+            body.closing is not None,
+            len(gap.titles),
+            marked or body.photo,
+            opened,
+        )
         return _State(state.score - cost, (*state.pieces, piece), len(state.pieces))
 
     def _add(self, state: _State, i: int, number: int, cost: float) -> _State:
         body = self.bodies[i]
         piece = state.pieces[number]
         length = min(len(body.text), 160)
-        sure = min(1.0, self._length(piece) / _KNOWN)
+        sure = min(1.0, piece.length / _KNOWN)
         score = state.score - cost + (self._affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
         last = self.bodies[piece.bodies[-1]]
         if last.ends_open:
-            score += _SPANS if is_cut(last.text, body.text, self.page) else -_SPANS_NOT
+            score += _SPANS if self._cut(piece.bodies[-1], i) else -_SPANS_NOT
         if body.closing is not None and piece.signed:
             score -= 5.0
         grown = Piece(
             (*piece.bodies, i),
+            piece.length + len(body.text),
             piece.signed or body.closing is not None,
             body.closing is not None,
             piece.titles,
@@ -317,13 +326,16 @@ class _Search:
         changed = (*state.pieces[:number], grown, *state.pieces[number + 1 :])
         return _State(score, changed, number)
 
+    def _model(self, bodies: tuple[int, ...]) -> tuple[NDArray[np.float64], float]:
+        if bodies not in self._models:
+            model = self.model.model(bodies)
+            self._models[bodies] = model, float(model.sum())
+        return self._models[bodies]
+
     def _affinity(self, i: int, piece: Piece) -> float:
         key = i, piece.bodies
         if key not in self._affinities:
-            if piece.bodies not in self._models:
-                model = self.model.model(piece.bodies)
-                self._models[piece.bodies] = model, float(model.sum())
-            self._affinities[key] = self.model.affinity((i,), *self._models[piece.bodies])
+            self._affinities[key] = self.model.affinity((i,), *self._model(piece.bodies))
         return self._affinities[key]
 
 
