@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from kg.language.divisions import lookup
+from kg.language.divisions import is_word, lookup
 from kg.model import EntityType
 
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
@@ -47,6 +47,7 @@ _NAMED_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?(?:{_ZONE}|街道|社区|�
 _NO_PLACE = re.compile("[和与委驻]|城乡$|政府")
 _PARTY = re.compile("中国共产党|中共")
 _SESSION = re.compile("第?[一二三四五六七八九十百]+届")
+_CONGRESSES = ("全国人大", "全国人民代表大会", "全国政协", "全国人大常委会")
 _YOUTH = re.compile("(?:共青团|团)(.{0,8}[省市州县区])委(?:员会)?")
 _ARMED_POLICE = re.compile("武警(?:部队)?")
 _UNIT = re.compile(
@@ -56,7 +57,7 @@ _UNIT = re.compile(
 _OPEN = re.compile(
     "[\u4e00-\u9fff“”]{2,18}?(?:管理局|监督局|监察局|事务局|服务局|分局|总局|局|厅|委员会|办公室|指挥部|领导小组|工作组|工作专班|专班"
     "|督察组|督查组|督导组|巡视组|巡察组|调查组|总队|支队|大队|中队|派出所|税务所|司法所|看守所|戒毒所|监狱|海关|海事处|大厅"
-    "|服务中心|管理中心|交易中心|指挥中心|事务中心|救助站|收费站|管理站|管理处|管理所|办事处|检查站|边检站|办)"
+    "|中心|救助站|收费站|管理站|管理处|管理所|办事处|检查站|边检站|办)"
 )
 
 
@@ -183,7 +184,7 @@ def _rank(jurisdiction: str, level: EntityType) -> str:
 def _central(surface: str) -> AgencyName | None:
     table = tables().central
     session = _SESSION.match(surface)
-    if session and surface[session.end() :] in ("全国人大", "全国人民代表大会", "全国政协"):
+    if session and surface[session.end() :] in _CONGRESSES:
         surface = surface[session.end() :]
     if surface in table:
         return AgencyName("", table[surface], central=True)
@@ -202,7 +203,7 @@ def _jurisdictions(text: str) -> Iterator[str]:
     while frontier:
         at = frontier.pop()
         for end in range(at + 2, min(len(text), at + 13) + 1):
-            if end not in ends and lookup(text[at:end]):
+            if end not in ends and lookup(text[at:end]) and not (at and is_word(text[at:end])):
                 ends.add(end)
                 frontier.append(end)
         for word in _LEVEL_WORDS:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.edges import left_edge
+from kg.language.edges import is_unusual, left_edge
 from kg.language.lexicon import Lexicon
 from kg.language.organisations.agencies import tables
 from kg.language.organisations.units import may_end, on_border, plain, unit, words
@@ -163,7 +163,7 @@ def _free_body(
             left_edge(text, found.start(), borders, at, 16) <= at
             and plain(text, at, found.end())
             and may_end(text, found.end(), body)
-            and not body.endswith(words().institutions)
+            and not body.endswith(words().not_bodies)
             and not body.startswith(words().not_unit)
         ):
             return found.end(), "plain", 0.8
@@ -265,7 +265,12 @@ def _bare(text: str, borders: tuple[int, ...], known: list[Agency]) -> Iterator[
             continue
         start = left_edge(text, at, borders, 0, 16)
         core = text[start:at]
-        if len(core) < 2 or core in words().bare_generic or core.startswith(("驻村", "各", "该")):
+        if (
+            not is_unusual(text, start, at, borders)
+            or len(core) < 2
+            or core in words().bare_generic
+            or core.startswith(("驻村", "各", "该"))
+        ):
             continue
         if text[start - 1 : start] != "第" and not re.fullmatch("[一二三四五六七八九十]+", core):
             yield Agency(start, match.end(), (), 0.7)

@@ -18,7 +18,7 @@ class Words:
     full_body: re.Pattern[str]
     bare: re.Pattern[str]
     bare_generic: frozenset[str]
-    institutions: tuple[str, ...]
+    not_bodies: tuple[str, ...]
     unit_end: re.Pattern[str]
     not_unit: tuple[str, ...]
     unit_stops: re.Pattern[str]
@@ -37,7 +37,7 @@ def words() -> Words:
         full_body=re.compile(_any(data["place_bodies"]["full"])),
         bare=re.compile(_any(data["bare"]["endings"])),
         bare_generic=frozenset(data["bare"]["generic"]),
-        institutions=tuple(data["place_bodies"]["institutions"]),
+        not_bodies=(*data["place_bodies"]["institutions"], *data["place_bodies"]["no_bodies"]),
         unit_end=re.compile(f"{ends}|窗口|(?<!干)[{letters}](?![长理])|[{letters}](?=[{letters}]长)"),
         not_unit=tuple(data["units"]["not_begin"]),
         unit_stops=re.compile("[^\u4e00-\u9fff（）]|" + "|".join(data["units"]["stops"])),

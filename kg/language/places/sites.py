@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.language.divisions import lookup
-from kg.language.edges import is_unusual, left_edge
+from kg.language.edges import STOPPING, is_unusual, left_edge
 from kg.language.lexicon import Lexicon
 from kg.language.places.found import Found
 from kg.model import EntityType
@@ -26,7 +26,7 @@ _FROM_TO = re.compile(
     r"(?:高速公路|高速铁路|城际铁路|铁路|高速|高铁|公路|过江通道|快速通道|通道)"
 )
 _WATERS = re.compile(
-    "(?<=[县市区镇乡道、在沿，的对])(?P<name>[\u4e00-\u9fff]{1,3})[江河湖溪山岛渠峡洲峰湾](?=流域|沿岸|两岸|水质|大堤|畔|段|河道|综合治理|治理|上游|下游|中游|入河口|村|干流|支流|水系|岸线|边|风光带|生态廊道|跨界|管护|保护|湿地|水域|水面|蓝藻)"
+    "(?<=[县市区镇乡道、在沿，的对])(?P<name>[\u4e00-\u9fff]{1,3})[江河湖溪山岛渠峡洲峰湾](?=流域|沿岸|两岸|水质|大堤|畔|段|河道|综合治理|治理|上游|下游|中游|入河口|干流|支流|水系|岸线|边|风光带|生态廊道|跨界|管护|保护|湿地|水域|水面|蓝藻)"
 )
 
 
@@ -88,7 +88,13 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> t
         if _on_border(borders, s) and ((s, e) not in short or _OF_WATER.match(text, e))
     ]
     found.extend(Site(*m.span(), EntityType.SITE) for m in _NUMBERED.finditer(text))
-    found.extend(Site(*m.span(), EntityType.SITE, 0.7) for m in _WATERS.finditer(text))
+    found.extend(
+        Site(*m.span(), EntityType.SITE, 0.7)
+        for m in _WATERS.finditer(text)
+        if m["name"] not in sites.generic
+        and STOPPING.isdisjoint(m["name"])
+        and _on_border(borders, m.start())
+    )
     found.extend(_from_to(text, divisions))
     found.extend(
         Site(d.start, m.end(), EntityType.SITE)
