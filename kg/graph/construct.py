@@ -7,7 +7,7 @@ from rdflib import PROV, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from kg.graph import ontology
 from kg.graph.articles import add_articles
 from kg.graph.claims import add_claims
-from kg.graph.header import add_header
+from kg.graph.header import add_header, count_triples
 from kg.graph.iris import base_iri, digest, local
 from kg.graph.literals import chinese, day, plain
 from kg.graph.terms import BASE, DCTERMS, KG, PREDICATES, PREFIXES, SCHEMA, SUPERCLASSES
@@ -38,6 +38,7 @@ def build(corpus: Corpus, base: str = BASE) -> Graph:
         graph.add((things[local(first)], _kg.possiblySameAs, things[local(second)]))
     add_header(graph, things, corpus)
     _label_terms(graph)
+    count_triples(graph, things)
     return graph
 
 

@@ -14,7 +14,8 @@ RUN = "run-newskg"
 
 
 def add_header(graph: Graph, things: Namespace, corpus: Corpus) -> None:
-    """Add dataset, run and software. The run has no time, for the same pages must give the same bytes."""
+    """Add dataset, run and software. The run has no time, for the same pages must give the same bytes; the
+    triples are counted when all are there."""
     dataset, run = things[DATASET], things[RUN]
     software = things[iris.mint("software", "newskg", VERSION)]
     vocabulary, title = URIRef(KG.removesuffix("#")), "新闻知识图谱"
@@ -26,6 +27,7 @@ def add_header(graph: Graph, things: Namespace, corpus: Corpus) -> None:
     about = f"由{pages}个版面的{articles}篇稿件生成，{named}个实体，{len(corpus.claims)}条陈述，每条附原文。"
     graph.add((dataset, _dcterms.description, chinese(about)))
     graph.add((dataset, _void.entities, integer(len(corpus.entities))))
+    graph.add((dataset, _void.triples, integer(0)))
     graph.add((dataset, _void.uriSpace, plain(str(things))))
     graph.add((dataset, _void.vocabulary, vocabulary))
     graph.add((vocabulary, RDFS.label, chinese(ontology.labels()[str(vocabulary)])))
@@ -38,3 +40,8 @@ def add_header(graph: Graph, things: Namespace, corpus: Corpus) -> None:
     graph.add((software, RDF.type, _prov.SoftwareAgent))
     graph.add((software, RDFS.label, chinese(f"newskg {VERSION}")))
     graph.add((software, _owl.versionInfo, plain(VERSION)))
+
+
+def count_triples(graph: Graph, things: Namespace) -> None:
+    """Say in the header how many triples the graph has."""
+    graph.set((things[DATASET], _void.triples, integer(len(graph))))

@@ -132,6 +132,7 @@ def test_the_graph_tells_what_it_is_without_the_time_of_day(rdf: Graph) -> None:
     run = rdf.value(dataset, prov.wasGeneratedBy)
     assert set(rdf.objects(run, prov.used)) == {id_["page-jx-01"], id_["page-hb-03"]}
     assert not list(rdf.objects(run, prov.endedAtTime))
+    assert int(rdf.value(dataset, Namespace(VOID).triples)) == len(rdf)
 
 
 def test_everything_has_an_iri_and_every_iri_a_label(rdf: Graph) -> None:
