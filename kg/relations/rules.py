@@ -15,11 +15,13 @@ A rule:
 
 `states` names slots of the patterns: subject, predicate, object; the object of quotedIn is the article and is
 not named. "a cooperatesWith a" states each pair of a list, "person holdsPost org title" a post whose title is
-a slot by itself. `confidence` is the share of right statements on annotated articles where the rule made ten or more
-there, and a cautious guess where it did not. `modality` is "asserted" unless given; words such as 拟 and 未 in the passage make it
-planned or negated. `yes` are sentences with exactly what the rule reads in them, `no` sentences in which it
-reads nothing; both in the notation of kg.notation. Names are given as in the text; a modality other than
-asserted in brackets, the date of a post behind @: "马平 holdsPost 市水利局 局长 (former) @--03-04".
+a slot by itself. `confidence` is the share of right statements on annotated articles where the rule made ten
+or more, and a cautious guess where it did not. `modality` is "asserted" unless given; words such as 拟 and 未
+in the passage make it planned or negated. `yes` are sentences with exactly what the rule reads in them, `no`
+sentences in which it reads nothing; both in the notation of kg.notation. Names are given as in the text; a
+modality other than asserted in brackets, the date of a post behind @:
+
+    "马平 holdsPost 市水利局 局长 (former) @--03-04"
 """
 
 import tomllib
