@@ -1,6 +1,7 @@
 """The pipeline component `kg_initiatives`."""
 
 import re
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,6 +12,7 @@ from kg.language.initiatives.lists import listed
 from kg.language.initiatives.named import known_names, named, reports
 from kg.language.initiatives.quoted import quoted_names
 from kg.language.initiatives.titles import titles
+from kg.language.initiatives.words import table
 from kg.language.spans import group, in_regions, span
 from kg.model import EntityType
 
@@ -67,7 +69,9 @@ def initiatives_in(plain: str, walls: Walls = NOWHERE, actors: Walls = NOWHERE) 
     return sorted([*kept, *_short_forms(plain, kept)], key=lambda f: f.start)
 
 
-_SHORTENED = re.compile("(?:长效)?(?:机制|项目|改革|行动|工程)$")
+@cache
+def _shortened() -> re.Pattern[str]:
+    return re.compile(table()["rest"]["dropped"])
 
 
 def _short_forms(plain: str, found: list[Found]) -> list[Found]:
@@ -75,7 +79,7 @@ def _short_forms(plain: str, found: list[Found]) -> list[Found]:
     more: list[Found] = []
     for item in found:
         surface = plain[item.start : item.end]
-        short = _SHORTENED.sub("", surface)
+        short = _shortened().sub("", surface)
         if len(short) < 6 or short == surface or "“" in short:
             continue
         for match in re.finditer(re.escape(short), plain):

@@ -1,42 +1,43 @@
 """Initiatives that a list names: 开展甲、乙和丙等三个专项行动, 实施甲、乙、丙“三大工程”, 发布甲等四张榜单."""
 
 import re
+from functools import cache
 
 from kg.language.initiatives.extent import Cue, Walls, initiative_cuts, left_edge
 from kg.language.initiatives.found import Found
-from kg.language.initiatives.words import any_of
+from kg.language.initiatives.words import any_of, table
 from kg.model import EntityType
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NUMBER = "[一二两三四五六七八九十]|[0-9]{1,2}"
-_KINDS = {
-    "行动": "campaign",
-    "工程": "project",
-    "项目": "project",
-    "榜单": "list",
-    "清单": "list",
-    "机制": "mechanism",
-    "制度": "mechanism",
-    "平台": "platform",
-    "计划": "plan",
-    "改革": "scheme",
-    "活动": "campaign",
-    "战略": "plan",
-}
-_SUM = re.compile(
-    f"等?(?P<number>一批|一系列|{_NUMBER})(?:个|项|张|大|类)?[^，。；！？、“”的了]{{0,8}}?(?P<noun>{any_of(_KINDS)})"
-)
-_NUMBERED = re.compile(f"“(?P<number>{_NUMBER})(?:大|项|个)[^“”]{{0,4}}?(?P<noun>{any_of(_KINDS)})”")
 _REACH = 120
+_LISTING = frozenset(["榜单", "清单"])  # nouns of which one member is worth a name
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {noun: kind for kind, nouns in table()["lists"].items() for noun in nouns}
+
+
+@cache
+def _sums() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """等三个专项行动, “三大工程”."""
+    nouns = any_of(_kinds())
+    between = "[^，。；！？、“”的了]{0,8}?"
+    return (
+        re.compile(f"等?(?P<number>一批|一系列|{_NUMBER})(?:个|项|张|大|类)?{between}(?P<noun>{nouns})"),
+        re.compile(f"“(?P<number>{_NUMBER})(?:大|项|个)[^“”]{{0,4}}?(?P<noun>{nouns})”"),
+    )
 
 
 def listed(plain: str, walls: Walls, actors: Walls) -> list[Found]:
     """The members of lists that end in a number and what they are."""
+    plain_sum, quoted_sum = _sums()
     found: list[Found] = []
-    for match in _SUM.finditer(plain):
+    for match in plain_sum.finditer(plain):
         if plain[match.start()] == "等" or match["number"] not in ("一批", "一系列"):
             found.extend(_members(plain, match, walls, actors, open_list=plain[match.start()] == "等"))
-    for match in _NUMBERED.finditer(plain):
+    for match in quoted_sum.finditer(plain):
         found.extend(_members(plain, match, walls, actors, open_list=False))
     return found
 
@@ -53,12 +54,12 @@ def _members(
     if number is not None and len(parts) < number:
         parts = [piece for start, stop in parts for piece in _split(plain, start, stop, "和")]
     fits = number is None or len(parts) == number or (open_list and len(parts) < number)
-    listing = match["noun"] in ("榜单", "清单") and open_list
+    listing = match["noun"] in _LISTING and open_list
     if not (fits and len(parts) > 1) and not listing:
         return []
     if any(stop - start < 4 or stop - start > 28 for start, stop in parts):
         return []
-    kind = _KINDS[match["noun"]]
+    kind = _kinds()[match["noun"]]
     return [Found(start, stop, EntityType.INITIATIVE, kind) for start, stop in parts]
 
 
