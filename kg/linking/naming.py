@@ -13,6 +13,7 @@ from kg.linking.prefixes import elided, prefixes
 from kg.linking.scene import Scene, place_of_name
 from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Mention
 
+_STATIONED = re.compile("(?:纪委监委|纪委|监委)驻.+组$")  # 省纪委监委驻省财政厅纪检监察组
 _FREE_TRADE_AREA = re.compile("(.*?自贸(?:试验)?区)(.+片区)")
 
 
@@ -95,6 +96,8 @@ def _agency(surface: str, start: int, scene: Scene) -> Name:
         if surface.startswith(pronoun) and elided(surface[1:]):
             surface = surface[1:]
     agency = parse(surface)
+    if _STATIONED.search(surface) or (agency is not None and not agency.jurisdiction and elided(surface)):
+        return _with_place(surface, start, scene)
     if agency is None or agency.central:
         return (
             _with_place(surface, start, scene)
@@ -179,6 +182,8 @@ def _jurisdiction(
 
 def _in_table(agency: AgencyName) -> bool:
     """Whether the body is a usual one: its official name then begins with the full name of the place."""
+    if agency.body in heads()["agency"]["vertical"]:
+        return False
     if agency.pattern != "{}*":
         return not (agency.pattern.startswith("武警") and agency.body != "总队")
     forms = tables()

@@ -259,13 +259,13 @@ def _units(tail: str, table_name: str | None) -> tuple[str, ...] | None:
             return None
         # 办公室 in 社会保障处办公室 is a unit of the unit; 审批服务科 has no end before its last character.
         end = match.end()
-        found.append(_official_unit(match[0], table_name))
+        found.append(_official_unit(match[0]))
         at = end
     return tuple(found) if found else None
 
 
-def _official_unit(unit: str, table_name: str) -> str:
-    if table_name == "congress" and unit.endswith("工委"):
+def _official_unit(unit: str) -> str:
+    if unit.endswith("工委"):
         return unit[:-2] + "工作委员会"
     if unit.endswith("委") and len(unit) > 2:
         return unit + "员会"
