@@ -36,7 +36,7 @@ class _Costs:
 
 
 _FLOWING = _Costs(0.0, 1.6, 3.2, 3.9)  # one sentence ends and another begins
-_BROKEN = _Costs(0.3, 1.5, 2.5, 2.0)  # the passage before breaks off within a sentence
+_BROKEN = _Costs(0.3, 1.5, 2.5, 2.6)  # the passage before breaks off within a sentence
 _HEADED = _Costs(0.2, 1.8, 1.9, 1.0)  # a headline stands between
 _CLOSED = _Costs(99.0, 0.4, 1.2, 0.6)  # the piece before is signed at its end
 _CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
@@ -51,6 +51,7 @@ _UNSIGNED_TITLED = 2.4
 _UNSIGNED = 0.4
 _SPANS = 2.0
 _SPANS_NOT = 0.5
+_BARELY = 30  # characters behind a dateline that are no piece yet
 _KNOWN = 200  # characters from which on a piece's topic is known
 _CALL = 0.7
 _MISPLACED = 1.2  # the beginning of a sentence within another one, or the other way round
@@ -127,6 +128,7 @@ def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> 
 class _Search:
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
+        self.closes = _closing_ahead(bodies, gaps)
         self.loose = _loose_titles(bodies, gaps)
         self._models: dict[tuple[int, ...], tuple[NDArray[np.float64], float]] = {}
         self._cuts: dict[tuple[int, int], bool] = {}
@@ -142,23 +144,23 @@ class _Search:
         current = state.pieces[state.current]
         before = self.bodies[i - 1]
         joins = not gap.parts and not current.closed
-        if joins and before.ends_open and (body.text[:1] in _NEVER_FIRST or self._cut(i - 1, i)):
-            return [self._add(state, i, state.current, 0.0)]
+        if joins and before.ends_open:
+            barely_begun = before.starts and len(before.text) < _BARELY
+            if barely_begun or body.text.startswith(_NEVER_FIRST) or self._cut(i - 1, i):
+                return [self._add(state, i, state.current, 0.0)]
         waiting = any(
             self.bodies[piece.bodies[-1]].ends_open and n != state.current
             for n, piece in enumerate(state.pieces)
         )
-        if joins and not before.ends_open and not waiting and self._affinity(i, current) > -0.3:
+        settled = joins and not before.ends_open and not waiting and not (current.signed and self.closes[i])
+        if settled and self._affinity(i, current) > -0.3:
             return [self._add(state, i, state.current, 0.0)]
-        costs = (
-            _CLOSED
-            if current.closed
-            else _HEADED
-            if gap.titles
-            else _BROKEN
-            if before.ends_open
-            else _FLOWING
-        )
+        if current.closed:
+            costs = _CLOSED
+        elif gap.titles:
+            costs = _HEADED
+        else:
+            costs = _BROKEN if before.ends_open else _FLOWING
         found: list[_State] = []
         for number, piece in enumerate(state.pieces):
             if piece.closed or self.bodies[piece.bodies[0]].photo:
@@ -170,7 +172,7 @@ class _Search:
             else:
                 cost = costs.back
             if self.bodies[piece.bodies[-1]].ends_open:
-                cost += _MISPLACED if body.text[0] != "“" and _begins_sentence(body.text) else 0.0
+                cost += _MISPLACED if body.text[:1] != "“" and _begins_sentence(body.text) else 0.0
             elif _NO_BEGINNING.match(body.text):
                 cost += _MISPLACED
             found.append(self._add(state, i, number, cost))
@@ -337,6 +339,18 @@ class _Search:
         if key not in self._affinities:
             self._affinities[key] = self.model.affinity((i,), *self._model(piece.bodies))
         return self._affinities[key]
+
+
+def _closing_ahead(bodies: list[Part], gaps: list[Gap]) -> list[bool]:
+    """For each body, whether a byline closes a piece at it or behind it, before another piece surely begins."""
+    ahead = [False] * (len(bodies) + 1)
+    for i in range(len(bodies) - 1, -1, -1):
+        body = bodies[i]
+        if body.closing is not None:
+            ahead[i] = not body.photo
+        elif i + 1 < len(bodies) and not bodies[i + 1].starts and gaps[i + 1].byline is None:
+            ahead[i] = ahead[i + 1]
+    return ahead
 
 
 def _loose_titles(bodies: list[Part], gaps: list[Gap]) -> list[list[tuple[int, int]]]:
