@@ -60,6 +60,29 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
     return re.compile("|".join(map(re.escape, longest_first))), words
 
 
+@cache
+def _remote() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    row = _table()["remote"]
+    return re.compile(row["called"]), re.compile(row["before"]), re.compile(f"(?:{row['behind']})[“《]?$")
+
+
+def is_remote(document: Document, mention: Mention) -> bool:
+    """Whether an event is only spoken of, and not what the article reports.
+
+    >>> from kg.notation import parse
+    >>> document = parse("学习[全国教育大会|Event]精神。[开学典礼|Event]举行。")
+    >>> [is_remote(document, mention) for mention in document.mentions]
+    [True, False]
+    """
+    called, before, behind = _remote()
+    text = document.article.text
+    return mention.type is EntityType.EVENT and (
+        called.search(mention.text) is not None
+        or before.match(text, mention.end) is not None
+        or behind.search(text, max(0, mention.start - 6), mention.start) is not None
+    )
+
+
 def stand_ins(document: Document) -> list[Item]:
     """The words of a document that stand for names, each with the mentions it stands for; words whose name
     cannot be told are left out."""
@@ -74,7 +97,8 @@ def stand_ins(document: Document) -> list[Item]:
         start, end = match.span()
         word = words[match.group()]
         while at < len(names) and mentions[names[at]].start < start:
-            seen.append((mentions[names[at]].end, names[at]))
+            if not is_remote(document, mentions[names[at]]):
+                seen.append((mentions[names[at]].end, names[at]))
             at += 1
         if at and mentions[names[at - 1]].end > start:
             continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Document, EntityType
+from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, Item, outermost
 from kg.relations.pattern import Slot, classes
 from kg.relations.posts import Holding, agreeing, holdings
@@ -87,7 +88,10 @@ def _last_named(encoding: Encoding, position: int, chars: str) -> list[Filler]:
     begin = encoding.sentences[max(0, index - _BACK)].start
     for at in range(position - 1, begin - 1, -1):
         if encoding.text[at] in chars:
-            return _of_item(encoding.document, encoding.items[at])
+            item = encoding.items[at]
+            if item.mentions and is_remote(encoding.document, encoding.document.mentions[item.mentions[-1]]):
+                continue
+            return _of_item(encoding.document, item)
     return []
 
 
