@@ -24,6 +24,7 @@ class Contexts:
     byline_left: tuple[str, ...]
     byline_right: tuple[str, ...]
     roles: re.Pattern[str]
+    longer: tuple[str, ...]
 
     def before(self, text: str, at: int) -> float:
         """The weight of what stands in front of position `at`; the longest word decides."""
@@ -73,4 +74,5 @@ def context_words() -> Contexts:
         byline_left=tuple(bylines["left"]),
         byline_right=tuple(bylines["right"]),
         roles=re.compile(alternation(roles)),
+        longer=tuple(data["longer"]["words"]),
     )

@@ -41,6 +41,7 @@ _CIVIL_UNIT = re.compile(
     "(?:公司|集团|银行|厂|大学|学院|学校|中学|小学|医院|研究院|研究所|协会|学会|商会|合作社|报社|电视台|实验室|病区|"
     "教研室|[内外儿骨]科|中医科|急诊科|车间|工会|村|社区|民盟|民革|民建|民进|农工党|致公党|九三学社|台盟)[^，。；]{0,6}$"
 )
+_AD_HOC = re.compile("(?:专班|指挥部|领导小组|管委会|街道办|工作组|督察组|巡察组)$")
 # Titles of learning, care and service that make no Official, even in an organ of the state.
 _NO_OFFICE = re.compile(
     "教授|研究员|院士|专家|讲师|志愿者|传承人|律师|顾问|导师|护林员|保洁员|巡护员|医生|医师|护士|大夫|演员|教练|选手"
@@ -139,6 +140,8 @@ def _of_the_state(
     if organ is not None:
         return organ.label == EntityType.AGENCY
     if title.kind == "state":
+        return True
+    if title.text.endswith("负责人") and _AD_HOC.search(text[max(0, title.start - 6) : title.start]):
         return True
     if title.kind == "civil" or _OF_A_VILLAGE.search(title.text) or not _OF_THE_STATE.search(title.text):
         return False

@@ -148,6 +148,8 @@ class Finder:
             given = given_likeness(text[start + 1 : end])
             looks = None if given is None else given + self.table.rare.get(text[start], 0.0)
         left = max(left, listed)
+        if text.startswith(self.context.longer, end):
+            return NEVER
         if looks is None or looks < -6.0 or looks + left + MOST_BEHIND < least:
             return NEVER
         right = self.context.behind(text, end)
