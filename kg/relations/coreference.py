@@ -110,7 +110,7 @@ def stand_ins(document: Document) -> list[Item]:
         if meant:
             found.append(Item(start, end, WEAK[mentions[meant[0]].type], meant))
             seen += [(end, i) for i in meant]
-        elif word.acts:
+        elif word.acts and not word.itself:
             found.append(Item(start, end, NOBODY))
     return found
 

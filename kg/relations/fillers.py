@@ -8,7 +8,7 @@ from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, Item, outermost
 from kg.relations.pattern import Slot, classes
-from kg.relations.posts import Holding, agreeing, holdings
+from kg.relations.posts import Holding, agreeing, fits, holdings
 from kg.relations.subjects import Subjects
 from kg.relations.words import either
 
@@ -161,7 +161,10 @@ def _elided(encoding: Encoding, start: int, title: str) -> int | None:
         if holder is not None and holder.char in _HOLDERS:
             stated = {encoding.items[p].words for p in range(first, position + 1) if p in encoding.items}
             head = _DEPUTY.sub("", title)
-            if head in ("秘书长", "委员") or any(_DEPUTY.sub("", t) == head for t in stated):
+            organization = encoding.document.mentions[holder.mentions[-1]]
+            if any(_DEPUTY.sub("", t) == head for t in stated):
+                return holder.mentions[-1]
+            if fits(title, organization.name or organization.text):
                 return holder.mentions[-1]
             return None
     return None

@@ -216,6 +216,23 @@ def agreeing(document: Document, title: str, before: Sequence[int]) -> int | Non
     return None
 
 
+@cache
+def _internal() -> re.Pattern[str]:
+    table = tomllib.loads(files("kg.relations").joinpath("organs.toml").read_text("utf-8"))
+    return re.compile("|".join(table["internal"]["titles"]))
+
+
+def fits(title: str, organization: str) -> bool:
+    """Whether an organisation has such a title, as its name or the title tells.
+
+    >>> fits("副校长", "大理大学"), fits("党委书记", "大理大学"), fits("局长", "大理大学")
+    (True, True, False)
+    """
+    if _internal().fullmatch(title):
+        return True
+    return any(title.endswith(ending) and organization.endswith(names) for ending, names in agreements())
+
+
 def _jurisdiction(name: str) -> str:
     """What a committee or place governs: 成都市 for 中国共产党成都市委员会, 成都市委 and 成都市."""
     bare = re.sub("^中国共产党|^中共", "", name)

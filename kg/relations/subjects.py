@@ -33,6 +33,7 @@ from kg.relations.words import either
 _CARRIED = 220  # characters from the subject of a sentence to the verb of the next
 _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
+_PEOPLE = classes("Person")
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
 
@@ -52,6 +53,7 @@ class Subject:
 class _Expressions:
     entry: re.Pattern[str]  # a subject at the beginning of a clause
     prefix: re.Pattern[str]  # what may stand in front of a verb whose subject is elsewhere
+    spoken: re.Pattern[str]  # the same where the subject is a speaker's organisation: 我们, 园区
     opening: re.Pattern[str]  # how a sentence begins whose subject is that of the one before
     post: re.Pattern[str]  # a person with posts, anywhere
 
@@ -83,7 +85,7 @@ def _expressions() -> _Expressions:
         ]
     )
     people = (
-        f"(?P<people>(?:{POSTS}|[{actor}])?[{person}])"
+        f"(?P<people>(?:{POSTS}|[{actor}])?[{person}](?:(?:、|和)(?:{POSTS})?[{person}])*)"
         f"(?P<speaks>[^，：。；{BOUNDARY}]{{0,12}}?(?:{either('speak')}))?"
     )
     # Behind a stand-in (会议, 该市) must come what it does; 副市长 and the like make another the subject.
@@ -94,13 +96,14 @@ def _expressions() -> _Expressions:
     nobody = f"(?P<nobody>{NOBODY})(?={acts})"
     entry = re.compile(f"(?<=[{_STARTS}”！？）讯]){adverbs}(?:{people}|{nouns}|{nobody})")
     leading = f"(?:{either('preposition')})[^，的]{{0,20}}?"
-    prefix = re.compile(
-        f"(?:{adverbs}|(?:{either('modifier')}|{either('planned')}|{either('intended')}|{either('negated')})|{leading})*"
-    )
+    modifiers = "|".join(either(name) for name in ("modifier", "planned", "intended", "negated"))
+    bare = f"{adverbs}|(?:{modifiers})|{leading}"
+    prefix = re.compile(f"(?:{bare})*")
+    spoken = re.compile(f"(?:(?:{either('speaker')})|{bare})*")
     opening = re.compile(
         f"(?:{adverbs}(?:{either('modifier')}|{verbs})|(?:{either('adverb')})，(?:{leading})?)"
     )
-    return _Expressions(entry, prefix, opening, re.compile(f"({POSTS})[{person}]"))
+    return _Expressions(entry, prefix, spoken, opening, re.compile(f"({POSTS})[{person}]"))
 
 
 class Subjects:
@@ -149,14 +152,15 @@ class Subjects:
         if match["nobody"] is not None:
             return Subject(*match.span("nobody"), (), NOBODY)
         start, end = match.span("people")
-        person = items[end - 1]
+        people = [items[p] for p in range(start, end) if p in items and items[p].char in _PEOPLE]
+        person = people[0]
         employer = self._employer(person)
         if match["speaks"] is not None and employer is not None:
             # What officials say is done, their organisation does.
             char = STRONG[self.encoding.document.mentions[employer].type]
-            speaker = Subject(start, match.end(), person.mentions, person.char)
+            speaker = Subject(start, match.end(), tuple(m for p in people for m in p.mentions), person.char)
             return Subject(start, match.end(), (employer,), char, speaker=speaker)
-        return Subject(start, end, person.mentions, person.char)
+        return Subject(start, end, tuple(m for p in people for m in p.mentions), person.char)
 
     def _qualifies(self, position: int, end: int) -> bool:
         """Whether a division stands right in front of another name (许昌市 in front of its company)."""
@@ -197,7 +201,8 @@ class Subjects:
             other = _BY_ANOTHER.search(encoding.text, nearest.end, position + 1)
             plain = self._expressions.prefix.fullmatch(encoding.text, nearest.end, position)
             return nearest if plain and not other else None
-        if not self._expressions.prefix.fullmatch(encoding.text, clause, position):
+        prefix = self._expressions.spoken if nearest.speaker else self._expressions.prefix
+        if not prefix.fullmatch(encoding.text, clause, position):
             return None
         return replace(nearest, mentions=nearest.leading) if nearest.leading else nearest
 
