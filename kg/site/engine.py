@@ -19,7 +19,7 @@ from kg.site.data import script
 from kg.site.page import ENGINE_POLICY, render
 from kg.site.records import Records
 
-MOST_TRIPLES = 1_500_000  # about what a browser loads within ten seconds
+MOST_TRIPLES = 1_000_000  # about what a browser loads within ten seconds
 _EXPORT = re.compile(r"^export (?=class |function )", re.MULTILINE)
 _EXPORTS = re.compile(r"^export \{[^}]*\};$", re.MULTILINE)
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -21,11 +22,20 @@ class _Columns:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
-    def many(self, predicate: str) -> dict[str, tuple[str, ...]]:
+    def labels(self) -> dict[str, str]:
+        """What the things that pages name are called; passages and claims, which are most, are left out."""
+        kinds = [f"{KG}{name}" for name in (*_TYPES, "Journalist", "Page", "Rule")] + [f"{ORG}Post"]
+        named = {iri for kind in kinds for iri in self.instances(kind)}
+        return {iri: values[0] for iri, values in self.many(f"{RDFS}label", named).items()}
+
+    def many(self, predicate: str, only: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
         found: dict[str, set[str]] = defaultdict(set)
         for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
-            if isinstance(quad.object, ox.NamedNode | ox.Literal) and isinstance(quad.subject, ox.NamedNode):
-                found[quad.subject.value].add(quad.object.value)
+            subject, value = quad.subject, quad.object
+            if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
+                continue
+            if only is None or subject.value in only:
+                found[intern(subject.value)].add(intern(value.value))
         return {subject: tuple(sorted(found[subject])) for subject in sorted(found)}
 
     def one(self, predicate: str) -> dict[str, str]:
@@ -39,7 +49,7 @@ class _Columns:
 def records(store: ox.Store) -> Records:
     """Everything the pages show. A graph without articles or entities gives empty records."""
     columns = _Columns(store)
-    labels, alternatives = columns.one(RDFS + "label"), columns.many(SKOS + "altLabel")
+    labels, alternatives = columns.labels(), columns.many(SKOS + "altLabel")
     things = _things(columns, labels, alternatives)
     journalists = _journalists(columns, labels)
     namings = _namings(columns, things)
@@ -68,7 +78,7 @@ def records(store: ox.Store) -> Records:
 
 
 def _local(iri: str) -> str:
-    return re.split(r"[/#]", iri)[-1]
+    return intern(iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :])
 
 
 def _things(
