@@ -31,6 +31,7 @@ class Characters:
     minority: re.Pattern[str]
     never: frozenset[str]
     all_the_same: frozenset[str]
+    never_single: frozenset[str]
     seldom_first: frozenset[str]
     seldom_first_cost: float
     seldom_last: frozenset[str]
@@ -77,6 +78,7 @@ def characters() -> Characters:
         compound_starts=frozenset(c[0] for c in compound),
         minority=re.compile(alternation(data["minority_parts"])),
         never=frozenset(data["never_in_given"]),
+        never_single=frozenset(data["never_single_given"]),
         seldom_first=frozenset(data["seldom_surnames"]),
         seldom_first_cost=data["seldom_surname_cost"],
         all_the_same=frozenset(data["given_all_the_same"]),

@@ -143,11 +143,11 @@ class Finder:
     def _weigh(self, start: int, end: int, left: float, clean: bool, listed: float, least: float) -> float:
         """The same with what `_left` says; what cannot reach `least` has the score NEVER too."""
         text, around = self.text, self.around
+        left = max(left, listed)
         looks = likeness(text[start:end])
         if looks is None and left >= ROLE and text[start : start + 2] not in self.words.tag:
             given = given_likeness(text[start + 1 : end])
             looks = None if given is None else given + self.table.rare.get(text[start], 0.0)
-        left = max(left, listed)
         if text.startswith(self.context.longer, end):
             return NEVER
         if looks is None or looks < -6.0 or looks + left + MOST_BEHIND < least:
