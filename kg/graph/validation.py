@@ -13,6 +13,7 @@ from kg.graph.terms import KG, OA, ORG, PREDICATES
 
 _kg, _oa, _org = Namespace(KG), Namespace(OA), Namespace(ORG)
 _RELATIONS = tuple(URIRef(iri) for iri in PREDICATES.values())
+_PIECE = 50_000  # triples
 _Edge = tuple[Node, Node, Node]
 
 
@@ -143,18 +144,18 @@ def _labels(graph: Graph) -> Iterator[str]:
 
 
 def _round_trip(graph: Graph) -> Iterator[str]:
+    """The Turtle, written by one library and read by the other, in pieces so that memory stays flat."""
     try:
         triples = ordered(oxigraph_triples(graph))
-        text = turtle(triples, prefixes_in(triples))
-        again = Graph(bind_namespaces="none").parse(data=text, format="turtle")
+        prefixes = prefixes_in(triples)
+        for start in range(0, len(triples), _PIECE):
+            piece = triples[start : start + _PIECE]
+            again = Graph(bind_namespaces="none").parse(data=turtle(piece, prefixes), format="turtle")
+            before, after = set(piece), set(oxigraph_triples(again))
+            yield from (f"{triple}: lost when the Turtle is read back" for triple in before - after)
+            yield from (f"{triple}: only in the Turtle when it is read back" for triple in after - before)
     except Exception as error:  # whatever a parser raises, the graph cannot be read back
         yield f"the Turtle cannot be read back: {one_line(error)}"
-        return
-    before, after = set(graph), set(again)
-    for lost in before - after:
-        yield f"{_sentence(graph, lost)}: lost when the Turtle is read back"
-    for new in after - before:
-        yield f"{_sentence(graph, new)}: not in the graph, but in its Turtle when read back"
 
 
 def _place(graph: Graph, passage: Node) -> tuple[int, int] | None:

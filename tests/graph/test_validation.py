@@ -106,6 +106,14 @@ def too_sure(rdf: Graph) -> None:
     rdf.set((visit(rdf)[0], kg.confidence, Literal("1.2", datatype=XSD.decimal, normalize=False)))
 
 
+def half_a_surrogate(rdf: Graph) -> None:
+    rdf.add((id_["per-卢致远"], SKOS.altLabel, Literal("卢\ud800", lang="zh")))
+
+
+def number_written_long(rdf: Graph) -> None:
+    rdf.add((id_["per-卢致远"], schema.identifier, Literal("007", datatype=XSD.integer, normalize=False)))
+
+
 def blank(rdf: Graph) -> None:
     rdf.add((BNode(), kg.refersTo, id_["per-卢致远"]))
 
@@ -138,6 +146,8 @@ def blank(rdf: Graph) -> None:
         (unknown_kind, "kg:kind is one of news, feature"),
         (journalist_in_the_news, "a kg:Journalist is never a kg:Person written about"),
         (too_sure, "exactly one kg:confidence, a decimal from 0 to 1, not “1.2”"),
+        (half_a_surrogate, "cannot be read back"),
+        (number_written_long, "lost when the Turtle is read back"),
         (blank, "a blank node; everything has an IRI"),
     ],
 )
