@@ -58,11 +58,19 @@ def borders_of(doc: Doc) -> tuple[int, ...]:
     return found
 
 
-def left_edge(text: str, at: int, borders: tuple[int, ...], floor: int = 0, longest: int = 12) -> int:
+def left_edge(
+    text: str,
+    at: int,
+    borders: tuple[int, ...],
+    floor: int = 0,
+    longest: int = 12,
+    passing: frozenset[str] = frozenset(),
+) -> int:
     """Where the name begins whose last word begins at `at`: back over words that may belong to a name.
 
     Stops at punctuation, white space, digits, words of `stops()`, single characters of STOPPING, at `floor`,
-    and after `longest` characters. Returns `at` where nothing may belong to it.
+    and after `longest` characters; single characters in `passing` stop nothing. Returns `at` where nothing
+    may belong to the name.
     """
     start = at
     index = bisect_left(borders, at)
@@ -75,10 +83,16 @@ def left_edge(text: str, at: int, borders: tuple[int, ...], floor: int = 0, long
             break
         if begin < floor or at - begin > longest or not is_name_text(word) or word in forbidden:
             break
-        if len(word) == 1 and word in STOPPING:
+        if len(word) == 1 and word in STOPPING and word not in passing:
             break
         start = begin
     return start
+
+
+def word_before(text: str, at: int, borders: tuple[int, ...]) -> str:
+    """The word that ends at a position, "" at the beginning."""
+    index = bisect_left(borders, at)
+    return text[borders[index - 1] : at] if index else ""
 
 
 def is_unusual(text: str, start: int, end: int, borders: tuple[int, ...]) -> bool:

@@ -28,8 +28,10 @@ def find(
     """
     known = Places.of(list(places))
     walls = sorted(barriers)
+    listed = list(named.known(text, borders, known))
+    listed_ends = {b.end: b.start for b in listed}
     found = [
-        *named.known(text, borders, known),
+        *listed,
         *_by_ending(text, borders, known, tables().companies, walls),
         *_by_ending(text, borders, known, tables().institutions, walls),
         *named.numbered(text, known),
@@ -38,6 +40,9 @@ def find(
     ]
     kept: list[Body] = []
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start, b.type)):
+        # A place before a name that is known is a place: 长春 | 一汽集团.
+        if known.chain(listed_ends.get(body.end, -1)) == body.start < listed_ends.get(body.end, -1):
+            continue
         if all(body.end <= k.start or k.end <= body.start for k in kept):
             kept.append(body)
     kept = _without_units([_with_unit(text, body, borders) for body in kept])

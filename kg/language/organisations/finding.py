@@ -28,7 +28,7 @@ _INSPECTION = re.compile(
 _YOUTH = re.compile("(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区]委(?![员托派])")
 _STATIONED = re.compile("驻[\u4e00-\u9fff]{2,12}?(?:纪检监察组|纪检组)")
 _LOCAL = re.compile(
-    "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局)"
+    "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行)"
 )
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
 _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
@@ -265,12 +265,9 @@ def _bare(text: str, borders: tuple[int, ...], known: list[Agency]) -> Iterator[
             continue
         start = left_edge(text, at, borders, 0, 16)
         core = text[start:at]
-        if (
-            not is_unusual(text, start, at, borders)
-            or len(core) < 2
-            or core in words().bare_generic
-            or core.startswith(("驻村", "各", "该"))
-        ):
+        if len(core) < 2 or core in words().bare_generic or core.startswith(("驻村", "各", "该")):
+            continue
+        if match[0] in words().bare_proper and not is_unusual(text, start, at, borders):
             continue
         if text[start - 1 : start] != "第" and not re.fullmatch("[一二三四五六七八九十]+", core):
             yield Agency(start, match.end(), (), 0.7)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg.language.edges import STOPPING
+from kg.language.divisions import lookup
+from kg.language.edges import STOPPING, is_unusual, stops
 from kg.language.organisations.begin import LEVELS, Places
 from kg.language.organisations.tables import Body, tables
 from kg.language.organisations.units import on_border
@@ -81,8 +82,9 @@ def brands(text: str, borders: tuple[int, ...]) -> Iterator[Body]:
         if core is None or not on_border(borders, at) or not on_border(borders, match.end()):
             continue
         start = core.start()
-        alone = on_border(borders, start) and on_border(borders, start + 1)
-        if not alone or text[start - 1 : start] not in edges.before_brand:
+        if not on_border(borders, start) or core[0] in stops() or not is_unusual(text, start, at, borders):
+            continue
+        if lookup(core[0]) or text[start - 1 : start] not in edges.before_brand:
             continue
         if not any(c in STOPPING or c in edges.common for c in core[0]):
             yield Body(start, match.end(), EntityType.COMPANY, (), 0.6)

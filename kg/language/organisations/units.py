@@ -18,6 +18,7 @@ class Words:
     full_body: re.Pattern[str]
     bare: re.Pattern[str]
     bare_generic: frozenset[str]
+    bare_proper: frozenset[str]
     not_bodies: tuple[str, ...]
     unit_end: re.Pattern[str]
     not_unit: tuple[str, ...]
@@ -37,6 +38,7 @@ def words() -> Words:
         full_body=re.compile(_any(data["place_bodies"]["full"])),
         bare=re.compile(_any(data["bare"]["endings"])),
         bare_generic=frozenset(data["bare"]["generic"]),
+        bare_proper=frozenset(data["bare"]["proper"]),
         not_bodies=(*data["place_bodies"]["institutions"], *data["place_bodies"]["no_bodies"]),
         unit_end=re.compile(f"{ends}|窗口|(?<!干)[{letters}](?![长理])|[{letters}](?=[{letters}]长)"),
         not_unit=tuple(data["units"]["not_begin"]),

@@ -81,6 +81,7 @@ class Site:
 def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> tuple[Site, ...]:
     """Zones and sites of a text, sorted; a longer one hides what lies inside it."""
     zones, sites, features = _data()
+    # A port or station of a division is called by its short form: 宜昌站, 大连港.
     short = {(d.start, d.end) for d in divisions}
     found = [
         Site(s, e, EntityType.SITE)
@@ -127,7 +128,7 @@ def _from_to(text: str, divisions: tuple[Found, ...]) -> Iterable[Site]:
 
 _OTHER_NAME = re.compile("委员会|政府|公司|集团|大学|学院|医院|厅|局(?!部)")
 _WEAK_ROAD = re.compile("路|街|巷|大道|广场")  # 人民路, 解放大道: ordinary words name streets
-_STATION = re.compile("[东西南北]?站(?![长点台在起立上内外里位岗])")
+_STATION = re.compile("港(?![口区澳务商湾股元币珠人式城铁资])|[东西南北]?站(?![长点台在起立上内外里位岗])")
 _LINE = re.compile("(?:高速公路|高速铁路|高铁|高速|铁路|公路|城际|大道)$")
 
 
@@ -230,8 +231,10 @@ _GOES_ON = frozenset("局站长部处所办员们费网志报图业面灯况线�
 
 
 def _ends_here(text: str, borders: tuple[int, ...], end: int, ending: str) -> bool:
+    if not "\u4e00" <= text[end : end + 1] <= "\u9fff":
+        return True
     if len(ending) > 1:
-        return text[end : end + 1] not in _GOES_ON or _on_border(borders, end)
+        return _on_border(borders, end)
     return _on_border(borders, end) and text[end : end + 1] not in _GOES_ON
 
 

@@ -7,7 +7,7 @@ behind 到, 在 or a comma, before 村民 or 党支部.
 from bisect import bisect_right
 from collections.abc import Callable
 
-from kg.language.edges import left_edge
+from kg.language.edges import left_edge, stops, word_before
 from kg.language.places.found import Found
 from kg.language.places.letters import LETTERS
 from kg.language.places.words import words
@@ -25,7 +25,7 @@ def find(
         at = match.start()
         nearest = bisect_right(ends, at) - 1
         floor = ends[nearest] if nearest >= 0 and at - ends[nearest] < 8 else 0
-        start = left_edge(text, at, borders, floor, 5)
+        start = left_edge(text, at, borders, floor, 5, villages.passing)
         name = text[start:at]
         if (
             not name
@@ -35,14 +35,16 @@ def find(
         ):
             continue
         follows = start > 0 and start == floor
-        if follows or (len(name) > 1 and _likely(text, is_border, start, at, match.end())):
+        if follows or (len(name) > 1 and _likely(text, borders, is_border, start, at, match.end())):
             found.append(Found(start, match.end(), EntityType.LOCALITY, None, 0.9 if follows else 0.6))
             ends.append(match.end())
             ends.sort()
     return found
 
 
-def _likely(text: str, is_border: Callable[[int], bool], start: int, at: int, end: int) -> bool:
+def _likely(
+    text: str, borders: tuple[int, ...], is_border: Callable[[int], bool], start: int, at: int, end: int
+) -> bool:
     villages = words(LETTERS).villages
     if text.startswith(villages.behind, end):
         return True
@@ -51,4 +53,4 @@ def _likely(text: str, is_border: Callable[[int], bool], start: int, at: int, en
     before = text[start - 1 : start]
     if before == "的":
         return text[at] in "村社" and all(is_border(p) for p in range(start, at + 1))
-    return not before or before in villages.before
+    return not before or before in villages.before or word_before(text, start, borders) in stops()

@@ -17,6 +17,7 @@ class Villages:
     starts: tuple[str, ...]
     before: frozenset[str]
     behind: tuple[str, ...]
+    passing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ def words(letters: str) -> Words:
             frozenset(a["no_city"]),
         ),
         Villages(
-            re.compile(f"(?:镇|乡|街道|村|社区)(?![{v['goes_on']}])"),
+            re.compile(f"(?:镇|乡|街道|村|社区)(?!{v['goes_on']})"),
             frozenset(v["generic"]),
             tuple(v["tails"]),
             tuple(v["starts"]),
             frozenset(v["before"]),
             tuple(v["behind"]),
+            frozenset(v["passing"]),
         ),
     )
