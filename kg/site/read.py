@@ -62,13 +62,15 @@ def records(store: ox.Store) -> Records:
         for iri, comment in _commented(columns, columns.instances(KG + "Rule"))
     }
     everything = {thing.id: thing for thing in (*things.values(), *journalists.values())}
+    background = _background(columns, things, facts)
     return Records(
         things=dict(sorted(everything.items())),
         facts=facts,
         stories=stories,
         sheets=sheets,
         rules=dict(sorted(rules.items())),
-        background=_background(columns, things, facts),
+        background=background,
+        above=_above(background),
         alike=_alike(columns, things),
         about=_grouped((end, fact) for fact in facts for end in dict.fromkeys((fact.subject, fact.object))),
         told=_told(facts),
@@ -277,6 +279,13 @@ def _background(
         if s in things and o in things
     }
     return tuple(sorted(edges - stated))
+
+
+def _above(background: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for subject, _, target in background:
+        found[subject].append(target)
+    return {key: tuple(targets) for key, targets in found.items()}
 
 
 def _alike(columns: _Columns, things: dict[str, Thing]) -> dict[str, tuple[str, ...]]:

@@ -127,6 +127,7 @@ class Records:
     sheets: tuple[Sheet, ...]
     rules: Mapping[str, Rule]
     background: tuple[tuple[str, str, str], ...] = ()  # edges of the gazetteer: subject, predicate, object
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what the gazetteer puts a thing in
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # things that may be the same
     about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)  # thing id to its facts
     told: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)  # article id to facts it states

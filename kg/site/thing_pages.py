@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from kg.model import Predicate
-from kg.site import neighbourhood, timeline
+from kg.site import neighbourhood, spread, timeline
 from kg.site.names import PEOPLE
 from kg.site.page import render
 from kg.site.passages import Piece
@@ -98,6 +98,7 @@ class Things:
             neighbours=ranked,
             wide=neighbourhood.wide(thing, ranked),
             narrow=neighbourhood.narrow(thing, ranked),
+            levels=spread.levels(records, thing),
             posts=posts,
             alike=[records.things[key] for key in records.alike.get(thing.id, ())],
             posts_title="职务" if thing.type in PEOPLE else "任职者",
