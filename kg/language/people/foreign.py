@@ -9,9 +9,9 @@ from kg.language.people.names import characters
 from kg.language.people.weigh import THRESHOLD, Name, Surroundings
 
 _DOT = "·•・‧∙"
-_DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOT}][\u4e00-\u9fff]{{1,8}})+")
-_LATIN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.?)(?:[ ·]+(?:[A-Z][a-z]+|[A-Z]\.?))+")
-_BY_SOUND = -0.6  # mean log-odds of transliteration above which characters spell a sound
+_NEVER = "的和与为被由让向对把将在是说称了以及从给等如于者"  # never spell a sound: a name ends there
+_PART = rf"(?:(?![{_NEVER}])[\u4e00-\u9fff]){{1,8}}"
+_DOTTED = re.compile(rf"{_PART}(?:[{_DOT}]{_PART})+")
 _SCORE = 30.0
 
 
@@ -48,6 +48,8 @@ def names_by_sound(text: str, around: Surroundings) -> Iterator[Name]:
             yield Name(start, end, text[start:end], score, start)
     sounds = characters().foreign
     for at in sorted(introduced):
+        if 1 in around.places[at : at + 2]:
+            continue
         best: tuple[float, int] | None = None
         total = 0.0
         for end in range(at + 1, min(at + 8, len(text) + 1)):
@@ -104,7 +106,7 @@ def _holds_words(part: str) -> bool:
 
 def _left_edge(text: str, start: int, dot: int, around: Surroundings) -> int:
     """Where the part in front of the first dot begins: at a known edge, or where the sounds begin."""
-    words = dictionary().frequency
+    words, table = dictionary().frequency, characters().foreign
     sure = _in_syllables(text, start, dot)
     at = dot
     while at > start:
@@ -115,13 +117,16 @@ def _left_edge(text: str, start: int, dot: int, around: Surroundings) -> int:
         if at - 1 in sure:
             at -= 1
             continue
-        if not _sounds(text, at - 1, start, dot) and not _between(text, at - 1, start):
+        if not _sounds(text, at - 1, start, dot) and not (at == dot and _between(text, at - 1, start)):
             break
-        # 总统, 记者: a common word in front of the sounds is no part of them.
-        if dot - at >= 1 and at - 2 >= start and words.get(text[at - 2 : at], 0) > 800:
-            break
+        # 总统, 球星: a word in front of the sounds is no part of them.
+        if at < dot and at - 2 >= start:
+            pair = text[at - 2 : at]
+            often = 0 if dictionary().tag.get(pair, "").startswith("nr") else words.get(pair, 0)
+            if often > 800 or (often > 30 and table.get(text[at - 2], -3.0) < 0.0):
+                break
         at -= 1
-    if at - start == 1 and dot - at >= 2 and not "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+    if at - start == 1 and dot - at >= 2 and not text[start - 1 : start].isalnum():
         return start  # 古丽仙·某某 behind a mark: one unusual character belongs to the name
     return at
 
