@@ -75,7 +75,7 @@ def same_act(short: str, long: str) -> bool:
         if core_a != core_b or _place_conflict(short, long) or not _same_head(a, b, core_a):
             return False
         front_a, front_b = (_front(name, plain_) for name, plain_ in ((short, a), (long, b)))
-        return front_a in front_b or front_b in front_a
+        return front_a in front_b or front_b in front_a  # one says no more than the other
     if core_b and a == core_b:
         return _same_head(a, b, a)
     if b.endswith(a) and (len(a) >= 4 or (_DOCUMENT.match(short) and _DOCUMENT.match(long))):
@@ -88,7 +88,19 @@ def _front(name: str, text: str) -> str:
     """What stands before the quoted core of a name and tells it apart: no place, edition or 全省."""
     front = text[: text.find(quoted(name) or "")]
     chain = prefixes(front)
-    return _WIDE.sub("", _EDITION.sub("", front[chain[-1].end :] if chain else front))
+    front = _WIDE.sub("", _EDITION.sub("", front[chain[-1].end :] if chain else front))
+    return front.removeprefix(_verb(front))
+
+
+def _verb(text: str) -> str:
+    """The verb that a quoted name was taken in with, 共建 of 共建“某某”; "" where there is none."""
+    return next((v for v in heads()["initiative"]["verbs"] if text.startswith(v)), "")
+
+
+def begins_with_verb(name: str) -> bool:
+    """Whether a name with a quoted core begins with a verb that is no part of it."""
+    core = quoted(name)
+    return core is not None and _verb(plain(name)) != "" and not plain(name).startswith(core)
 
 
 def _same_head(a: str, b: str, core: str) -> bool:
@@ -137,6 +149,8 @@ def same_company(short: str, long: str) -> bool:
         return True
     if len(a) >= len(b) or is_unit(long, short) or not is_full_company(long) or is_full_company(short):
         return False
+    if a.endswith("集团") and "集团" not in b:
+        return False  # the group, and one of its companies
     chain_a, chain_b = prefixes(short), prefixes(long)
     if chain_a and (not chain_b or _place_conflict(short, long)):
         return False
@@ -145,11 +159,16 @@ def same_company(short: str, long: str) -> bool:
     stem_a, stem_b = stem_a.removesuffix("集团"), stem_b
     if len(stem_a) < 2 or stem_a in heads()["company"]["business"]:
         return False
+    if a.startswith(tuple(heads()["company"]["mothers"])):
+        return b.startswith(a) and _only_legal(b[len(a) :])  # 中国某建 has daughters that bear its name
     if stem_a in stem_b:
         return stem_b.startswith(stem_a) or len(stem_a) >= 3
-    return (
-        a.endswith("集团") and "集团" in b and stem_b.startswith(stem_a[:2]) and subsequence(stem_a, stem_b)
-    )
+    return a.endswith("集团") and stem_b.startswith(stem_a[:2]) and subsequence(stem_a, stem_b)
+
+
+def _only_legal(text: str) -> bool:
+    """Whether what stands behind a company's short name is its legal form alone."""
+    return re.fullmatch("(?:股份|集团|控股|有限|责任|公司)*", text) is not None
 
 
 def same_institution(short: str, long: str) -> bool:
@@ -160,13 +179,26 @@ def same_institution(short: str, long: str) -> bool:
         return True
     if len(a) >= len(b) or len(a) < 4:
         return False
-    chain_a, chain_b = prefixes(short), prefixes(long)
+    if b == "中国" + a:
+        return True
+    a, b = _shorn(a), _shorn(b)
+    chain_a, chain_b = prefixes(a), prefixes(b)
     if chain_a and chain_b:
         return not _place_conflict(short, long) and a[chain_a[-1].end :] == b[chain_b[-1].end :]
     if chain_a or elided(short):
         return False
     rest = b[chain_b[-1].end :] if chain_b else b
-    return (b.endswith(a) and (rest == a or _is_place(rest[: -len(a)]))) or rest.replace("国家", "", 1) == a
+    return b.endswith(a) and (rest == a or _is_place(rest[: -len(a)]) or _of_university(a, rest[: -len(a)]))
+
+
+def _shorn(name: str) -> str:
+    """A name without words that short forms leave out: 国家湿地公园 → 湿地公园, 国际机场 → 机场."""
+    return re.sub("国家(?=湿地|森林|地质|级)|国际(?=机场)|火车(?=[东西南北]站)", "", name)
+
+
+def _of_university(short: str, before: str) -> bool:
+    """Whether a hospital or academy with a name of its own is called without its university."""
+    return before.endswith("大学") and short not in heads()["institution"]["common"] and "附属" not in short
 
 
 def _is_place(text: str) -> bool:

@@ -53,6 +53,7 @@ def name_of(mention: Mention, division: Division | None, scene: Scene) -> Name:
         agency = parse(surface)  # 省科协, 省委党校: full names are made as those of agencies are
         if agency is not None and (agency.central or (agency.jurisdiction and _in_table(agency))):
             return _agency(surface, mention.start, scene)
+        surface = _institution(surface)
     if mention.type in (EntityType.COMPANY, EntityType.INSTITUTION):
         return _with_place(surface, mention.start, scene)
     return Name(surface)
@@ -262,6 +263,22 @@ def _zone(surface: str, start: int, scene: Scene) -> Name:
     return Name(before + words[word], place)
 
 
+def _institution(surface: str) -> str:
+    """An institution with the short word at its end written out: 省农科院 → 省农业科学院.
+
+    Only where a place or 省, 市 stands in front.
+    """
+    for short, long in heads()["institution"]["spelled"].items():
+        before = surface.removesuffix(short)
+        if (
+            before != surface
+            and not before.endswith("第")
+            and (elided(surface) or prefixes(before) or not before)
+        ):
+            return before + long if before or len(short) > 2 else surface
+    return surface
+
+
 def _site(surface: str, start: int, scene: Scene) -> Name:
     for short, long in heads()["site"]["words"].items():
         if surface.endswith(short) and len(surface) > len(short) + 1:
@@ -295,9 +312,13 @@ def _event(surface: str, start: int, scene: Scene) -> Name:
     if surface.endswith(recurring):
         for end in range(len(surface) - 2, 1, -1):
             agency = parse(surface[:end])
-            if agency is None or not (surface[end:] in recurring or _holds(agency, surface[end:])):
+            if (
+                agency is None
+                or agency.central
+                or not (surface[end:] in recurring or _holds(agency, surface[end:]))
+            ):
                 continue
-            if agency.jurisdiction or agency.central:
+            if agency.jurisdiction:
                 host = _agency(surface[:end], start, scene)
                 return Name(host.text + surface[end:], host.division, homeless=host.homeless)
     return _with_place(surface, start, scene)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.language.divisions import Division, lookup
 from kg.language.organisations import parse
-from kg.linking.forms import NAMED_ACTS, group, heads, is_full_company, plain, quoted
+from kg.linking.forms import NAMED_ACTS, begins_with_verb, group, heads, is_full_company, plain, quoted
 from kg.linking.joining import (
     Key,
     abbreviated_units,
@@ -145,10 +145,11 @@ def fullest(texts: Mapping[str, int]) -> str:
     more frequent."""
     longest = max(len(plain(t)) for t in texts)
 
-    def rank(text: str) -> tuple[bool, bool, int, int, str]:
+    def rank(text: str) -> tuple[bool, bool, bool, int, int, str]:
         length = len(plain(text))
         near = length >= 0.8 * longest
         return (
+            begins_with_verb(text),
             not re.search("第.{1,3}[届次轮]", text),
             not near,
             -texts[text] if near else 0,
