@@ -17,8 +17,11 @@ _CONTROLS = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})
 _COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年同工日月")
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text and the name of its encoding. Raises NewskgError (naming `name`) for what is no text."""
+def decode(data: bytes, name: str, stated: str | None = None) -> tuple[str, str]:
+    """The text and the name of its encoding, the `stated` one where it fits.
+
+    Raises NewskgError (naming `name`) for what is no text.
+    """
     if not data.strip():
         raise NewskgError(f"{name}: the file is empty; remove it or put the page's text into it")
     for mark, encoding in _MARKS:
@@ -31,10 +34,11 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         return wide
     if data.count(0) or len(data.translate(None, _CONTROLS)) < 0.99 * len(data):
         raise NewskgError(f"{name}: a binary file, not text; convert it to text, or leave it out")
-    for encoding in ("utf-8", "gb18030", "big5"):
+    likely = "gb18030" if stated in ("gb2312", "gbk") else stated
+    for encoding in (*([likely] if likely else []), "utf-8", "gb18030", "big5"):
         try:
             return data.decode(encoding), encoding
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
     return _mended(data, name)
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from kg.model import NewskgError
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-SUFFIXES = TEXT_SUFFIXES
+HTML_SUFFIXES = (".html", ".htm")
+RECORD_SUFFIXES = (".jsonl", ".ndjson")
+PDF_SUFFIXES = (".pdf",)
+SUFFIXES = TEXT_SUFFIXES + HTML_SUFFIXES + RECORD_SUFFIXES + PDF_SUFFIXES
 STANDARD_INPUT = Path("-")
 
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z_\-\u3400-\u9fff\U00020000-\U0003ffff]+")

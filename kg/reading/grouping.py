@@ -125,6 +125,15 @@ def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> 
     return list(best.pieces)
 
 
+def one(bodies: list[Part], gaps: list[Gap]) -> Piece:
+    """All bodies as one article."""
+    opened = gaps[0].byline is not None and not bodies[0].starts
+    signed = opened or any(body.byline or body.closing for body in bodies)
+    length = sum(len(body.text) for body in bodies)
+    marked = opened or bodies[0].starts
+    return Piece(tuple(range(len(bodies))), length, signed, True, len(gaps[0].titles), marked, opened)
+
+
 class _Search:
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
@@ -342,7 +351,7 @@ class _Search:
 
 
 def _closing_ahead(bodies: list[Part], gaps: list[Gap]) -> list[bool]:
-    """For each body, whether a byline closes a piece at it or behind it, before another piece surely begins."""
+    """For each body, whether a byline closes a piece at or behind it, before another surely begins."""
     ahead = [False] * (len(bodies) + 1)
     for i in range(len(bodies) - 1, -1, -1):
         body = bodies[i]

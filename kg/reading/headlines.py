@@ -191,7 +191,8 @@ def _gain(
     score = said[0] + sum(max(-0.3, min(1.2, 0.4 * each)) for each in said[1:])
     if all(lines[n].is_column for n in run):
         score -= 1.5
-    score -= 1.5 * max(0, sum(lines[n].titles[0].level > 0 for n in run) - 1)
+    levels = [lines[n].titles[0].level for n in run if lines[n].titles[0].level]
+    score -= 1.5 * max(0, levels.count(min(levels, default=0)) - 1)  # two main headlines
     if piece.marked and not piece.signed:
         return score - 9.0
     if gap == piece.bodies[0]:

@@ -1,20 +1,19 @@
-"""One page from a file: decoded, mended, cut into its articles."""
+"""One page from a file, whatever its format."""
 
 import sys
 from pathlib import Path
 
 from kg.model import NewskgError, Page, Settings
-from kg.reading import assembly, dates, decoding, grouping, headlines, layout, parts, repair
-from kg.reading.cohesion import PageModel
-from kg.reading.files import STANDARD_INPUT, page_id
-from kg.reading.parts import Role
+from kg.reading import decoding, records
+from kg.reading.files import HTML_SUFFIXES, PDF_SUFFIXES, RECORD_SUFFIXES, STANDARD_INPUT
+from kg.reading.flat import from_text
 
 
 def read(path: Path, settings: Settings) -> Page:
-    """The page in the file at `path` ("-": standard input).
+    """The page in the file at `path` ("-": text on standard input).
 
     Raises NewskgError, in one line with the remedy, for a file that cannot be read, is empty or binary, is in
-    no known encoding, or has no article in it.
+    no known encoding, has no article in it, or is a PDF of pictures.
     """
     try:
         data = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
@@ -22,28 +21,16 @@ def read(path: Path, settings: Settings) -> Page:
         raise NewskgError(
             f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
         ) from error
+    suffix = path.suffix.lower()
+    if suffix in PDF_SUFFIXES or data.startswith(b"%PDF-"):
+        from kg.reading import pdf  # loads a library that other formats do not need
+
+        return pdf.from_pdf(data, path, settings)
+    if suffix in HTML_SUFFIXES:
+        from kg.reading import web
+
+        return web.from_html(*decoding.decode(data, str(path), web.charset(data)), path, settings)
     text, encoding = decoding.decode(data, str(path))
+    if suffix in RECORD_SUFFIXES:
+        return records.from_records(text, encoding, path, settings)
     return from_text(text, encoding, path, settings)
-
-
-def from_text(text: str, encoding: str, path: Path, settings: Settings) -> Page:
-    """The page that `text` is, as read from the file at `path`."""
-    page = repair.mend(text)
-    clean = repair.unspaced(page)
-    found = parts.parts(layout.blocks(clean, page), page)
-    bodies, gaps = grouping.bodies_and_gaps(found)
-    if not bodies:
-        raise NewskgError(f"{path}: no article on this page; check that it holds running text")
-    titles = [part for part in found if part.role is Role.TITLE]
-    model = PageModel([part.text for part in (*bodies, *titles)])
-    pieces = grouping.pieces(bodies, gaps, model, clean.text)
-    lines = headlines.units(gaps, len(bodies))
-    headed, left = headlines.head(pieces, bodies, gaps, lines, model)
-    furniture = [part for part in found if part.role is Role.FURNITURE and part.text]
-    issue = dates.of_issue((part.text for part in furniture), page, path.stem, settings.date)
-    name = page_id(path)
-    articles = tuple(
-        assembly.article(each, bodies, number, name, page, issue) for number, each in enumerate(headed, 1)
-    )
-    leftovers = tuple(part.text for part in sorted((*left, *furniture), key=lambda part: part.at))
-    return Page(name, str(path), encoding, text, articles, leftovers, issue)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from kg.model import Page, Settings
 from kg.reading import join
-from kg.reading.pages import from_text
+from kg.reading.flat import from_text
 
 FRONT = """港口扩能背后的民生账
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import Article, ArticleKind, NewskgError, Page, Settings
 from kg.reading import read
-from kg.reading.pages import from_text
+from kg.reading.flat import from_text
 
 
 def page(text: str, name: str = "page.txt", settings: Settings | None = None) -> Page:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import NewskgError, Page, Settings
-from kg.reading.pages import from_text
+from kg.reading.flat import from_text
 
 from . import simulator
 
