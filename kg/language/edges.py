@@ -58,6 +58,12 @@ def borders_of(doc: Doc) -> tuple[int, ...]:
     return found
 
 
+def on_border(borders: tuple[int, ...], at: int) -> bool:
+    """Whether a word begins at a position, or the text ends there."""
+    index = bisect_left(borders, at)
+    return index < len(borders) and borders[index] == at
+
+
 def left_edge(
     text: str,
     at: int,

@@ -8,13 +8,12 @@ The forms are in agencies.toml.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from kg.language.divisions import is_word, lookup
+from kg.language.organisations.forms import tables
 from kg.model import EntityType
 
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
@@ -72,47 +71,6 @@ class AgencyName:
     pattern: str = "{}"
     by_level: tuple[tuple[str, str], ...] = ()
     central: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    name: str
-    units: str | None
-    party: bool
-    by_level: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The tables of agencies.toml, turned to be looked up by form."""
-
-    heads: dict[str, _Head]
-    units: dict[str, dict[str, str]]
-    departments: dict[str, str]
-    suffixes: dict[str, str]
-    central: dict[str, str]
-
-
-@cache
-def tables() -> Forms:
-    """The data of agencies.toml."""
-    data = tomllib.loads(files(__package__).joinpath("agencies.toml").read_text(encoding="utf-8"))
-    heads: dict[str, _Head] = {}
-    for entry in data["head"]:
-        levels = tuple((k, entry[k]) for k in ("province", "city", "county") if k in entry)
-        for form in entry["forms"]:
-            heads[form] = _Head(entry["name"], entry.get("units"), entry.get("party", False), levels)
-    return Forms(
-        heads=heads,
-        units=data["units"],
-        departments=_by_form(data["departments"]),
-        suffixes=data["suffixes"],
-        central=_by_form(data["central"]),
-    )
-
-
-def _by_form(table: dict[str, list[str]]) -> dict[str, str]:
-    return {form: name for name, forms in table.items() for form in (name, *forms)}
 
 
 @lru_cache(maxsize=65536)

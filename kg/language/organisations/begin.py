@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.language.edges import STOPPING, left_edge, stops
+from kg.language.edges import STOPPING, left_edge, on_border, stops
 from kg.language.organisations.tables import tables
-from kg.language.organisations.units import on_border
 
 LEVELS = frozenset("省市县区州")
 _QUOTED = re.compile(r"“[^”]{1,12}”$")

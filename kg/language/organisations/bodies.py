@@ -8,11 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from kg.language.edges import STOPPING, is_unusual, stops
+from kg.language.edges import STOPPING, is_unusual, on_border, stops
 from kg.language.organisations import named
 from kg.language.organisations.begin import LEVELS, Places, begin
 from kg.language.organisations.tables import Body, Kind, tables
-from kg.language.organisations.units import on_border
 from kg.model import EntityType
 
 _BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,14}(?:中心|院|所|校|大学|学院|医院|局|中学|馆|集团|公司)[)）]")

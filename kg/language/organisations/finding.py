@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.edges import is_unusual, left_edge
+from kg.language.edges import is_unusual, left_edge, on_border
 from kg.language.lexicon import Lexicon
-from kg.language.organisations.agencies import tables
-from kg.language.organisations.units import may_end, on_border, plain, unit, words
+from kg.language.organisations.forms import tables
+from kg.language.organisations.units import may_end, plain, unit, words
 
 _LEVEL = re.compile("自治区|自治州|自治县|[省市州县区盟旗镇乡]")
 _AFTER_SHORT = re.compile("[省市州县区]")

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kg.language.divisions import lookup
-from kg.language.edges import STOPPING, is_unusual, stops
+from kg.language.edges import STOPPING, is_unusual, on_border, stops
 from kg.language.organisations.begin import LEVELS, Places
 from kg.language.organisations.tables import Body, tables
-from kg.language.organisations.units import on_border
 from kg.model import EntityType
 
 _TWO = re.compile("[\u4e00-\u9fff]{2}$")

@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.language.organisations.agencies import tables
+from kg.language.edges import on_border
+from kg.language.organisations.forms import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,6 @@ def words() -> Words:
 
 def _any(words: list[str] | dict[str, str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
-
-
-def on_border(borders: tuple[int, ...], at: int) -> bool:
-    """Whether a word begins at a position."""
-    index = bisect_left(borders, at)
-    return index < len(borders) and borders[index] == at
 
 
 def may_end(text: str, end: int, body: str) -> bool:

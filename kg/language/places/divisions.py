@@ -6,13 +6,13 @@ before it, or another place beside it in a list.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from kg.language.divisions import Division, ancestors, forms, is_word, lookup, within
+from kg.language.edges import on_border
 from kg.language.lexicon import Lexicon
 from kg.language.places import letters, villages
 from kg.language.places.found import Found, Taken
@@ -38,7 +38,7 @@ def find(text: str, borders: tuple[int, ...], home: Division | None = None) -> t
     """The divisions a text names, sorted, without overlaps. `home` is the paper's own division, if known."""
 
     def is_border(at: int) -> bool:
-        return _is_border(borders, at)
+        return on_border(borders, at)
 
     full = _full_names(text, borders)
     shorts = _short_forms(text, borders, Taken(full))
@@ -50,11 +50,6 @@ def find(text: str, borders: tuple[int, ...], home: Division | None = None) -> t
         f for f in villages.find(text, borders, is_border, known) if not taken.touches(f.start, f.end)
     )
     return tuple(sorted(known, key=lambda f: f.start))
-
-
-def _is_border(borders: tuple[int, ...], at: int) -> bool:
-    index = bisect_left(borders, at)
-    return index < len(borders) and borders[index] == at
 
 
 def _full_names(text: str, borders: tuple[int, ...]) -> list[Found]:
@@ -69,9 +64,9 @@ def _full_names(text: str, borders: tuple[int, ...]) -> list[Found]:
             if divisions is None or not any(d.name == form or _is_colloquial(form, d) for d in divisions):
                 continue
             small = end - start < (4 if divisions[0].level is EntityType.COUNTY else 3)
-            if small and not _is_border(borders, start) and not (found and found[-1].end == start):
+            if small and not on_border(borders, start) and not (found and found[-1].end == start):
                 continue
-            if divisions[0].level is EntityType.LOCALITY and not _is_border(borders, end):
+            if divisions[0].level is EntityType.LOCALITY and not on_border(borders, end):
                 continue
             if form[-1] in "省市县区州" and words(letters.LETTERS).goes_on.match(text, end):
                 continue
@@ -97,9 +92,9 @@ def _short_forms(text: str, borders: tuple[int, ...], taken: Taken) -> list[Foun
     found: list[Found] = []
     last = 0
     for start, end in _shorts().matches(text):
-        if start < last or taken.touches(start, end) or not _is_border(borders, start):
+        if start < last or taken.touches(start, end) or not on_border(borders, start):
             continue
-        if not _is_border(borders, end) and text[end : end + 1] not in words(letters.LETTERS).follow:
+        if not on_border(borders, end) and text[end : end + 1] not in words(letters.LETTERS).follow:
             continue
         if text.startswith(words(letters.LETTERS).columns, end) and text[start - 1 : start] in ("\n", ""):
             continue

@@ -1,0 +1,54 @@
+"""Sites that are known by more than their last word: by name, number, both ends of a line, or a division."""
+
+from collections.abc import Iterator
+
+from kg.language.edges import STOPPING, left_edge, on_border
+from kg.language.places.endings import Site, tables
+from kg.language.places.found import Found
+from kg.model import EntityType
+
+SITE = EntityType.SITE
+
+
+def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> Iterator[Site]:
+    """长江, 107国道, 甲地至乙地高速公路, 京广高铁株洲段, 宜昌站, and waters by what is said of them."""
+    patterns = tables().patterns
+    short = {(d.start, d.end) for d in divisions}
+    for start, end in tables().features.matches(text):
+        if on_border(borders, start) and ((start, end) not in short or patterns["of_water"].match(text, end)):
+            yield Site(start, end, SITE)
+    for match in patterns["numbered"].finditer(text):
+        yield Site(*match.span(), SITE)
+    yield from _waters(text, borders)
+    yield from _from_to(text, divisions)
+    yield from _of_divisions(text, borders, divisions)
+
+
+def _waters(text: str, borders: tuple[int, ...]) -> Iterator[Site]:
+    generic = tables().sites.generic
+    for match in tables().patterns["waters"].finditer(text):
+        name = match["name"]
+        if name not in generic and STOPPING.isdisjoint(name) and on_border(borders, match.start()):
+            yield Site(*match.span(), SITE, 0.7)
+
+
+def _from_to(text: str, divisions: tuple[Found, ...]) -> Iterator[Site]:
+    starts = {d.start for d in divisions}
+    for match in tables().patterns["from_to"].finditer(text):
+        begin = next((p for p in range(match.start(), match.end()) if p in starts), None)
+        if begin is not None and "至" in text[begin : match.end()]:
+            yield Site(begin, match.end(), SITE)
+
+
+def _of_divisions(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> Iterator[Site]:
+    patterns = tables().patterns
+    for division in divisions:
+        station = patterns["station"].match(text, division.end)
+        if station is not None:
+            yield Site(division.start, station.end(), SITE)
+        line = patterns["line"].search(text, max(0, division.start - 4), division.start)
+        if line is not None and text[division.end : division.end + 1] == "段":
+            start = left_edge(text, line.start(), borders, 0, 8)
+            if start == line.start() and start >= 2:
+                start -= 2  # the line's own words end names elsewhere: 沿江高铁
+            yield Site(start, division.end + 1, SITE)
