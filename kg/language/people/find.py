@@ -105,7 +105,7 @@ def _everywhere(finder: Finder, names: list[Name]) -> list[Name]:
         taken[n.start : n.end] = b"\1" * (n.end - n.start)
     more = list(names)
     for name in sorted(best, key=lambda k: (-len(k), k)):
-        if best[name].score < THRESHOLD + 1.0:
+        if len(name) < 3 and best[name].score < THRESHOLD + 1.0:
             continue
         at = text.find(name)
         while at >= 0:
