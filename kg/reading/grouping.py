@@ -17,7 +17,7 @@ from kg.reading.marks import patterns
 from kg.reading.parts import Part, Role
 
 _BEAM = 12
-_MARGIN = 6.0  # a state that is this much worse than the best is given up
+_MARGIN = 3.0  # a state that is this much worse than the best is given up
 _DAY_FIRST = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
 )
