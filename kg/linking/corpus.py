@@ -11,9 +11,9 @@ from kg.linking.event_dates import event_date
 from kg.linking.forms import plain
 from kg.linking.ids import Named, identifiers
 from kg.linking.merging import Cluster, merge
-from kg.linking.naming import short_forms
 from kg.linking.referents import fullest, refer
 from kg.linking.scene import Scene, survey
+from kg.linking.written_out import short_forms
 from kg.model import (
     DIVISIONS,
     ORGANIZATIONS,

@@ -8,8 +8,8 @@ from functools import cache
 
 from kg.language.organisations import parse
 from kg.linking.forms import NAMED_ACTS, heads, plain, subsequence
-from kg.linking.naming import Name
 from kg.linking.prefixes import prefixes
+from kg.linking.written_out import Name
 from kg.model import ORGANIZATIONS, EntityType, Mention, Predicate, Reading
 
 Key = tuple[

@@ -16,9 +16,10 @@ from kg.linking.joining import (
     parties_of,
     two_names,
 )
-from kg.linking.naming import Name, called, name_of
+from kg.linking.naming import called, name_of
 from kg.linking.prefixes import prefixes
 from kg.linking.scene import Scene
+from kg.linking.written_out import Name
 from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType, Reading
 
 _NUMBERED = re.compile(r"^[“\"]?(?:[一二三四五六七八九十百]+|\d+)[大项张个条类种批]\S{0,4}[”\"]?$")

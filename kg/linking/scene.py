@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.language.divisions import Division, ancestors, by_code, lookup, parent, within
+from kg.language.divisions import Division, ancestors, lookup, parent, within
 from kg.linking.home import Home
+from kg.linking.places import decide, living, resolve_places
 from kg.linking.prefixes import elided, prefixes, stands_for
-from kg.model import DIVISIONS, ORGANIZATIONS, Document, EntityType, Mention
+from kg.model import ORGANIZATIONS, Document, EntityType
 
 _LIST = re.compile(r"^(?:[、和与及同暨，,]|以及|联合|会同)?$")
 _AND = ("、", "与", "和", "及")
@@ -67,113 +68,6 @@ def survey(document: Document, home: Home, page: Mapping[Division, float] | None
     return Scene(document, home, divisions, points, topics)
 
 
-def resolve_places(document: Document, home: Home) -> dict[int, Division]:
-    """Index of a mention to its division.
-
-    A name that several divisions bear is decided by the place in front of it (吉林省朝阳区), by the home
-    and by the other places of the article; where they do not decide, the mention has none.
-    """
-    found: dict[int, Division] = {}
-    open_: dict[int, tuple[Division, ...]] = {}
-    ends: dict[int, int] = {}
-    for index, mention in enumerate(document.mentions):
-        if mention.type not in DIVISIONS or mention.detail == "foreign":
-            continue
-        ends[mention.end] = index
-        candidates = _candidates(mention)
-        read = by_code(mention.detail) if mention.detail and mention.detail.isdigit() else None
-        if read is not None and len(candidates) < 2:
-            found[index] = _current(read)
-        elif len(candidates) == 1 and candidates[0].level is not EntityType.LOCALITY:
-            found[index] = _current(candidates[0])
-        elif candidates:
-            open_[index] = candidates
-    for _ in range(2):  # what the first round decides can decide another name in the second
-        known = Counter(found.values())
-        for index, candidates in sorted(open_.items()):
-            before = ends.get(document.mentions[index].start)
-            decided = _decide(
-                candidates,
-                found.get(before) if before is not None else None,
-                home,
-                known,
-                document.mentions[index].detail,
-            )
-            if decided is not None:
-                found[index] = _current(decided)
-        open_ = {index: candidates for index, candidates in open_.items() if index not in found}
-    return dict(sorted(found.items()))
-
-
-def _candidates(mention: Mention) -> tuple[Division, ...]:
-    """The divisions a mention may name; those of its own level, where there are such."""
-    found = lookup(mention.name or mention.text) or lookup(mention.text)
-    if not found:  # a chain in one piece: 南京市鼓楼区
-        chain = prefixes(mention.text)
-        found = chain[-1].candidates if chain and chain[-1].end == len(mention.text) else ()
-    of_level = tuple(d for d in found if d.level is mention.type)
-    if not of_level and mention.type is EntityType.LOCALITY:
-        return ()
-    return of_level or found  # a county-level city may be read as a City
-
-
-def _living(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
-    """The divisions that are, if any is; else what became of them."""
-    return tuple(d for d in divisions if not d.former) or tuple(dict.fromkeys(map(_current, divisions)))
-
-
-def _current(division: Division) -> Division:
-    """What became of a division that was renamed or raised; itself where it was split or dissolved."""
-    if division.former and len(division.successors) == 1:
-        following = by_code(division.successors[0])
-        if following is not None and not following.former and following.level is division.level:
-            return following
-    return division
-
-
-def _decide(
-    candidates: tuple[Division, ...],
-    before: Division | None,
-    home: Home,
-    known: Counter[Division],
-    read: str | None = None,
-) -> Division | None:
-    """The one of the candidates that the context decides for; `read` is the code that the language pipeline
-    found likely, without knowing the home."""
-    if before is not None:
-        inside = [c for c in candidates if within(c, before)]
-        if len(inside) == 1:
-            return inside[0]
-        candidates = tuple(inside) or candidates
-    scores = sorted(
-        ((_score(c, home, known) + 2 * (c.code == read), c) for c in candidates),
-        key=lambda s: (-s[0], s[1].code),
-    )
-    best, runner = scores[0][0], scores[1][0] if len(scores) > 1 else 0.0
-    living = [d for _, d in scores if not d.former]
-    if len(living) == 1 and (best <= 0 or scores[0][1] == living[0]):
-        return living[0]
-    return scores[0][1] if best > 0 and best - runner >= 1 else None
-
-
-def _score(candidate: Division, home: Home, known: Counter[Division]) -> float:
-    above = ancestors(candidate)
-    score = 0.0
-    if home.division is not None:
-        if within(candidate, home.division):
-            score += 4
-        elif candidate.code[:2] == home.division.code[:2]:
-            score += 2
-    for division, times in known.items():
-        if division in above:
-            score += (6 if division.level is not EntityType.PROVINCE else 3) + min(times, 3) / 10
-        elif candidate in ancestors(division):
-            score += 4
-        elif above and above[0] in ancestors(division) and above[0].level is not EntityType.PROVINCE:
-            score += 2
-    return score - 3 * candidate.former
-
-
 def _points(document: Document, home: Home, divisions: Mapping[int, Division]) -> tuple[Point, ...]:
     points = []
     known = Counter(divisions.values())
@@ -197,13 +91,13 @@ def place_of_name(name: str, home: Home, known: Counter[Division]) -> Division |
     chain = prefixes(name)
     if not chain:
         return None
-    candidates = _living(chain[-1].candidates)
+    candidates = living(chain[-1].candidates)
     attested = tuple(c for c in candidates if c in known)
     if len(attested) == 1:
         return attested[0]
     if len(chain[-1].text) < len(candidates[0].name) or len(candidates) == 1:
         return candidates[0]  # a short form means the highest that goes by it
-    return _decide(candidates, None, home, known)
+    return decide(candidates, None, home, known)
 
 
 def _topics(document: Document, points: Iterable[Point]) -> tuple[tuple[Division, float], ...]:

@@ -3,8 +3,9 @@
 import pytest
 
 from kg.linking.home import Home, HomeSource, division_named
+from kg.linking.places import resolve_places
 from kg.linking.prefixes import elided, prefixes
-from kg.linking.scene import resolve_places, survey
+from kg.linking.scene import survey
 from tests.linking.typed import reading
 
 
