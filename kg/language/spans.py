@@ -73,9 +73,10 @@ def _memory(doc: Doc) -> dict[tuple[int, int, str], Facts]:
 
 
 def text_of(doc: Doc) -> str:
-    """The text of a Doc, put together once: spaCy's own `doc.text` walks over all tokens each time."""
+    """The text of a Doc, without putting it together: spaCy's `doc.text` walks over all tokens each time."""
     if "text" not in doc.user_data:
-        doc.user_data["text"] = doc.text
+        article: Article | None = doc._.article
+        doc.user_data["text"] = article.text if article is not None else doc.text
     text: str = doc.user_data["text"]
     return text
 
