@@ -4,14 +4,14 @@ From a disk a page may load scripts and nothing else, so each file is a script o
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.model import Predicate
 from kg.site.names import PEOPLE, normal, readings
 from kg.site.page import visible
-from kg.site.records import Fact, Records, token
+from kg.site.records import Fact, Records, Thing, token
 from kg.site.sources import Quotes, percent
 from kg.site.words import day, words
 
@@ -55,9 +55,9 @@ def shard(fact: Fact, total: int) -> int:
 def _search(records: Records) -> dict[str, object]:
     """Columns, one row a thing, in order of id: a scan over them is the search."""
     types = list(words().types)
-    columns: dict[str, list[object]] = {
-        key: [] for key in ("token", "name", "type", "weight", "plain", "other", "pinyin", "initials")
-    }
+    names = ("token", "name", "note", "type", "weight", "plain", "other", "pinyin", "initials")
+    columns: dict[str, list[object]] = {key: [] for key in names}
+    namesakes = Counter(thing.name for thing in records.things.values())
     for thing in records.things.values():
         person = thing.type in PEOPLE
         spoken = [way for name in (thing.name, *thing.aliases) for way in readings(name, person)]
@@ -65,6 +65,7 @@ def _search(records: Records) -> dict[str, object]:
         row = {
             "token": token(thing.id),
             "name": thing.name,
+            "note": _note(records, thing, namesakes[thing.name] > 1),
             "type": types.index(thing.type),
             "weight": weight,
             "plain": normal(thing.name),
@@ -76,6 +77,19 @@ def _search(records: Records) -> dict[str, object]:
             columns[key].append(value)
     kinds = [{"word": t.word, "list": t.list, "family": t.family} for t in words().types.values()]
     return {"types": kinds, **columns}
+
+
+def _note(records: Records, thing: Thing, shared: bool) -> str:
+    """What tells a thing from others of its name: a person's post, what another is part of."""
+    for fact in records.about.get(thing.id, ()):
+        other = records.things.get(fact.object)
+        if fact.subject == thing.id and other and fact.modality == "asserted":
+            if fact.predicate == Predicate.HOLDS_POST:
+                return f"{other.short(14)} {fact.title or ''}".strip()
+            if shared and fact.predicate in (Predicate.PART_OF, Predicate.LOCATED_IN):
+                return other.short(14)
+    above = records.above.get(thing.id, ()) if shared else ()
+    return records.things[above[0]].name if above else ""
 
 
 def _fenced(names: Iterable[str]) -> str:

@@ -96,7 +96,7 @@ def wide(thing: Thing, ranked: tuple[Neighbour, ...]) -> Picture:
             end = middle - reach + (number + 1) * step
             near, far, bend = (370, 306, 338) if side == "left" else (510, 574, 542)
             curve = f"M{near} {end:.1f}C{bend} {end:.1f} {bend} {y:.1f} {far} {y:.1f}"
-            rows.append(Row(neighbour, side, y, _short(neighbour.thing.name, 15), curve, _width(neighbour)))
+            rows.append(Row(neighbour, side, y, neighbour.thing.short(15), curve, _width(neighbour)))
     return Picture(int(height), title, tuple(rows), len(ranked) - len(shown))
 
 
@@ -109,7 +109,7 @@ def narrow(thing: Thing, ranked: tuple[Neighbour, ...]) -> Picture:
     for number, neighbour in enumerate(shown):
         y = top + number * 34
         curve = f"M14 {top - 24}V{y - 10}Q14 {y} 24 {y}H32"
-        rows.append(Row(neighbour, "narrow", y, _short(neighbour.thing.name, 16), curve, _width(neighbour)))
+        rows.append(Row(neighbour, "narrow", y, neighbour.thing.short(16), curve, _width(neighbour)))
     return Picture(top + len(shown) * 34 - 10, title, tuple(rows), len(ranked) - len(shown))
 
 

@@ -42,6 +42,7 @@ def page(env: Environment, records: Records) -> str:
         network.add_node(
             token(key),
             label=visible(thing.name),
+            short=visible(thing.short(14)),
             shape=_SHAPES[words().types[thing.type].family],
             x=places[key][0],
             y=places[key][1],

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+_RELATIVE = ("省", "市", "州", "县", "区", "该", "本", "我", "全")
+
 
 def token(identifier: str) -> str:
     """The ASCII name of the files of a thing: the same in every build, whatever stands in its id."""
@@ -27,6 +29,14 @@ class Thing:
     def path(self) -> str:
         name = token(self.id)
         return f"e/{name[:2]}/{name}.html"
+
+    def short(self, length: int) -> str:
+        """The name, or where it is longer a form of it that still says whose it is (湖南省委, never 省委), or
+        its beginning."""
+        if len(self.name) <= length:
+            return self.name
+        forms = [form for form in self.aliases if 4 <= len(form) <= length and not form.startswith(_RELATIVE)]
+        return min(forms, key=lambda form: (len(form), form), default=self.name[: length - 1] + "…")
 
 
 @dataclass(frozen=True, slots=True)

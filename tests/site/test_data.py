@@ -28,6 +28,7 @@ def test_the_index_of_names_knows_readings_and_other_names(store: ox.Store) -> N
     row = index["name"].index("曾令桐")
     assert index["pinyin"][row].split("|")[1] == "zenglingtong"
     assert "zlt" in index["initials"][row].split("|")
+    assert index["note"][row] == "湘水大学 党委书记"  # of two posts the one seen last
     office = index["name"].index("湖南省财政厅")
     assert index["other"][office] == "|省财政厅|"
     assert "sczt" in index["initials"][office].split("|")

@@ -153,7 +153,7 @@
       var node = nodes.get(id);
       var at = focus ? focus.get(id) : node;
       drawn.push({
-        id: id, name: node.name || node.label, rank: node.rank, size: size(node),
+        id: id, name: node.short || node.name, rank: node.rank, size: size(node),
         shape: SHAPES[node.family], x: at.x, y: at.y,
         color: { background: colour(node), border: theme.paper, highlight: { background: colour(node), border: theme.accent }, hover: { background: colour(node), border: theme.ink } },
       });

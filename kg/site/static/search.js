@@ -128,6 +128,7 @@
           var other = index.other[row].split("|").find(function (alias) {
             return alias && alias.indexOf(normal(question)) >= 0;
           });
+          if (index.note[row]) hit.appendChild(KG.make("small", "", index.note[row]));
           if (other && index.plain[row].indexOf(normal(question)) < 0) hit.appendChild(KG.make("small", "", other));
           hit.href = KG.root + KG.pathOf(index.token[row]);
           hit.id = input.id + "-" + row;
