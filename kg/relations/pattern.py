@@ -11,6 +11,7 @@
     {day:Date}
     {by:@Actor}         the subject in force where the rest begins: of the clause, or carried from before
     {day:~Date}         the last date in front, where there is one
+    {part:!City}        by its own name, not by a word that stands for it (两地)
     {event:~Event}      the last one named in front, in this sentence or the four before
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     <speak>             one of the words of a list (words.toml)
@@ -45,7 +46,7 @@ from kg.relations.encoding import (
 )
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+):(?P<source>[@~§]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
+    r"\{(?P<slot>\w+):(?P<source>[@~§!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
     r"|<(?P<list>[\w-]+)>"
     r"|(?P<gap>……|…[*~]?)(?P<reach>\d*)"
     r"|(?P<look>\(\?[!=]|\(\?<[!=])"
@@ -89,7 +90,8 @@ class Slot:
     name: str
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
     many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
-    source: str  # "@" the subject in force, "~" the last one named, "§" the heading, "" the pattern itself
+    source: str  # "@" the subject in force, "~" the last one named, "§" the heading, "!" a name in the
+    # pattern, "" the pattern itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,9 @@ def _slot(slot: Slot) -> tuple[str, frozenset[str]]:
             return "", frozenset()
         return f"(?P<{slot.name}>{DATE})", frozenset(DATE)
     chars = classes(slot.kind)
-    if slot.source:
+    if slot.source == "!":
+        chars = "".join(c for c in chars if c not in WEAK.values())
+    elif slot.source:
         return "", frozenset()
     one = f"[{chars}]"
     if not slot.many:

@@ -47,7 +47,7 @@ def _statements(
     fillers: dict[str, list[Filler]] = {}
     for slot in pattern.slots:
         filled = fill(encoding, subjects, slot, match)
-        if not filled and not slot.source and match[slot.name] is None:
+        if not filled and slot.source in ("", "!") and match[slot.name] is None:
             filled = []
         elif not filled and slot.kind != "Date":
             return

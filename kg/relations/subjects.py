@@ -70,8 +70,9 @@ def _expressions() -> _Expressions:
     together = f"(?:、|和|与|及|以及|同|(?:将|还|也|已)?(?:{either('jointly')}))"
     listed = f"{noun}(?:{together}{noun}|(?<={province}){province})*"
     pairs = "".join(WEAK[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY))
+    number = "[0-9一二三四五六七八九十两多]{1,3}"
     counted = (
-        "(?:等?[0-9一二三四五六七八九十两]{1,3}[个家]?[省市县区州地][级]?(?:城市|单位|部门)?"
+        f"(?:(?:等(?:{number})?|{number})[个家]?(?:[省市县区州地]级?)?(?:{either('counted')})?"
         f"|(?<=[{province}])[{pairs}])?"
     )
     titles = "".join(TITLES.values())
