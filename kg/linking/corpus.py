@@ -2,15 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kg.language.divisions import Division, lookup
+from kg.language.divisions import Division
 from kg.linking import background, claims, decisions, home, people, structure
 from kg.linking.event_dates import event_date
 from kg.linking.forms import plain
 from kg.linking.ids import Named, identifiers
 from kg.linking.merging import Cluster, merge
+from kg.linking.places import shares_its_name
 from kg.linking.referents import fullest, refer
 from kg.linking.scene import Scene, survey
 from kg.linking.written_out import short_forms
@@ -82,8 +83,10 @@ def link_with_decisions(
     ids |= {m: t.entity.id for t in persons for m in t.entity.mentions}
     by_person = {t.entity.mentions: t.entity.id for t in persons}
     chain, edges = background.chains(t.division for t in things if t.division and t.entity.code)
-    entities, codes = _with_background(things, chain)
-    applied = decisions.apply(decided, [*entities, *(t.entity for t in persons)], ids)
+    codes = {t.entity.code: t.entity.id for t in things if t.entity.code}
+    above = background.entities(chain, codes, {t.entity.id for t in things})
+    codes |= {e.code: e.id for e in above if e.code}
+    applied = decisions.apply(decided, [*(t.entity for t in (*things, *persons)), *above], ids)
     ids, by_id = dict(applied.ids), {e.id: e for e in applied.entities}
     codes = {code: applied.became.get(id_, id_) for code, id_ in codes.items()}
     stated = [*_stated(readings, ids), *_structure(clusters, ids, by_id, readings)]
@@ -172,8 +175,7 @@ def _named(entity: Entity, cluster: Cluster, division: Division | None) -> Named
     first = min((r.article, r.mentions) for r in cluster)
     mark = f"{entity.name} {first[0]} {first[1][0]}"
     if division is not None:
-        shared = sum(d.name == division.name and not d.former for d in lookup(division.name)) > 1
-        return Named(entity.type, entity.name, (division.code,), mark, shared)
+        return Named(entity.type, entity.name, (division.code,), mark, shares_its_name(division))
     scope = min(r.scope for r in cluster)
     of = cluster[0].division
     town = of.code if of is not None and of.level is EntityType.LOCALITY else ""
@@ -190,21 +192,7 @@ def _named(entity: Entity, cluster: Cluster, division: Division | None) -> Named
 def _identified(things: Sequence[_Thing]) -> tuple[_Thing, ...]:
     made = identifiers([t.named for t in things])
     return tuple(
-        _Thing(_with_id(t.entity, id_), t.named, t.division) for t, id_ in zip(things, made, strict=True)
-    )
-
-
-def _with_id(entity: Entity, id_: str) -> Entity:
-    return Entity(
-        id_,
-        entity.type,
-        entity.name,
-        entity.aliases,
-        entity.code,
-        entity.kind,
-        entity.date,
-        entity.mentions,
-        entity.background,
+        _Thing(replace(t.entity, id=id_), t.named, t.division) for t, id_ in zip(things, made, strict=True)
     )
 
 
@@ -284,31 +272,3 @@ def _structure(
     for reading in readings:
         article = reading.document.article.id
         yield from structure.stated_by_names(present[article], reading.document.mentions)
-
-
-def _with_background(
-    things: Sequence[_Thing], chain: Iterable[Division]
-) -> tuple[list[Entity], dict[str, str]]:
-    """All entities but people, and the id of each division by its code."""
-    entities = [t.entity for t in things]
-    ids = {t.entity.code: t.entity.id for t in things if t.entity.code}
-    missing = [d for d in chain if d.code not in ids]
-    named = [
-        Named(
-            d.level,
-            d.name,
-            (d.code,),
-            d.code,
-            sum(o.name == d.name and not o.former for o in lookup(d.name)) > 1,
-        )
-        for d in missing
-    ]
-    taken = {e.id for e in entities}
-    for division, id_ in zip(missing, identifiers(named), strict=True):
-        if id_ in taken:
-            id_ = f"{id_}-{division.code}"
-        ids[division.code] = id_
-        entities.append(
-            Entity(id_, division.level, division.name, short_forms(division), division.code, background=True)
-        )
-    return entities, {code: id_ for code, id_ in ids.items() if code}

@@ -58,6 +58,11 @@ def _candidates(mention: Mention) -> tuple[Division, ...]:
     return of_level or found  # a county-level city may be read as a City
 
 
+def shares_its_name(division: Division) -> bool:
+    """Whether another division bears the same full name: 朝阳区."""
+    return sum(d.name == division.name and not d.former for d in lookup(division.name)) > 1
+
+
 def living(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
     """The divisions that are, if any is; else what became of them."""
     return tuple(d for d in divisions if not d.former) or tuple(dict.fromkeys(map(_current, divisions)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.language.divisions import lookup
 from kg.language.organisations import full, outer, parse
 from kg.linking.claims import Stated
-from kg.linking.forms import is_unit, plain
+from kg.linking.forms import NAMED_ACTS, heads, is_unit, plain, quoted
 from kg.linking.prefixes import elided, prefixes
 from kg.linking.referents import Referent
 from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Evidence, Mention, Predicate
@@ -37,6 +37,7 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
     uncoded = [p for p in present if p.referent.type in DIVISIONS and not p.code]
     for thing in present:
         if thing.referent.type not in _STANDING:
+            yield from _channel(thing, present, mentions)
             continue
         parent = _parent(thing, organizations, mentions)
         if parent is not None:
@@ -47,6 +48,21 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
         if found is not None:
             place, mention = found
             yield _statement(thing, Predicate.LOCATED_IN, place, mention, PREFIX_RULE, PREFIX_CONFIDENCE)
+
+
+def _channel(thing: Present, present: Sequence[Present], mentions: Sequence[Mention]) -> Iterable[Stated]:
+    """What a campaign is run through is part of it, where the names differ in the last word alone:
+    “某某”金点子征集通道 of “某某”金点子征集活动."""
+    ends: dict[str, list[str]] = heads()["initiative"]["channels"]
+    name = plain(thing.name)
+    word = next((w for w in ends["channel"] if name.endswith(w) and quoted(thing.name)), None)
+    if thing.referent.type is not EntityType.INITIATIVE or word is None:
+        return
+    wholes = {name.removesuffix(word) + end for end in ends["whole"]}
+    for other in present:
+        if other.referent.type in NAMED_ACTS and plain(other.name) in wholes:
+            first = mentions[thing.referent.mentions[0]]
+            yield _statement(thing, Predicate.PART_OF, other, first, UNIT_RULE, UNIT_CONFIDENCE)
 
 
 def _statement(

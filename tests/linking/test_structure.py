@@ -91,3 +91,13 @@ def test_a_parent_that_no_form_tells_is_not_stated() -> None:
     )
     assert _edges(corpus, Predicate.PART_OF) == set()
     assert _edges(corpus, Predicate.LOCATED_IN) == {("抚州市公安局临川分局", "临川区")}
+
+
+def test_a_channel_is_part_of_the_campaign_it_is_named_after() -> None:
+    corpus = linked(
+        reading(
+            "001-01",
+            "[“问计江城”建言征集活动|Initiative]开设[“问计江城”建言征集通道|Initiative]和[“问计社区”平台|Initiative]。",
+        )
+    )
+    assert _edges(corpus, Predicate.PART_OF) == {("“问计江城”建言征集通道", "“问计江城”建言征集活动")}
