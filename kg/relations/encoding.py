@@ -27,7 +27,7 @@ from kg.relations.words import either
 TYPES = tuple(EntityType)
 STRONG = {t: chr(0xE000 + i) for i, t in enumerate(TYPES)}  # a name
 WEAK = {t: chr(0xE020 + i) for i, t in enumerate(TYPES)}  # a word that stands for a name: 该局, 双方
-SCHEME = "\ue00e"  # an initiative named by a number: “六大工程”
+SCHEME = "\ue00e"  # an initiative named by a number: “七大工程”
 PAPER = "\ue00f"  # an initiative that is written down: 《办法》, 清单
 NOBODY = "\ue061"  # a word that stands for a name the article does not give: 全市
 TITLES = {

@@ -96,7 +96,7 @@ def _last_named(encoding: Encoding, position: int, chars: str) -> list[Filler]:
 
 
 def _heading(encoding: Encoding, position: int, chars: str) -> list[Filler]:
-    """The name in the last sentence of the paragraph that is but a heading (behind 《意见》提出 at most)."""
+    """The name in the last sentence of the paragraph that is but a heading (behind 《方案》提出 at most)."""
     index = encoding.sentence_at(position)
     if index is None:
         return []

@@ -52,7 +52,7 @@ def test_a_title_that_begins_within_a_name_begins_behind_it() -> None:
 
 
 def test_numbered_and_written_initiatives_have_their_own_characters() -> None:
-    text = encode(parse("[“六大工程”|Initiative][《办法》|Initiative][净水工程|Initiative]")).text
+    text = encode(parse("[“七大工程”|Initiative][《办法》|Initiative][净水工程|Initiative]")).text
     assert [c in classes("Scheme") for c in text[1:4]] == [True, False, False]
     assert [c in classes("Paper") for c in text[1:4]] == [False, True, False]
     assert all(c in classes("Initiative") for c in text[1:4])
