@@ -67,10 +67,14 @@ class Tab:
             "console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None
         )
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.errors.append(request.url))
+        self.page.on("requestfailed", self._failed)
 
     def _off(self, request: Any) -> None:
         self.off_disk.append(request.url)
+
+    def _failed(self, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what leaving a page breaks off
+            self.errors.append(f"{request.url}: {request.failure}")
 
     def open(self, path: str) -> Any:
         self.page.goto("about:blank")  # so that a change behind # loads the page anew
