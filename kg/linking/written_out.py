@@ -28,9 +28,11 @@ class Name:
 
 def short_forms(division: Division) -> tuple[str, ...]:
     """The short form of a division, where it means this division before any other: 长沙 is 长沙市, and no
-    form of 长沙县."""
-    found = lookup(division.short)
-    return (division.short,) if found and found[0] == division and division.short != division.name else ()
+    form of 长沙县; 普陀 is two districts and says nothing."""
+    found = [d for d in lookup(division.short) if not d.former]
+    first = bool(found) and found[0] == division and not any(d.level is division.level for d in found[1:])
+    whole = division.short == division.name or division.name.endswith("新区")
+    return (division.short,) if first and not whole else ()
 
 
 def official_place(division: Division) -> str:
