@@ -55,7 +55,8 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
             row.get("itself", False),
             not {EntityType.EVENT.value, EntityType.OFFICIAL.value} & set(row["types"]),
         )
-        words.update(dict.fromkeys(row["words"], word))
+        fronts = row.get("fronts", ("",))
+        words.update(dict.fromkeys((front + form for front in fronts for form in row["words"]), word))
     longest_first = sorted(words, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, longest_first))), words
 

@@ -210,7 +210,7 @@ def find_organ(document: Document, organ: Organ, near: int | None, start: int) -
 def agreeing(document: Document, title: str, before: Sequence[int]) -> int | None:
     """The last named of the organisations `before` that has such a title: 局长 of the last 局."""
     for ending, organizations in agreements():
-        if title.endswith(ending):
+        if re.fullmatch(f"(?:常务|专职|第一|执行|名誉)?[副代]?{ending}", title):
             fitting = [i for i in before if _name(document, i).endswith(organizations)]
             return fitting[-1] if fitting else None
     return None
