@@ -32,6 +32,8 @@ _FROM = re.compile(r"\s*发自\s*[\u4e00-\u9fff]{2,8}$|\s(?!摄影|综合)[\u4e0
 _ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\s]+|[■▲●◆□★\s]+$")
 _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|采写|整理|执笔|责编|编辑|^[■□●○◆◇]")
 _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
+_QUESTION = re.compile(r"\s*记\s?者\s?[：:].{0,80}[，,？?]|\s*[问答]\s?[：:]", re.S)
+_CLAUSE = re.compile("[，,：:；;]")
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
 _SEPARATOR = re.compile(r"[、，,/／|；;&：:]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•○]+$")
@@ -70,6 +72,10 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         return None
     if issued := _ISSUED.match(spaced.strip()):
         spaced = issued[1]
+    if _QUESTION.match(spaced):
+        return None
+    if roleless and not may_sign(spaced) and _CLAUSE.search(spaced):
+        return None
     boxed = _BOXED.match(spaced.strip()) is not None
     roleless = roleless or boxed
     spaced = _FROM.sub("", _NOTE.sub("", _ORNAMENT.sub("", spaced.strip()))).strip()
@@ -83,7 +89,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     done = 0
     cost = 0.0
     for match in [*_ROLE.finditer(text), None]:
-        segment = _names(text, done, match.start() if match else len(text), gaps)
+        segment = _names(text, done, match.start() if match else len(text), gaps, leading)
         if segment is None:
             return None
         found[field or "reporters"] += segment[0]
@@ -159,7 +165,9 @@ def _without_gaps(spaced: str) -> tuple[str, dict[int, str]]:
     return "".join(out), gaps
 
 
-def _names(text: str, start: int, end: int, gaps: dict[int, str]) -> tuple[list[str], float] | None:
+def _names(
+    text: str, start: int, end: int, gaps: dict[int, str], led: bool
+) -> tuple[list[str], float] | None:
     """The names in text[start:end] and how odd they are, None where it holds anything but names."""
     names: list[str] = []
     cost = 0.0
@@ -170,7 +178,7 @@ def _names(text: str, start: int, end: int, gaps: dict[int, str]) -> tuple[list[
             if not _IDEOGRAPHS.match(text[done:stop]):
                 return None
             inner = {p - done: gap for p, gap in gaps.items() if done < p < stop}
-            segmented = _segment(text[done:stop], inner)
+            segmented = _segment(text[done:stop], inner, led)
             if segmented is None:
                 return None
             names += segmented[0]
@@ -179,7 +187,7 @@ def _names(text: str, start: int, end: int, gaps: dict[int, str]) -> tuple[list[
     return names, cost
 
 
-def _segment(text: str, gaps: dict[int, str]) -> tuple[list[str], float] | None:
+def _segment(text: str, gaps: dict[int, str], led: bool) -> tuple[list[str], float] | None:
     """The cheapest way to cut `text` into names, by surnames and the gaps that the page shows."""
     if len(text) > 40:
         return None
@@ -196,9 +204,10 @@ def _segment(text: str, gaps: dict[int, str]) -> tuple[list[str], float] | None:
             cost = best[start][0] + _oddness(text[start:end], known)
             inside = [gaps[p] for p in range(start + 1, end) if p in gaps]
             if inside:
-                cost += 0.1 if length == 2 else 0.3 if inside == ["\n"] else 1.0 * len(inside)
+                foreign = "·" in text[start:end]
+                cost += 0.1 if length == 2 or foreign else 0.3 if inside == ["\n"] else 1.0 * len(inside)
             if start and start not in gaps:
-                cost += 0.4 if stretched or not gaps else 1.2
+                cost += 0.4 if led and (stretched or not gaps) else 1.2
             if cost < best[end][0]:
                 best[end] = cost, start
     if best[-1][0] > 1e8:
@@ -220,9 +229,17 @@ def _oddness(name: str, known: frozenset[str]) -> float:
         return 0.2 if name[0] in known else 1.0
     if len(name) == 3:
         return 0.0 if name[0] in known or double else 1.0
+    if len(name) == 4 and name[:2] in tibetan_names() and name[2:] in tibetan_names():
+        return 0.0
     if len(name) == 4:
         return 0.1 if double else 1.0 if name[0] in known else 1.8
     return 3.0 * (len(name) - 4)
+
+
+@cache
+def tibetan_names() -> frozenset[str]:
+    """The two-character parts of Tibetan names of four characters."""
+    return frozenset(_roles["tibetan"])
 
 
 @cache

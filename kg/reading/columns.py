@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from kg.reading.marks import STARTS, choice, patterns
 from kg.reading.passage import Passage
@@ -27,6 +28,7 @@ _OPEN_ENDS = ("，", "、", "；", "：", ",", ";", "“", "‘", "（", "(", "�
 _CLOSERS = "”’》）)！？!?…"
 _PUNCTUATION = "，。、；：,.;:"
 _SIGNED_END = re.compile(r"[）)]$|摄$|摄影报道$|供图$")
+SPEAKER = re.compile("(?:记者|问|答|主持人|嘉宾)[：:]")  # of an interview
 _CARRIES_ON = re.compile(choice(patterns()["continuity"]["carries_on"]))
 _MARKS = re.compile("[，。；、,;]")
 _DIGITS = re.compile("[0-9A-Za-z]")
@@ -50,8 +52,14 @@ class Line:
 
 def are_columns(lines: list[Line]) -> bool:
     """Whether the page holds the lines of columns, rather than whole paragraphs."""
-    cut = sum(line.width for line in lines if not line.final and 6 <= line.width <= 36)
-    return cut > 0.5 * sum(line.width for line in lines)
+    cut = sum(
+        line.width
+        for line, after in pairwise(lines)
+        if not (line.final or line.level or after.level)
+        and 8 <= line.width <= 40
+        and (after.final or abs(line.width - after.width) < 4)
+    )
+    return cut > 0.4 * sum(line.width for line in lines)
 
 
 def label(lines: list[Line], spread: bool, page: str) -> list[int]:
@@ -113,6 +121,8 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display -= 2.0
     elif cut:
         display += 2.5
+    if SPEAKER.match(text):
+        display += 3.0
     if _CARRIES_ON.match(text):
         display += 1.0
     if not _MARKS.search(text):

@@ -323,7 +323,7 @@ class _Search:
         last = self.bodies[piece.bodies[-1]]
         if last.ends_open:
             score += _SPANS if self._cut(piece.bodies[-1], i) else -_SPANS_NOT
-        if body.closing is not None and piece.signed:
+        if body.closing is not None and body.closing.names and piece.signed:
             score -= 5.0
         grown = Piece(
             (*piece.bodies, i),

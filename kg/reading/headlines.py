@@ -47,7 +47,8 @@ class Unit:
     @property
     def is_column(self) -> bool:
         """Whether the line is the name of a column, not a headline."""
-        return not self.titles[0].level and len(self.text) <= 8 and _COLUMN.match(self.text) is not None
+        longest = 4 if self.titles[0].level else 8
+        return len(self.text) <= longest and _COLUMN.match(self.text) is not None
 
     @property
     def in_series(self) -> bool:
@@ -291,7 +292,7 @@ def main_line(lines: list[Unit]) -> int:
         if _DASH.match(text):
             score -= 5
         if unit.is_column:
-            score -= 2.5
+            score -= 4.0
         if unit.in_series:
             score -= 1.2
         if len(text) < 5:

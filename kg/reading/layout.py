@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.reading import bylines, columns, repair
-from kg.reading.columns import DISPLAY, Line, is_cut
+from kg.reading.columns import DISPLAY, SPEAKER, Line, is_cut
 from kg.reading.marks import STARTS
 from kg.reading.passage import ADDED, Passage, joined
 
@@ -15,6 +15,8 @@ _HEADING = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
 _DECORATION = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|</?[a-zA-Z][^<>]{0,200}>|\*\*|__(?=\S)|^[>*|+-][ \t]+|^\|+|\|+$"
 )
+_BOLD = re.compile(r"[ \t]*\*\*([^*。\n]{2,40})\*\*[ \t]*")
+_BOLD_LEVEL = 4  # below all headings that Markdown newspapers use
 _RULE = re.compile(r"[-=_*~—·.…|+:\s]+$")
 _OPEN_END = re.compile(
     r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$"
@@ -48,11 +50,11 @@ def blocks(clean: Passage, page: str) -> list[Block]:
         labels = columns.label(lines, spread, clean.text)
         groups = columns.paragraphs(lines, labels)
         shown = [label == DISPLAY for label in labels if label not in (columns.INNER, columns.LAST)]
-        return _with_headlines_joined(groups, shown, spread)
+        return _with_headlines_joined(groups, shown, spread, clean.text)
     shown = []
     for i in range(len(lines)):
         shown.append(_is_display(lines, i, shown, clean.text))
-    return _with_headlines_joined([[line] for line in lines], shown, True)
+    return _with_headlines_joined([[line] for line in lines], shown, True, clean.text)
 
 
 def _lines(clean: Passage, page: str) -> list[Line]:
@@ -67,6 +69,9 @@ def _lines(clean: Passage, page: str) -> list[Line]:
         if text[start] == "#" and (heading := _HEADING.match(text, start, done)) and text[done - 1] != "#":
             level = len(heading[1])
             start = heading.end()
+        if not level and (bold := _BOLD.match(text, start, done)):
+            lines.append(_line(clean.part(bold.start(1), bold.end(1)), page, gap, _BOLD_LEVEL))
+            start, gap = bold.end(), 0
         passage = clean.part(start, done)
         if _DECORATION.search(passage.text):
             passage = _undecorated(passage)
@@ -74,14 +79,21 @@ def _lines(clean: Passage, page: str) -> list[Line]:
         if not bare or _RULE.match(bare):
             gap += 1
             continue
-        width = len(bare) - len(bare.encode("ascii", "ignore")) / 2
-        final = FINAL.search(bare) is not None
-        starts = STARTS.match(bare) is not None
-        signs = not starts and len(bare) <= 60 and bylines.may_sign(bare)
-        signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
-        lines.append(Line(passage, width, max(gap, 0), level, final, starts, signs))
+        lines.append(_line(passage, page, gap, level))
+        if len(lines) > 1 and lines[-2].text.count("（") > lines[-2].text.count("）"):
+            lines[-1].signs = False  # within the brackets of a dateline
         gap = 0
     return lines
+
+
+def _line(passage: Passage, page: str, gap: int, level: int) -> Line:
+    text = passage.text
+    width = len(text) - len(text.encode("ascii", "ignore")) / 2
+    final = FINAL.search(text) is not None
+    starts = STARTS.match(text) is not None
+    signs = not starts and len(text) <= 60 and bylines.may_sign(text)
+    signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
+    return Line(passage, width, max(gap, 0), level, final, starts, signs)
 
 
 def _undecorated(passage: Passage) -> Passage:
@@ -100,19 +112,31 @@ def _is_display(lines: list[Line], i: int, shown: list[bool], page: str) -> bool
     text = line.text
     if line.level:
         return True
-    if line.width > _WIDEST_HEADLINE or line.starts or "。" in text or text.endswith(_NOT_AT_THE_END):
+    if (
+        line.width > _WIDEST_HEADLINE
+        or line.starts
+        or SPEAKER.match(text)
+        or "。" in text
+        or text.endswith(_NOT_AT_THE_END)
+    ):
         return False
     if line.final and (len(text) > 30 or (text.endswith((")", "）")) and len(text) > 20)):
         return False
     following = lines[i + 1] if i + 1 < len(lines) else None
-    if following and not following.level and is_cut(text, following.text, page):
+    if following and not _may_be_headline(following) and is_cut(text, following.text, page):
         return False
     previous = lines[i - 1] if i else None
     breaks_off = previous is not None and not shown[i - 1] and not previous.final and previous.width > _LONG
     return not (breaks_off and line.final)
 
 
-def _with_headlines_joined(groups: list[list[Line]], shown: list[bool], spread: bool) -> list[Block]:
+def _may_be_headline(line: Line) -> bool:
+    return line.level > 0 or (line.width <= 20 and not line.final and not re.search("[，。,]", line.text))
+
+
+def _with_headlines_joined(
+    groups: list[list[Line]], shown: list[bool], spread: bool, page: str
+) -> list[Block]:
     """The groups as blocks, a headline that is cut into two lines as one."""
     found: list[Block] = []
     for group, is_display in zip(groups, shown, strict=True):
@@ -124,7 +148,7 @@ def _with_headlines_joined(groups: list[list[Line]], shown: list[bool], spread: 
             and last.display
             and not (line.level or last.level or line.signs)
             and not (spread and line.gap)
-            and (_is_open(last.text) or columns.spans_word(last.text, line.text))
+            and _is_one(last.text, line.text, page)
         ):
             last.passage = joined([last.passage, line.passage])
         else:
@@ -132,8 +156,13 @@ def _with_headlines_joined(groups: list[list[Line]], shown: list[bool], spread: 
     return found
 
 
-def _is_open(text: str) -> bool:
-    return _OPEN_END.search(text) is not None or any(text.count(a) > text.count(b) for a, b in ("“”", "《》"))
+def _is_one(text: str, following: str, page: str) -> bool:
+    """Whether two display lines are one headline: the first is open, or the page says both in one breath."""
+    if _OPEN_END.search(text) or any(text.count(a) > text.count(b) for a, b in ("“”", "《》")):
+        return True
+    return columns.spans_word(text, following) or (
+        len(text) > 3 and len(following) > 3 and text[-2:] + following[:2] in page
+    )
 
 
 def _joined_lines(group: list[Line]) -> Passage:

@@ -42,6 +42,8 @@ CONTINUED = re.compile(rf"(?P<ornament>[▲△▼►▶◀◆■●★※\s]*)(?
 STARTS = re.compile(rf"(?:{DATELINE.pattern.replace('?P<', '?P<s_')})|(?:[▲△▼►▶◀◆■●★※\s]*{_PAGE})")
 TO_BE_CONTINUED = re.compile(
     r"[▲△▼►▶◀▷◆■●★※\s]*[（(【\[]?(?:紧?下转|转|紧转|详见|全文见|见)第?[一二三四五六七八九十A-Za-z\d]{1,3}版[^）)】\]，。]{0,6}[）)】\]]?$"
-    r"|[▲▼►▶▷]+\s*\d{1,2}版$"
+    r"|[▲▼►▶▷>》»]+\s*[A-Z]?\d{1,2}版?$"
 )
-FURNITURE = re.compile("(?:" + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"]) + ")$")
+FURNITURE = re.compile(
+    rf"(?:{PAPER}|" + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"]) + ")$"
+)

@@ -65,6 +65,11 @@ _UNNAMED = re.compile(
     r"(?<=[。！？”…])[（(]?(?:新华社|中新社|本报)?(?:发|/[\u4e00-\u9fff]{2,4}|资料图片?|资料照片|图片|供图)[）)]?$"
 )
 _ROLE_LAST = re.compile("(?:记者|通讯员|评论员|摄影|撰文)[：:]?$")
+_INLINE = re.compile(
+    r"(?P<title>[^。，；！？,;（(]{6,40}?)(?:本报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|社))[\u4e00-\u9fff\d·]{0,14}?(?:讯|电)"
+    r"[（(][^（）()]{0,12}(?:记者|通讯员)"
+)
+_AUTHOR = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位|[：:]).{2,60}[）)]$")
 _OVERLAY = re.compile(r"(.{4,30}?)\1")
 _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要|有删节|图|据|待续|下|上|附|单位|系|者为")
 
@@ -73,13 +78,24 @@ def parts(blocks: list[Block], page: str) -> list[Part]:
     """Each block as what it is, in the order of the page; repeated passages are left out."""
     found: list[Part] = []
     for block in _once(blocks, page):
-        found.extend(_overlaid(_part(block, page)))
+        for each in _headline_split_off(block):
+            found.extend(_overlaid(_part(each, page)))
     found = _bylines_joined(found, page)
     for number, part in enumerate(found):
         part.at = number
     _signatures(found)
     _credits(found)
+    _authors(found)
     return found
+
+
+def _headline_split_off(block: Block) -> list[Block]:
+    """A brief whose headline stands on the line of its dateline, as two blocks."""
+    match = _INLINE.match(block.text) if not block.display else None
+    if not match:
+        return [block]
+    at = match.end("title")
+    return [Block(block.passage.part(0, at), 0, True, block.gap), Block(block.passage.part(at), 0, False, 0)]
 
 
 def _part(block: Block, page: str) -> Part:
@@ -212,6 +228,16 @@ def _once(blocks: list[Block], page: str) -> list[Block]:
 
 def _is_tail(text: str, before: list[str]) -> bool:
     return any(len(other) > len(text) + 10 and other.endswith(text) for other in before)
+
+
+def _authors(found: list[Part]) -> None:
+    """A note on who the author is closes the piece above it."""
+    for before, part in itertools.pairwise(found):
+        if part.role in (Role.TITLE, Role.BODY) and before.role is Role.BODY and _AUTHOR.match(part.text):
+            before.closing = before.closing or Byline()
+            before.ends_open = False
+            before.signature = _behind(before.signature, part.passage)
+            part.role, part.passage = Role.FURNITURE, EMPTY
 
 
 def _bylines_joined(found: list[Part], page: str) -> list[Part]:
