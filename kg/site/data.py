@@ -75,7 +75,10 @@ def _search(records: Records) -> dict[str, object]:
         }
         for key, value in row.items():
             columns[key].append(value)
-    kinds = [{"word": t.word, "list": t.list, "family": t.family} for t in words().types.values()]
+    kinds = [
+        {"word": t.word, "list": t.list, "family": t.family, "shape": words().families[t.family].shape}
+        for t in words().types.values()
+    ]
     return {"types": kinds, **columns}
 
 

@@ -12,7 +12,6 @@ from kg.model import Predicate
 from kg.site.records import Fact, Records, Thing
 from kg.site.words import words
 
-_FAMILIES = ("person", "organization", "initiative", "event", "place")
 _WIDE, _NARROW = 24, 14  # neighbours that are drawn
 _ROW, _MARGIN = 30, 26
 _OPENING, _CLOSING = "“‘《〈（(「『", "”’》〉）)」』、，"
@@ -115,9 +114,9 @@ def narrow(thing: Thing, ranked: tuple[Neighbour, ...]) -> Picture:
 
 def _by_family(ranked: tuple[Neighbour, ...]) -> list[Neighbour]:
     """The same kinds of things together, most evidence first within a kind."""
-    family = {kind: row.family for kind, row in words().types.items()}
-    order = {name: number for number, name in enumerate(_FAMILIES)}
-    return sorted(ranked, key=lambda n: order.get(family[n.thing.type], len(order)))
+    families = list(words().families)
+    order = {kind: families.index(row.family) for kind, row in words().types.items()}
+    return sorted(ranked, key=lambda n: order[n.thing.type])
 
 
 def _relation(facts: list[Fact]) -> str:

@@ -17,14 +17,6 @@ from kg.site.records import Fact, Records, token
 from kg.site.words import words
 
 MOST = 600  # nodes: beyond, no reader finds anything and the canvas gets slow
-_SHAPES = {
-    "person": "dot",
-    "organization": "square",
-    "initiative": "diamond",
-    "event": "triangle",
-    "place": "hexagon",
-    "byline": "dot",
-}
 
 
 def page(env: Environment, records: Records) -> str:
@@ -43,7 +35,7 @@ def page(env: Environment, records: Records) -> str:
             token(key),
             label=visible(thing.name),
             short=visible(thing.short(14)),
-            shape=_SHAPES[words().types[thing.type].family],
+            shape=words().families[words().types[thing.type].family].shape,
             x=places[key][0],
             y=places[key][1],
             size=round(min(5 + 2.2 * sqrt(weight), 24), 1),
@@ -83,21 +75,12 @@ def page(env: Environment, records: Records) -> str:
         "policy": CANVAS_POLICY,
         "shown": len(graph),
         "all_things": sum(1 for thing in records.things.values() if records.about.get(thing.id)),
-        "families": [(f, w) for f, w in _FAMILIES if f in present],
+        "families": [family for family in words().families.values() if family.id in present],
         "relations": [
             r.word for r in words().relations.values() if any(f.predicate == r.id for f in records.facts)
         ],
     }
     return str(network.generate_html("graph.html"))
-
-
-_FAMILIES = (
-    ("person", "人物"),
-    ("organization", "机构"),
-    ("initiative", "事项"),
-    ("event", "活动"),
-    ("place", "地方"),
-)
 
 
 def _pairs(records: Records) -> dict[tuple[str, str], list[Fact]]:

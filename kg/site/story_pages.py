@@ -12,14 +12,6 @@ from kg.site.records import Naming, Records, Story, Thing
 from kg.site.sources import Quotes, percent
 from kg.site.words import TypeWords, words
 
-_FAMILIES = (
-    ("person", "人物"),
-    ("organization", "机构"),
-    ("initiative", "事项"),
-    ("event", "活动"),
-    ("place", "地方"),
-)
-
 _Line = list[tuple[str, list[Piece]]]  # sentences of a line: anchor and pieces
 
 
@@ -56,7 +48,7 @@ def pages(env: Environment, records: Records, quotes: Quotes) -> Iterator[tuple[
                 statements=_statements(story, records, quotes),
                 mentioned=_mentioned(story, records),
                 things=records.things,
-                families=_FAMILIES,
+                families=[family for family in words().families.values() if family.id != "byline"],
             ),
         )
     for sheet in records.sheets:

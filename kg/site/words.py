@@ -10,6 +10,13 @@ _ISO = re.compile(r"(\d{4}|-)-(\d{2})(?:-(\d{2}))?$")
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyWords:
+    id: str
+    word: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypeWords:
     id: str
     word: str
@@ -31,6 +38,7 @@ class RelationWords:
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    families: dict[str, FamilyWords]
     types: dict[str, TypeWords]
     relations: dict[str, RelationWords]
     modality: dict[str, str]
@@ -42,6 +50,7 @@ class Words:
 def words() -> Words:
     data = tomllib.loads(resources.files("kg.site").joinpath("words.toml").read_text(encoding="utf-8"))
     return Words(
+        families={row["id"]: FamilyWords(**row) for row in data["family"]},
         types={row["id"]: TypeWords(**row) for row in data["type"]},
         relations={
             row["id"]: RelationWords(row["id"], row["word"], row["out"], row["in"])

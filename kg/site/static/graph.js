@@ -5,7 +5,6 @@
   var byId = document.getElementById.bind(document);
   var NODES = JSON.parse(byId("graph-nodes").textContent);
   var EDGES = JSON.parse(byId("graph-edges").textContent);
-  var SHAPES = { person: "dot", organization: "square", initiative: "diamond", event: "triangle", place: "hexagon", byline: "dot" };
   var STEP = 20; /* neighbours that one expansion adds */
   var form = byId("filters");
   var detail = byId("detail");
@@ -154,7 +153,7 @@
       var at = focus ? focus.get(id) : node;
       drawn.push({
         id: id, name: node.short || node.name, rank: node.rank, size: size(node),
-        shape: SHAPES[node.family], x: at.x, y: at.y,
+        shape: node.shape, x: at.x, y: at.y,
         color: { background: colour(node), border: theme.paper, highlight: { background: colour(node), border: theme.accent }, hover: { background: colour(node), border: theme.ink } },
       });
     });
@@ -254,7 +253,7 @@
     if (!nodes.has(id)) {
       var type = index.types[index.type[row]];
       nodes.set(id, {
-        id: id, name: index.name[row], family: type.family, kind: type.word, path: KG.pathOf(id), overview: false,
+        id: id, name: index.name[row], family: type.family, shape: type.shape, kind: type.word, path: KG.pathOf(id), overview: false,
         evidence: index.weight[row], rank: 100000 - index.weight[row], size: Math.min(5 + 2.2 * Math.sqrt(index.weight[row]), 24),
       });
     }

@@ -68,9 +68,8 @@
       });
       if (!spot) return;
       taken.push([spot.x - half, spot.y - size / 2, spot.x + half, spot.y + size / 2]);
-      context.lineWidth = 4 / scale;
-      context.strokeStyle = view.theme.paper;
-      context.strokeText(word, spot.x, spot.y);
+      context.fillStyle = view.theme.paper;
+      context.fillRect(spot.x - half - 2 / scale, spot.y - size * 0.65, 2 * half + 4 / scale, size * 1.3);
       context.fillStyle = view.theme.soft;
       context.fillText(word, spot.x, spot.y);
     });
