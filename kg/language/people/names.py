@@ -113,12 +113,12 @@ def likeness(name: str) -> float | None:
     return None if given_score is None else score + given_score
 
 
-def given_likeness(given: str) -> float | None:
-    """The same of one or two given characters alone."""
+def given_likeness(given: str, strict: bool = True) -> float | None:
+    """The same of one or two given characters alone; not `strict`: also of those that names seldom hold."""
     table = characters()
     if not 1 <= len(given) <= 2:
         return None
-    if not table.never.isdisjoint(given) and given not in table.all_the_same:
+    if strict and not table.never.isdisjoint(given) and given not in table.all_the_same:
         return None
     score = -table.seldom_last_cost if given[-1] in table.seldom_last else 0.0
     if len(given) == 1:

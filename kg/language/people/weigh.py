@@ -24,11 +24,12 @@ NAME_BEFORE = 2.5  # of an organisation or a place, directly in front
 LISTED = 6.5
 LISTED_LAST = 6.0  # behind 和, 与, 及
 SPACED = 8.0
-EXACT = 2.0  # between a post or role and a mark, and no word of the dictionary
+EXACT = 4.0  # between a post or role and a mark, and no word of the dictionary
 MOST_BEHIND = TITLE_BEHIND + EXACT + 1.5
 NEVER = -99.0
 OF_A_PLACE = -4.0
 HOLDS_A_PLACE = -1.0
+PROFESSION = 2.5  # the weight of last characters such as 员 and 匠
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,12 @@ class Finder:
         """The same with what `_left` says; what cannot reach `least` has the score NEVER too."""
         text, around = self.text, self.around
         left = max(left, listed)
+        marked = text[end : end + 1] in _MARKS and text[start:end] not in self.words.tag
         looks = likeness(text[start:end])
         if looks is None and left >= ROLE and text[start : start + 2] not in self.words.tag:
-            given = given_likeness(text[start + 1 : end])
-            looks = None if given is None else given + self.table.rare.get(text[start], 0.0)
+            given = given_likeness(text[start + 1 : end], strict=not (marked and end - start > 2))
+            first = self.table.surname.get(text[start], self.table.rare.get(text[start], 0.0))
+            looks = None if given is None else given + first
         if text.startswith(self.context.longer, end):
             return NEVER
         if looks is None or looks < -6.0 or looks + left + MOST_BEHIND < least:
@@ -157,8 +160,8 @@ class Finder:
             right = TITLE_BEHIND
         if end in around.title_starts:
             right = max(right, TITLE_BEHIND)
-        if left >= ROLE and text[end : end + 1] in _MARKS and text[start:end] not in self.words.tag:
-            left += EXACT
+        if marked and left >= PROFESSION:
+            left += EXACT if left > ROLE else 0.5 * EXACT
         if text[start] in self.table.seldom_first:
             looks -= self.table.seldom_first_cost
         score = looks + left + right - self._cuts(start, end, clean or listed > 0)
@@ -172,6 +175,8 @@ class Finder:
         """What speaks for a name that begins at `start`, and whether a word surely ends there."""
         text, around = self.text, self.around
         first = around.titles.get(start, -1)
+        if first < 0 and text[start - 1 : start] in _SPACES:
+            first = around.titles.get(start - 1, -1)  # a signature: 教师 某某某
         if first >= 0:
             return (SEVERAL if _SEVERAL.search(text, max(0, first - 4), first) else TITLE_BEFORE), True
         weight = self.context.before(text, start) if start else self.context.left["\n"]
