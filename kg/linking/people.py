@@ -99,8 +99,8 @@ def appearances(
 def _split(
     reading: Reading, indices: Sequence[int], ties: Mapping[int, set[Organization]]
 ) -> list[list[int]]:
-    """The mentions of a name, divided where one sentence gives it twice with other organisations each time;
-    mentions without an organisation go with the one before."""
+    """The mentions of a name, divided where one sentence gives it twice with other organisations each time,
+    and where an ordinary person bears the name of an official; other mentions go with the one before."""
     document = reading.document
 
     def sentence(index: int) -> int:
@@ -113,23 +113,45 @@ def _split(
         for a in tied
         for b in tied
     )
-    if not twice:
+    in_office = any(_is_office(o) for i in tied for o in ties[i])
+    common = {i for i in indices if in_office and not ties.get(i) and _is_ordinary(reading, i)}
+    if not twice and not common:
         return [list(indices)]
     parts: list[list[int]] = []
     for index in indices:
-        if not ties.get(index):
-            (parts[-1] if parts else parts.append([]) or parts[-1]).append(index)  # type: ignore[func-returns-value]
-            continue
-        fitting = [
-            p for p in parts if any(related(x, y) for i in p for x in ties.get(i, ()) for y in ties[index])
-        ]
+        organizations = ties.get(index, set())
+        if organizations:
+            fitting = [
+                p
+                for p in parts
+                if any(related(x, y) for i in p for x in ties.get(i, ()) for y in organizations)
+            ]
+        elif index in common:
+            fitting = [p for p in parts if any(i in common for i in p)]
+        else:
+            fitting = parts[-1:]
+        if not fitting:  # who was only named so far gets the first thing that is said
+            fitting = [p for p in parts[-1:] if not any(ties.get(i) or i in common for i in p)]
         if fitting:
             fitting[0].append(index)
-        elif parts and not any(ties.get(i) for i in parts[-1]):
-            parts[-1].append(index)
         else:
             parts.append([index])
     return parts
+
+
+def _is_office(organization: Organization) -> bool:
+    """Whether a post in an organisation is a public office that no villager holds beside the farm."""
+    division = organization.division
+    return (
+        organization.type is EntityType.AGENCY
+        and division is not None
+        and division.level is not EntityType.LOCALITY
+    )
+
+
+def _is_ordinary(reading: Reading, index: int) -> bool:
+    mention = reading.document.mentions[index]
+    return _beside(reading.document.article.text, mention.start, mention.end, 1)
 
 
 def _beside(text: str, start: int, end: int, which: int) -> bool:

@@ -128,6 +128,18 @@ def test_a_villager_is_not_the_director() -> None:
     assert corpus.possibly_same == ()
 
 
+def test_a_villager_and_a_director_of_one_article_are_two() -> None:
+    corpus = linked(
+        reading(
+            "001-01",
+            "村民[王伟|Person]走进夜校。[王伟|Person]说好。[德清县教育局|Agency]局长[王伟|Official]介绍，[王伟|Official]到场。",
+            ["王伟#3 | holdsPost 局长 | 德清县教育局"],
+        )
+    )
+    ids = [entity(corpus, "001-01", "王伟", n).id for n in (1, 2, 3, 4)]
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+
+
 def test_bearers_of_national_titles_are_one_everywhere() -> None:
     corpus = linked(
         reading("001-01", "国务院总理[秦远道|Official]到访。", paper="浙江日报"),
