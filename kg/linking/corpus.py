@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kg.language.divisions import Division
 from kg.linking import background, claims, decisions, home, people, structure
+from kg.linking.appearances import Appearance, Organization, appearances
 from kg.linking.event_dates import event_date
 from kg.linking.forms import plain
 from kg.linking.ids import Named, identifiers
@@ -75,7 +76,7 @@ def link_with_decisions(
     things = _identified([_thing(cluster, by_article) for cluster in clusters])
     ids = {m: t.entity.id for t in things for m in t.entity.mentions}
     organizations = {
-        t.entity.id: people.Organization(t.entity.id, t.entity.name, t.entity.type, t.division)
+        t.entity.id: Organization(t.entity.id, t.entity.name, t.entity.type, t.division)
         for t in things
         if t.entity.type in ORGANIZATIONS
     }
@@ -200,9 +201,9 @@ def _people(
     readings: Sequence[Reading],
     scenes: Mapping[str, Scene],
     ids: Mapping[tuple[str, int], str],
-    organizations: Mapping[str, people.Organization],
+    organizations: Mapping[str, Organization],
 ) -> tuple[tuple[_Thing, ...], tuple[tuple[people.Person, people.Person], ...]]:
-    found: list[people.Appearance] = []
+    found: list[Appearance] = []
     for reading in readings:
         article = reading.document.article.id
         here = {
@@ -210,7 +211,7 @@ def _people(
             for i in range(len(reading.document.mentions))
             if (id_ := ids.get((article, i), "")) in organizations
         }
-        found += people.appearances(reading, scenes[article], here)
+        found += appearances(reading, scenes[article], here)
     persons, pairs = people.merge(found)
     in_office = {
         (r.document.article.id, s.subject)
