@@ -27,6 +27,7 @@ def texts(sentence: str) -> list[str]:
             ["党委书记", "董事长", "党委副书记", "总经理"],
         ),
         ("心内科主任、主任医师接诊。", ["主任", "主任医师"]),
+        ("第三监督检查室主任介绍，办公室主任补充。", ["主任", "办公室主任"]),
         ("副主任护师、护士长上门换药。", ["副主任护师", "护士长"]),
         ("学院党总支委员、副教授在田间授课。", ["党总支委员", "副教授"]),
         ("项目由正高级工程师和助理研究员共同完成。", ["正高级工程师", "助理研究员"]),
@@ -131,6 +132,11 @@ def test_party_body_of_a_town_bureau_or_firm_belongs_to_the_title() -> None:
         "党组书记",
         "党委书记",
     ]
+
+
+def test_a_working_committee_is_an_organ_of_its_place() -> None:
+    sentence = "江北新区党工委副书记主持，街道党工委书记参加"
+    assert [p.text for p in find_titles(sentence, organisations=[(0, 7)])] == ["副书记", "党工委书记"]
 
 
 def test_a_county_does_not_take_the_title_of_its_head() -> None:

@@ -74,7 +74,7 @@ def grammar() -> Grammar:
     return Grammar(
         heads=heads,
         pattern=re.compile(alternation(heads)),
-        party=frozenset(data["organs"]["party"]),
+        party=frozenset(data["organs"]["party"]) - frozenset(data["organs"]["of_a_place"]),
         length=re.compile(alternation(length["always"])),
         surname_length=re.compile(alternation(length["sometimes"])),
         surname_length_after=frozenset(length["sometimes_after"]),
