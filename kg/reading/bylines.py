@@ -33,6 +33,7 @@ _ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\
 _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|采写|整理|执笔|责编|编辑|^[■□●○◆◇]")
 _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
 _QUESTION = re.compile(r"\s*记\s?者\s?[：:].{0,80}[，,？?]|\s*[问答]\s?[：:]", re.S)
+_NEWS = re.compile(r"记\s?者\s?[从在来走到]|获\s?悉|了\s?解|看到|发现|介绍|表示|采访")
 _CLAUSE = re.compile("[，,：:；;]")
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
 _SEPARATOR = re.compile(r"[、，,/／|；;&：:]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
@@ -72,7 +73,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         return None
     if issued := _ISSUED.match(spaced.strip()):
         spaced = issued[1]
-    if _QUESTION.match(spaced):
+    if _QUESTION.match(spaced) or _NEWS.search(spaced):
         return None
     if roleless and not may_sign(spaced) and _CLAUSE.search(spaced):
         return None

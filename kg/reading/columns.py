@@ -123,6 +123,8 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display += 2.5
     if SPEAKER.match(text):
         display += 3.0
+    if line.width < 3.5:
+        display += 1.5
     if _CARRIES_ON.match(text):
         display += 1.0
     if not _MARKS.search(text):
@@ -189,7 +191,7 @@ def is_cut(text: str, following: str, page: str) -> bool:
         or STARTS.match(following)
     ):
         return False
-    if spans_word(text, following):
+    if spans_word(text, following) or (text[-1].isdigit() and following[0].isdigit()):
         return True
     across = [text[-2:] + following[:1], text[-1:] + following[:2]]
     if following[1:2] in _PUNCTUATION:

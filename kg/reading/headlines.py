@@ -22,6 +22,7 @@ _MEASURED = re.compile(
     r"[\d二三四五六七八九十百千万亿两]+余?[个座家艘处吨件起项人名位户亩次批辆台万亿成倍元天年%]"
 )
 _KICKER = re.compile(choice(patterns()["columns"]["kickers"]))
+_REPORTING = re.compile(choice(patterns()["columns"]["reporting"]))
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -194,6 +195,10 @@ def _gain(
         score -= 1.5
     levels = [lines[n].titles[0].level for n in run if lines[n].titles[0].level]
     score -= 1.5 * max(0, levels.count(min(levels, default=0)) - 1)  # two main headlines
+    signs = [part.at for part in gaps[gap].parts if part.role is not Role.TITLE]
+    begin = lines[run[0]].titles[0].at
+    if any(begin < at < lines[n].titles[0].at and not lines[n].is_column for at in signs for n in run):
+        score -= 2.5  # a byline stands between
     if piece.marked and not piece.signed:
         return score - 9.0
     if gap == piece.bodies[0]:
@@ -283,6 +288,8 @@ def main_line(lines: list[Unit]) -> int:
         )
         if "“" in text:
             score += 0.5
+        if _REPORTING.search(text):
+            score -= 0.4
         if _MEASURED.search(text):
             score -= 0.3
         if _KICKER.match(text):

@@ -58,6 +58,8 @@ def _own() -> list[dict[str, Any]]:
             "kickers": [fields["kicker"]],
             "decks": [fields["deck"]],
         }
+        if fields["kind"] == "continuation":  # headline and names stand on another page
+            article |= {"headline": None, "kickers": [], "decks": [], "reporters": [], "correspondents": []}
         article |= _sign(article, fields.get("dateline"), number)
         if all(len(part) > 20 for part in article["body"].strip().split("\n")[:1]):
             found.append(article)
