@@ -18,7 +18,7 @@ jieba.setLogLevel(60)
 STOPPING = frozenset(
     "的了着过在到于从由对向将把与和及或且而但因所为是有被让使令给跟同比等各该本此其每某我你他她它这那就也都还又再并"
     "不没未已曾最很更太极均皆凡只仅才正赴往至以用按据经随自称叫请说道问答看见听想要会能可应需须得该必做作成当"
-    "距去来进出起回走跑送接迎带领率帮助让派驻赶抵离返访谈签获得拿受遭遇逢称届次个名位所条座项件批期种类款只份"
+    "停距去来进出起回走跑送接迎带领率帮助让派驻赶抵离返访谈签获得拿受遭遇逢称届次个名位所条座项件批期种类款只份"
     "好年月日时分秒前后内外间里中上下两几多些超约近达共计仍却则若如虽即便乃亦之者吧吗呢啊哦嘛"
 )
 
@@ -101,15 +101,19 @@ def word_before(text: str, at: int, borders: tuple[int, ...]) -> str:
     return text[borders[index - 1] : at] if index else ""
 
 
+def words_between(text: str, start: int, end: int, borders: tuple[int, ...]) -> list[str]:
+    """The words of a passage, cut at its ends."""
+    index = max(bisect_left(borders, start + 1) - 1, 0)
+    found = []
+    while index < len(borders) - 1 and borders[index] < end:
+        found.append(text[max(borders[index], start) : min(borders[index + 1], end)])
+        index += 1
+    return found
+
+
 def is_unusual(text: str, start: int, end: int, borders: tuple[int, ...]) -> bool:
     """Whether a passage has a word that is no ordinary one: an unknown name is cut into single characters."""
-    index = max(bisect_left(borders, start + 1) - 1, 0)
-    while index < len(borders) - 1 and borders[index] < end:
-        begin, finish = max(borders[index], start), min(borders[index + 1], end)
-        if finish - begin == 1 or text[begin:finish] not in common():
-            return True
-        index += 1
-    return False
+    return any(len(word) == 1 or word not in common() for word in words_between(text, start, end, borders))
 
 
 def is_name_text(word: str) -> bool:

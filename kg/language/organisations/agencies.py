@@ -18,6 +18,7 @@ from kg.model import EntityType
 
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _LEVEL_WORDS = (
+    *("新区", "高新区", "经开区"),
     *(
         "自治区",
         "自治州",

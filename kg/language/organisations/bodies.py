@@ -15,6 +15,7 @@ from kg.language.organisations.tables import Body, Kind, tables
 from kg.model import EntityType
 
 _BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,14}(?:中心|院|所|校|大学|学院|医院|局|中学|馆|集团|公司)[)）]")
+_ATTACHED = re.compile("附属[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|幼儿园|实验学校)")
 _TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
 
 
@@ -36,7 +37,10 @@ def find(
         *named.numbered(text, known),
         *named.brands(text, borders),
         *named.party_branches(text, known),
+        *named.teams(text, known),
     ]
+    owners = {b.end: b.start for b in listed if b.type is EntityType.COMPANY}
+    found = [_of_owner(b, owners) for b in found]
     kept: list[Body] = []
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start, b.type)):
         # A place before a name that is known is a place: 长春 | 一汽集团.
@@ -52,6 +56,13 @@ def find(
     )
     kept.extend(named.short_names(text, kept))
     return tuple(sorted(kept, key=lambda b: (b.start, -b.end)))
+
+
+def _of_owner(body: Body, owners: dict[int, int]) -> Body:
+    """A company's name with that of the company it belongs to: 中车 + 株洲电力机车研究所有限公司."""
+    if body.type is EntityType.COMPANY and body.start in owners:
+        return Body(owners[body.start], body.end, body.type, body.inner, body.confidence)
+    return body
 
 
 def _without_units(bodies: list[Body]) -> list[Body]:
@@ -153,7 +164,9 @@ def _with_unit(text: str, body: Body, borders: tuple[int, ...]) -> Body:
     if bracket is not None:
         return Body(body.start, bracket.end(), body.type, (body.end,), body.confidence)
     limit = _name_words(text, body.end, borders)
+    attached = _ATTACHED.match(text, body.end)
     end = max((m.end() for m in tables().units.finditer(text, body.end, limit)), default=body.end)
+    end = attached.end() if attached else end
     unit = text[body.end : end]
     following = text[end : end + 1]
     if (

@@ -14,7 +14,7 @@ from kg.language.lexicon import Lexicon
 from kg.language.organisations.forms import tables
 from kg.language.organisations.units import may_end, plain, unit, words
 
-_LEVEL = re.compile("自治区|自治州|自治县|[省市州县区盟旗镇乡]")
+_LEVEL = re.compile("新区|高新区|经开区|自治区|自治州|自治县|[省市州县区盟旗镇乡]")
 _AFTER_SHORT = re.compile("[省市州县区]")
 _PARTY = re.compile("(?:中国共产党|中共)$")
 _SESSION = "(?:第?[一二三四五六七八九十]{1,3}届)?"
@@ -28,7 +28,7 @@ _INSPECTION = re.compile(
 _YOUTH = re.compile("(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区]委(?![员托派])")
 _STATIONED = re.compile("驻[\u4e00-\u9fff]{2,12}?(?:纪检监察组|纪检组)")
 _LOCAL = re.compile(
-    "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行)"
+    "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行|[\u4e00-\u9fff]{0,8}调查中心|办事处)"
 )
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
 _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
@@ -202,7 +202,7 @@ def _from_levels(text: str, borders: tuple[int, ...], places: list[tuple[int, in
             if may_end(text, match.end(), match[0]):
                 yield _with_units(text, at, match.end(), borders, _unit_table(match[0]))
             continue
-        if level[0] in "省市州县区":
+        if level[0][-1] in "省市州县区":
             free = _free_body(text, level.end(), borders, True)
             if free is not None:
                 yield _with_units(text, at, free[0], borders, free[1], free[2])

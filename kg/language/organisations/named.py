@@ -23,7 +23,8 @@ def ends(text: str, borders: tuple[int, ...], end: int) -> bool:
         return text.startswith(edges.life, end)
     if following in edges.heads and text[end + 1 : end + 2] == "长":
         return True
-    return following not in edges.goes_on and on_border(borders, end)
+    alone = following in edges.goes_on and on_border(borders, end + 1)
+    return on_border(borders, end) and not alone
 
 
 def known(text: str, borders: tuple[int, ...], places: Places) -> Iterator[Body]:
@@ -61,6 +62,17 @@ def numbered(text: str, places: Places) -> Iterator[Body]:
         start = places.chain(at) if at in places.by_end else at - 1
         if text[match.end() : match.end() + 1] not in edges.not_numbered:
             yield Body(start, match.end(), EntityType.INSTITUTION)
+
+
+def teams(text: str, places: Places) -> Iterator[Body]:
+    """永州队, 浙江女排队, where the text speaks of sport."""
+    edges = tables().edges
+    if edges.sport.search(text) is None:
+        return
+    for start, end in places.spans:
+        match = edges.team.match(text, end)
+        if match is not None and end - start < 4:
+            yield Body(start, match.end(), EntityType.INSTITUTION, (), 0.8)
 
 
 def party_branches(text: str, places: Places) -> Iterator[Body]:

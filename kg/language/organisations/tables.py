@@ -60,6 +60,8 @@ class Edges:
     branches: re.Pattern[str]
     builders: re.Pattern[str]
     ordinal: re.Pattern[str]
+    team: re.Pattern[str]
+    sport: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _edges(data: dict[str, Any]) -> Edges:
         branches=re.compile(data["branches"]),
         builders=re.compile(data["builders"]),
         ordinal=re.compile(data["ordinal"]),
+        team=re.compile(data["team"]),
+        sport=re.compile(data["sport"]),
     )
 
 

@@ -103,7 +103,8 @@ def _stands(
     divisions: tuple[Found, ...],
 ) -> bool:
     """Whether text[start:at] and the ending behind it make a name."""
-    placed = start in ends or any(d.start == start for d in divisions)
+    feature = tables().features.at(text, start)
+    placed = start in ends or any(d.start == start for d in divisions) or feature is not None
     if not _names(text[start:at], ending, endings, placed):
         return False
     ordinary = not placed and len(ending) < 5 and not tables().patterns["streets"].fullmatch(ending)
@@ -115,11 +116,14 @@ def _stands(
 
 
 def _ends_here(text: str, borders: tuple[int, ...], end: int, ending: str) -> bool:
+    patterns = tables().patterns
     if not "\u4e00" <= text[end : end + 1] <= "\u9fff":
         return True
+    if patterns["another"].match(text, end):
+        return False
     if len(ending) > 1:
-        return on_border(borders, end)
-    return on_border(borders, end) and tables().patterns["goes_on"].match(text, end) is None
+        return on_border(borders, end) or patterns["place_words"].match(text, end) is not None
+    return on_border(borders, end) and patterns["goes_on"].match(text, end) is None
 
 
 def _trimmed(start: int, at: int, ends: dict[int, Found], kind: EntityType) -> int | None:

@@ -7,7 +7,7 @@ behind 到, 在 or a comma, before 村民 or 党支部.
 from bisect import bisect_right
 from collections.abc import Callable
 
-from kg.language.edges import left_edge, stops, word_before
+from kg.language.edges import left_edge, stops, word_before, words_between
 from kg.language.places.found import Found
 from kg.language.places.letters import LETTERS
 from kg.language.places.words import words
@@ -20,12 +20,17 @@ def find(
     """The places of town level and below that `known` has not."""
     found: list[Found] = []
     ends = sorted(f.end for f in known)
+    long = {f.end for f in known if f.end - f.start > 1}
     villages = words(LETTERS).villages
     for match in villages.endings.finditer(text):
         at = match.start()
         nearest = bisect_right(ends, at) - 1
         floor = ends[nearest] if nearest >= 0 and at - ends[nearest] < 8 else 0
         start = left_edge(text, at, borders, floor, 5, villages.passing)
+        if floor in long and floor < start and at - floor <= 5 and match[0] in ("村", "社区"):
+            inner = words_between(text, floor, at, borders)
+            if villages.between.isdisjoint(text[floor:at]) and stops().isdisjoint(inner):
+                start = floor
         name = text[start:at]
         if (
             not name
@@ -37,6 +42,7 @@ def find(
         follows = start > 0 and start == floor
         if follows or (len(name) > 1 and _likely(text, borders, is_border, start, at, match.end())):
             found.append(Found(start, match.end(), EntityType.LOCALITY, None, 0.9 if follows else 0.6))
+            long.add(match.end())
             ends.append(match.end())
             ends.sort()
     return found

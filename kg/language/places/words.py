@@ -18,6 +18,7 @@ class Villages:
     before: frozenset[str]
     behind: tuple[str, ...]
     passing: frozenset[str]
+    between: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +84,6 @@ def words(letters: str) -> Words:
             frozenset(v["before"]),
             tuple(v["behind"]),
             frozenset(v["passing"]),
+            frozenset(v["between"]),
         ),
     )
