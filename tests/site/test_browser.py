@@ -156,7 +156,7 @@ def test_without_scripts_everything_can_be_read(tab: Callable[..., Tab]) -> None
         ("sczt", "湖南省财政厅"),
         ("省财政厅", "湖南省财政厅"),
         ("qinruo", "覃若溪"),
-        ("财政 会商", "长江中游城市财政会商会"),
+        ("财政 联席", "湘鄂财政联席会"),
         ("changsha", "长沙市"),
         ("qingfeng", "清风行动"),
     ],
@@ -194,7 +194,7 @@ def test_what_is_not_there_is_said_not_to_be(tab: Callable[..., Tab]) -> None:
 def test_a_click_on_a_line_shows_its_sentences(tab: Callable[..., Tab]) -> None:
     page = tab().open("graph.html")
     edges = json.loads(page.locator("#graph-edges").text_content())
-    ends = {token("per-曾令桐"), token("eve-财源建设推进会")}
+    ends = {token("per-曾令桐"), token("eve-水网建设推进会")}
     edge = next(edge for edge in edges if {edge["from"], edge["to"]} == ends)
     at = page.evaluate(
         """edge => {

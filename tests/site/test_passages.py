@@ -5,7 +5,7 @@ from kg.site.records import Naming
 
 TEXT = (
     "推进会召开\n3月11日，推进会在长沙召开。“要快！”覃若溪说。"
-    "省财政厅社会保障处随后介绍情况，与会人员作了讨论。"
+    "省财政厅绩效管理处随后介绍情况，与会人员作了讨论。"
 )
 
 
@@ -25,7 +25,7 @@ def test_sentences_end_with_their_marks_and_at_lines() -> None:
         "3月11日，推进会在长沙召开。",
         "“要快！”",
         "覃若溪说。",
-        "省财政厅社会保障处随后介绍情况，与会人员作了讨论。",
+        "省财政厅绩效管理处随后介绍情况，与会人员作了讨论。",
     ]
     assert sentences("") == ()
 
@@ -44,9 +44,9 @@ def test_both_names_are_marked_and_the_rest_of_the_sentence_is_told_apart() -> N
 
 
 def test_a_name_inside_a_name_is_marked_as_itself() -> None:
-    namings = [naming("省财政厅社会保障处", "unit"), naming("省财政厅", "whole")]
-    pieces = quoted(TEXT, sentences(TEXT), span("省财政厅社会保障处"), namings, ("unit", "whole"))
-    assert [(p.text, p.role) for p in pieces if p.role] == [("省财政厅", "o"), ("社会保障处", "s")]
+    namings = [naming("省财政厅绩效管理处", "unit"), naming("省财政厅", "whole")]
+    pieces = quoted(TEXT, sentences(TEXT), span("省财政厅绩效管理处"), namings, ("unit", "whole"))
+    assert [(p.text, p.role) for p in pieces if p.role] == [("省财政厅", "o"), ("绩效管理处", "s")]
 
 
 def test_other_names_of_the_sentence_are_not_marked() -> None:
@@ -67,11 +67,11 @@ def test_a_long_sentence_is_cut_around_the_passage_and_says_so() -> None:
 
 
 def test_of_overlapping_names_the_text_shows_the_outermost() -> None:
-    both = [naming("省财政厅社会保障处", "unit"), naming("省财政厅", "whole")]
+    both = [naming("省财政厅绩效管理处", "unit"), naming("省财政厅", "whole")]
     assert outermost(both) == both[:1]
-    start, end = span("省财政厅社会保障处随后介绍情况")
+    start, end = span("省财政厅绩效管理处随后介绍情况")
     assert [(p.text, p.thing) for p in marked(TEXT, start, end, both)] == [
-        ("省财政厅社会保障处", "unit"),
+        ("省财政厅绩效管理处", "unit"),
         ("随后介绍情况", None),
     ]
 

@@ -11,7 +11,7 @@ def test_things_have_their_most_specific_type_names_and_details(store: ox.Store)
     assert things["org-湖南省财政厅"].aliases == ("省财政厅",)
     assert things["pla-430100"].code == "430100"
     assert things["ini-清风行动"].kind == "campaign"
-    assert things["eve-会商会"].date == "2024-05-20"
+    assert things["eve-联席会"].date == "2024-05-20"
     assert things["jou-苏晚晴"].type == "Journalist"
 
 
@@ -46,7 +46,7 @@ def test_an_article_without_headline_is_called_by_its_first_words(store: ox.Stor
 def test_what_the_gazetteer_knows_is_kept_apart(store: ox.Store) -> None:
     everything = records(store)
     assert ("pla-430181", "partOf", "pla-430100") in everything.background
-    assert all("社会保障处" not in subject for subject, _, _ in everything.background)
+    assert all("绩效管理处" not in subject for subject, _, _ in everything.background)
 
 
 def test_articles_of_a_thing_come_latest_first(store: ox.Store) -> None:

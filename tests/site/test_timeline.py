@@ -11,7 +11,7 @@ from kg.site.timeline import days, months
 def test_a_day_has_its_articles_and_events(store: ox.Store) -> None:
     found = days(records(store))
     assert list(found) == ["--06-02", "2024-03-11", "2024-03-12", "2024-05-20", "2024-05-21"]
-    assert [event.name for event in found["2024-03-11"].events] == ["全省财源建设推进会"]
+    assert [event.name for event in found["2024-03-11"].events] == ["全省水网建设推进会"]
     assert [story.id for story in found["2024-03-12"].stories] == ["art-101-01", "art-101-02"]
 
 

@@ -128,7 +128,7 @@ def test_an_article_marks_names_and_leads_from_statements_to_sentences(built: Pa
         f'class="naming person" href="../../e/{token("per-曾令桐")[:2]}/{token("per-曾令桐")}.html"' in text
     )
     page = Page(text)
-    assert "今年财源培育有了时间表" in page.text
+    assert "今年水网连通有了时间表" in page.text
     assert "计划" in page.text
     assert {link for link in page.links if link.startswith("#s")} <= {f"#{anchor}" for anchor in page.ids}
 
