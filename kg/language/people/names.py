@@ -99,7 +99,7 @@ def _word_costs(surnames: frozenset[str]) -> dict[str, float]:
 def likeness(name: str) -> float | None:
     """How much a Chinese name of two to four characters looks like one, in nats; None: it cannot be one.
 
-    >>> likeness("段一鸣") > 5, likeness("高度") < 0, likeness("的士高") is None
+    >>> likeness("段志明") > 5, likeness("高度") < 0, likeness("的士高") is None
     (True, True, True)
     """
     table = characters()
