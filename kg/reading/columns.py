@@ -123,6 +123,8 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display += 2.5
     if SPEAKER.match(text):
         display += 3.0
+    if "，" in text:
+        display += 0.4
     if line.width < 3.5:
         display += 1.5
     if _CARRIES_ON.match(text):

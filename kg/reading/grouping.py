@@ -88,6 +88,7 @@ class Piece:
     titles: int  # lines over its first body
     marked: bool  # begins with a dateline, a mark of continuation or a byline
     opened: bool = False  # by a byline between headline and body
+    tail: bool = False  # begins with a mark of continuation
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,7 @@ class _Search:
             len(gap.titles),
             marked or body.photo,
             opened,
+            body.mark is not None,
         )
         return _State(state.score - cost, (*state.pieces, piece), len(state.pieces))
 
@@ -333,6 +335,7 @@ class _Search:
             piece.titles,
             piece.marked,
             piece.opened,
+            piece.tail,
         )
         changed = (*state.pieces[:number], grown, *state.pieces[number + 1 :])
         return _State(score, changed, number)

@@ -199,7 +199,7 @@ def _gain(
     begin = lines[run[0]].titles[0].at
     if any(begin < at < lines[n].titles[0].at and not lines[n].is_column for at in signs for n in run):
         score -= 2.5  # a byline stands between
-    if piece.marked and not piece.signed:
+    if piece.tail:
         return score - 9.0
     if gap == piece.bodies[0]:
         byline = gaps[gap].byline

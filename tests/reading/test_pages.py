@@ -394,3 +394,45 @@ def test_a_photograph_of_an_agency_without_names() -> None:
     assert photo.kind is ArticleKind.PHOTO
     assert body(photo) == "9月3日，工人在宁波舟山港检修桥吊。"
     assert news.kind is ArticleKind.NEWS
+
+
+def test_an_unsigned_dateline_has_its_headline() -> None:
+    text = """全省高考今日开考
+
+本报讯 今天上午，全省高考开考，三十八万名考生走进考场。
+
+各地交警在考点周边设置静音区。
+"""
+    (article,) = page(text).articles
+    assert article.headline == "全省高考今日开考"
+    assert article.dateline == "本报讯"
+    assert body(article).startswith("今天上午")
+
+
+def test_a_brief_has_its_headline_in_line() -> None:
+    text = """**赫章：千亩韭菜花开** 本报讯（记者 陈 雪）连日来，韭菜花竞相开放，引来大批游客。
+
+黎平老林场变身康养地 本报讯（通讯员 杨 代）黎平县老林场引入民宿和步道，今年接待游客六万人次。
+"""
+    first, second = page(text).articles
+    assert (first.headline, first.reporters) == ("赫章：千亩韭菜花开", ("陈雪",))
+    assert (second.headline, second.correspondents) == ("黎平老林场变身康养地", ("杨代",))
+
+
+def test_an_interview_is_no_list_of_bylines() -> None:
+    text = """“窗口多笑一笑，企业少跑一跑”
+
+本报记者 袁 野 通讯员 郝 帆
+
+记者：新年伊始，新区印发了十条措施，您最看重哪一条？
+
+陈主任：材料只交一次这一条。
+
+记者：难在哪里？
+
+陈主任：难在把各家的数据并到一起。
+"""
+    (article,) = page(text).articles
+    assert article.headline == "“窗口多笑一笑，企业少跑一跑”"
+    assert (article.reporters, article.correspondents) == (("袁野",), ("郝帆",))
+    assert body(article).count("记者：") == 2
