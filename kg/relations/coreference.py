@@ -28,6 +28,8 @@ class _Word:
     within: int
     behind: re.Pattern[str]  # what must match where the word begins
     before: re.Pattern[str]  # what must match where it ends
+    unique: bool
+    unless: re.Pattern[str] | None  # what may not stand between name and word
     itself: bool  # the name must end with the word
     acts: bool  # it can be the subject of a clause, known or not
 
@@ -52,6 +54,8 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
             row.get("within", 2000),
             re.compile(behind),
             re.compile(before),
+            row.get("unique", False),
+            re.compile(row["unless_between"]) if "unless_between" in row else None,
             row.get("itself", False),
             not {EntityType.EVENT.value, EntityType.OFFICIAL.value} & set(row["types"]),
         )
@@ -132,13 +136,20 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
             if len(last) == 2:
                 return tuple(last)
         return ()
+    if (
+        word.unique
+        and len({_stem(mentions[i]) for _, i in near if _called(mentions[i]).endswith(word.endings or ("",))})
+        > 1
+    ):
+        return ()
     # 该县 is rather 洛川县 than 洛川, where both were named of late.
     for reach, called in ((_OF_LATE, _text), (word.within, _called)):
         for end, i in reversed(near):
             if start - end > reach:
                 break
             if called(mentions[i]).endswith(word.endings or ("",)):
-                return (i,)
+                between = document.article.text[mentions[i].end : start]
+                return () if word.unless is not None and word.unless.search(between) else (i,)
     return ()
 
 

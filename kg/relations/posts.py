@@ -12,7 +12,13 @@ from functools import cache
 from importlib.resources import files
 
 from kg.model import ORGANIZATIONS, Document, EntityType, Modality
-from kg.relations.encoding import Encoding, Item
+from kg.relations.encoding import BOUNDARY, DATE, STRONG, WEAK, Encoding, Item
+
+_LEVEL = re.compile("[省市州盟县区旗镇乡](?=长?$)")  # of a government, or of its head
+
+# In front of a title that names no organisation.
+_PERSONS = "".join(chars[t] for chars in (STRONG, WEAK) for t in (EntityType.OFFICIAL, EntityType.PERSON))
+_BORDERS = f"{BOUNDARY}{DATE}{_PERSONS}，。；：、“”‘’（）—！？和与及由据对向请让经为任是"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +99,12 @@ def holdings(encoding: Encoding, start: int, end: int) -> list[Holding]:
         groups[-1][1].append(item)
     found: list[Holding] = []
     for holder, titles in groups:
-        found += _assign(encoding, holder, titles)
+        found += _assign(encoding, holder, titles, encoding.text[start - 1] in _BORDERS)
     return _merged(found)
 
 
-def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> list[Holding]:
+def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item], bare: bool) -> list[Holding]:
+    """`bare`: in front of the chain stands nothing that could be an organisation that was not recognised."""
     document = encoding.document
     organization: int | None = None
     place: int | None = None
@@ -111,9 +118,11 @@ def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> 
         assert title.title is not None
         stated = document.titles[title.title]
         organ = implied(title.words, None if organization is None else _name(document, organization))
-        if organ is not None:
+        if holder is None and not bare:
+            where = None
+        elif organ is not None:
             near = organization if organization is not None else place
-            where = find_organ(document, organ, near, title.start)
+            where = find_organ(document, organ, title.words, near, title.start)
         elif place is not None:
             where = None
         else:
@@ -126,7 +135,9 @@ def _assign(encoding: Encoding, holder: Item | None, titles: Sequence[Item]) -> 
         in_front = [title.start] if holder is None else [title.start, holder.start]
         if modality is Modality.ASSERTED and any(_former_in_front(text, at) for at in in_front):
             modality = Modality.FORMER
-        elsewhere = where is None and (organ is not None or place is not None)
+        elsewhere = where is None and (
+            organ is not None or place is not None or (holder is None and not bare)
+        )
         found.append(Holding(where, (title.words,), begin, end, modality, elsewhere))
     return found
 
@@ -184,8 +195,8 @@ def implied(title: str, organization: str | None) -> Organ | None:
     return None
 
 
-def find_organ(document: Document, organ: Organ, near: int | None, start: int) -> int | None:
-    """The mention of the implied organ that belongs to the place or committee `near`, nearest to `start`."""
+def find_organ(document: Document, organ: Organ, title: str, near: int | None, start: int) -> int | None:
+    """The mention of the organ implied by a title that belongs to the place or committee `near`, nearest to `start`."""
     mentions = document.mentions
     jurisdiction = "" if near is None else _jurisdiction(_name(document, near))
     found = []
@@ -200,6 +211,12 @@ def find_organ(document: Document, organ: Organ, near: int | None, start: int) -
             if name.endswith(ending):
                 stem = name[: -len(ending)]
                 break
+        if (
+            _LEVEL.search(stem)
+            and _LEVEL.search(title)
+            and _LEVEL.findall(stem)[-1] != _LEVEL.findall(title)[-1]
+        ):
+            continue
         if not jurisdiction or stem.endswith(jurisdiction) or (stem and jurisdiction.endswith(stem)):
             found.append((abs(mention.start - start), i))
     if not found or (not jurisdiction and len({_name(document, i) for _, i in found}) > 1):
@@ -208,11 +225,11 @@ def find_organ(document: Document, organ: Organ, near: int | None, start: int) -
 
 
 def agreeing(document: Document, title: str, before: Sequence[int]) -> int | None:
-    """The last named of the organisations `before` that has such a title: 局长 of the last 局."""
+    """The only one of the organisations `before` that has such a title: 局长 of the article's only 局."""
     for ending, organizations in agreements():
         if re.fullmatch(f"(?:常务|专职|第一|执行|名誉)?[副代]?{ending}", title):
             fitting = [i for i in before if _name(document, i).endswith(organizations)]
-            return fitting[-1] if fitting else None
+            return fitting[-1] if len({_name(document, i) for i in fitting}) == 1 else None
     return None
 
 

@@ -30,7 +30,9 @@ def posts(text: str) -> list[str]:
         ),
         ("[开封市|City][市长|Title][谭山|Official]。[开封市人民政府|Agency]", ["谭山 开封市人民政府 市长"]),
         ("[高新区管委会|Agency][区长|Title][谭山|Official]", ["谭山 高新区管委会 区长"]),
-        ("[市工信局|Agency]和[市商务局|Agency]。[局长|Title][谭山|Official]", ["谭山 市商务局 局长"]),
+        ("[市工信局|Agency]和[市商务局|Agency]。[局长|Title][谭山|Official]", []),
+        ("[市工信局|Agency]开会。[局长|Title][谭山|Official]到会", ["谭山 市工信局 局长"]),
+        ("[松北区政府|Agency]开会，[副市长|Title][谭山|Official]到会", []),
         ("[市工信局|Agency]。[校长|Title][谭山|Official]", []),
         (
             "[省教育厅|Agency][厅长|Title][谭山|Official]，[开封市|City][副市长|Title][白云|Official]",
