@@ -17,6 +17,7 @@ from kg.reading.marks import patterns
 from kg.reading.parts import Part, Role
 
 _BEAM = 12
+_RECALLED = 16  # pieces that a passage may come back to
 _MARGIN = 3.0  # a state that is this much worse than the best is given up
 _DAY_FIRST = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
@@ -172,9 +173,15 @@ class _Search:
         else:
             costs = _BROKEN if before.ends_open else _FLOWING
         found: list[_State] = []
-        for number, piece in enumerate(state.pieces):
-            if piece.closed or self.bodies[piece.bodies[0]].photo:
-                continue
+        open_pieces = [
+            number
+            for number, piece in enumerate(state.pieces)
+            if not piece.closed and not self.bodies[piece.bodies[0]].photo
+        ]
+        if state.current in open_pieces[:-_RECALLED]:
+            open_pieces.append(state.current)
+        for number in open_pieces[-_RECALLED:]:
+            piece = state.pieces[number]
             if number == state.current:
                 cost = costs.stay
             elif self.bodies[piece.bodies[-1]].ends_open:

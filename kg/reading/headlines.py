@@ -13,7 +13,7 @@ from kg.reading.passage import EMPTY
 
 _DASH = re.compile(r"[—–―─-]{1,3}(?=[^—–―─-])")
 _COLUMN = re.compile(
-    rf"[■●◆□★【\[“]?[^，。！？；,!?;]{{2,16}}{choice(patterns()['columns']['endings'])}[”】\]]?$"
+    rf"[■●◆□★【\[“]?[^，。！？；,!?;]{{0,16}}{choice(patterns()['columns']['endings'])}[”】\]]?$"
 )
 _SERIES = choice(patterns()["features"]["columns"] + patterns()["commentary"]["columns"])
 _DECK_COLUMN = re.compile(rf"[—–―─-]{{1,3}}.{{0,16}}{_SERIES}$")
@@ -78,7 +78,7 @@ def units(gaps: list[Gap], first_index: int) -> list[Unit]:
             if part.role is Role.TITLE:
                 hangs = previous is not None and (
                     (_DASH.match(part.text) is not None and len(part.text) > 3)
-                    or (0 < previous.level < part.level and found[-1].titles[-1].level > 0)
+                    or (0 < previous.level < part.level and not found[-1].is_column)
                 )
                 if hangs:
                     found[-1].titles.append(part)
