@@ -12,6 +12,7 @@ from kg.linking.scene import Scene, place_of_name
 from kg.linking.written_out import Name, official_place, with_place, zone_name, zone_word
 from kg.model import EntityType
 
+_CUSTOMS = re.compile("[\u4e00-\u9fff]{2,5}海关")  # 长沙海关 is 中华人民共和国长沙海关
 _STATIONED = re.compile("(?:纪委监委|纪委|监委)驻.+组$")  # 省纪委监委驻省财政厅纪检监察组
 
 
@@ -20,6 +21,8 @@ def agency_name(surface: str, start: int, scene: Scene) -> Name:
         if surface.startswith(pronoun) and elided(surface[1:]):
             surface = surface[1:]
     agency = parse(surface)
+    if _CUSTOMS.fullmatch(surface):
+        return Name(f"中华人民共和国{surface}")
     if _STATIONED.search(surface) or (agency is not None and not agency.jurisdiction and elided(surface)):
         return with_place(surface, start, scene)
     if agency is None or agency.central:
@@ -30,6 +33,8 @@ def agency_name(surface: str, start: int, scene: Scene) -> Name:
         )
     place, text, homeless = _jurisdiction(agency, surface, start, scene)
     if place is None:
+        if not homeless and elided(surface) and not zone_word(agency.jurisdiction):
+            return with_place(surface, start, scene)  # 市城市…: what was taken for a place is none
         if not agency.jurisdiction or homeless:
             return Name(surface, homeless=homeless)
         return Name(full(agency, text, _level_of(text)))
@@ -49,7 +54,7 @@ def other_party(surface: str, start: int, scene: Scene) -> Name | None:
     if short is None:
         return None
     rest = surface.removeprefix(names[short]).removeprefix(short)
-    word = rest.removesuffix("委员会").removesuffix("委")
+    word = rest.removesuffix("委员会").removesuffix("委会").removesuffix("委")
     if rest in ("", "中央", "中央委员会"):
         return Name(names[short] + ("中央委员会" if rest else ""))
     if word == rest:
@@ -99,8 +104,6 @@ def _jurisdiction(
     short = chain[-1].text != place.name and chain[-1].text == place.short
     if short and not has_official_form(agency):
         return place, written, False  # 长沙海关 is no 长沙市海关
-    if place.level is EntityType.LOCALITY:  # as many places in front of it as the text gives
-        return place, "".join(p.candidates[0].name for p in chain[:-1]) + place.name, False
     return place, official_place(place), False
 
 

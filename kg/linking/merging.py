@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.language.divisions import ancestors
 from kg.linking import meetings
 from kg.linking.forms import (
     NAMED_ACTS,
@@ -52,11 +51,7 @@ def _identity(referent: Referent) -> str:
             else plain(referent.name)
         )
     if referent.division is not None and referent.division.level is EntityType.LOCALITY:
-        # 城关镇人民政府 is one in each county, with the county in front or without.
-        name = referent.name
-        for above in ancestors(referent.division):
-            name = name.replace(above.name, "")
-        return f"{plain(name)} {referent.division.code}"
+        return f"{plain(referent.name)} {referent.division.code}"  # 城关镇 is one in each county
     return plain(referent.name)
 
 

@@ -37,8 +37,10 @@ def short_forms(division: Division) -> tuple[str, ...]:
 
 def official_place(division: Division) -> str:
     """A division as it stands in the names of agencies: districts with their city in front (怀化市鹤城区),
-    counties and cities without."""
+    towns with their county (道县寿雁镇), counties and cities without."""
     above = parent(division)
+    if division.level is EntityType.LOCALITY and above is not None:
+        return official_place(above) + division.name
     if division.level is EntityType.COUNTY and division.name.endswith("区") and above is not None:
         return above.name + division.name
     return division.name
@@ -58,9 +60,18 @@ def with_place(surface: str, start: int, scene: Scene) -> Name:
     word = elided(surface)
     if not word:
         chain = prefixes(surface)
-        return Name(
-            surface, place_of_name(surface, scene.home, Counter(scene.divisions.values())) if chain else None
-        )
+        if not chain:
+            return Name(surface)
+        place = place_of_name(surface, scene.home, Counter(scene.divisions.values()))
+        shortened = place is not None and len(chain) == 1 and chain[0].text.endswith(("县", "州", "旗"))
+        if (
+            place is not None
+            and shortened
+            and surface.startswith(chain[0].text)
+            and chain[0].text != place.name
+        ):
+            return Name(place.name + surface[chain[0].end :], place)  # 江华县 is 江华瑶族自治县
+        return Name(surface, place)
     place = scene.stands_for(word, start)
     if place is None:
         return Name(surface, homeless=True)
@@ -80,6 +91,8 @@ def zone_name(surface: str, start: int, scene: Scene) -> Name:
         return Name(whole.text + area[2], whole.division, homeless=whole.homeless)
     words: dict[str, str] = heads()["zone"]["words"]
     word = zone_word(surface)
+    if surface in heads()["zone"]["known"]:
+        surface = heads()["zone"]["known"][surface]
     if word is None:
         return with_place(surface, start, scene)
     before = surface[: -len(word)]
