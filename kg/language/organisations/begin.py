@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.language.edges import STOPPING, left_edge, on_border, stops
+from kg.language.edges import left_edge, on_border, stops
 from kg.language.organisations.tables import tables
 
 LEVELS = frozenset("省市县区州")
@@ -88,7 +88,7 @@ def _soft(text: str, start: int, end: int, borders: tuple[int, ...]) -> bool:
     index = bisect_left(borders, start)
     while index < len(borders) - 1 and borders[index] < end:
         word = text[borders[index] : borders[index + 1]]
-        if len(word) == 1 and word in STOPPING:
+        if len(word) == 1 and word in tables().edges.particles:
             return False
         if word in stops() and word not in tables().edges.soft:
             return False

@@ -118,6 +118,8 @@ def _has_evidence(text: str, start: int, at: int, borders: tuple[int, ...], plac
     that is no ordinary one, if the last says something."""
     if any(start < p <= at for p in places.by_end) or text[start] in LEVELS or "“" in text[start:at]:
         return True
+    if text.startswith("团队", at):
+        return at - start in (2, 3) and all(on_border(borders, p) for p in range(start, at))
     last = borders[bisect_left(borders, at) - 1]
     return (
         at - start <= 8
@@ -130,7 +132,9 @@ def _is_name(text: str, start: int, at: int, ending: str, kind: Kind, places: Pl
     """Whether the words before an ending make a name."""
     core = text[start:at]
     edges = tables().edges
-    if (ending == "剧院" and core.endswith("大")) or (ending == "商会" and core[-1:] in edges.no_chamber):
+    if (ending == "剧院" and core[-1:] in ("大", "影", "歌")) or (
+        ending == "商会" and core[-1:] in edges.no_chamber
+    ):
         return False
     if ending == "集团" and 2 <= len(core) <= 8:
         return core not in kind.no_group and not core.startswith(("该", "本", "各"))

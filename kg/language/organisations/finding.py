@@ -30,6 +30,7 @@ _STATIONED = re.compile("驻[\u4e00-\u9fff]{2,12}?(?:纪检监察组|纪检组)"
 _LOCAL = re.compile(
     "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行|[\u4e00-\u9fff]{0,8}调查中心|办事处)"
 )
+_TOWN_SECRETARY = re.compile("党(?:委|工委|支部|总支)(?:副书记|书记|委员)")
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
 _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
 _NOT_CENTRAL = frozenset("门们队级委属署")
@@ -145,8 +146,19 @@ def _body_behind(
         level = _AFTER_SHORT.match(text, end)
         match = _patterns().level_body.match(text, level.end()) if level else None
     if match is not None and may_end(text, match.end(), match[0]):
+        # A town's 党委书记 has the title 党委书记; the town is the place, not its committee.
+        if (
+            text[end - 1] in "镇乡村道区"
+            and _TOWN_SECRETARY.match(text, match.start())
+            and _is_town(text, end)
+        ):
+            return None
         return match.end(), _unit_table(match[0]), 1.0
     return None if before_place else _free_body(text, end, borders, leveled)
+
+
+def _is_town(text: str, end: int) -> bool:
+    return text[end - 1] in "镇乡村" or text[end - 2 : end] in ("街道", "社区")
 
 
 def _free_body(

@@ -45,6 +45,7 @@ class Edges:
     inside: frozenset[str]
     whole: tuple[str, ...]
     soft: frozenset[str]
+    particles: frozenset[str]
     goes_on: frozenset[str]
     life: tuple[str, ...]
     heads: frozenset[str]
@@ -121,6 +122,7 @@ def _edges(data: dict[str, Any]) -> Edges:
         inside=frozenset(data["inside"]),
         whole=tuple(data["whole"]),
         soft=frozenset(data["soft"]),
+        particles=frozenset(data["particles"]),
         goes_on=frozenset(data["goes_on"]),
         life=tuple(data["life"]),
         heads=frozenset(data["heads"]),

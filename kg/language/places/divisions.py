@@ -66,7 +66,7 @@ def _full_names(text: str, borders: tuple[int, ...]) -> list[Found]:
             small = end - start < (4 if divisions[0].level is EntityType.COUNTY else 3)
             if small and not on_border(borders, start) and not (found and found[-1].end == start):
                 continue
-            if divisions[0].level is EntityType.LOCALITY and not on_border(borders, end):
+            if form[-1] == "乡" and text[end : end + 1] == "镇" and not on_border(borders, end):
                 continue
             if form[-1] in "省市县区州" and words(letters.LETTERS).goes_on.match(text, end):
                 continue

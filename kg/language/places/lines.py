@@ -47,8 +47,16 @@ def _of_divisions(text: str, borders: tuple[int, ...], divisions: tuple[Found, .
         if station is not None:
             yield Site(division.start, station.end(), SITE)
         line = patterns["line"].search(text, max(0, division.start - 4), division.start)
-        if line is not None and text[division.end : division.end + 1] == "段":
+        section = patterns["section"].match(text, division.end)
+        end = (
+            division.end + 1
+            if text[division.end : division.end + 1] == "段"
+            else section.end()
+            if section
+            else 0
+        )
+        if line is not None and end:
             start = left_edge(text, line.start(), borders, 0, 8)
             if start == line.start() and start >= 2:
                 start -= 2  # the line's own words end names elsewhere: 沿江高铁
-            yield Site(start, division.end + 1, SITE)
+            yield Site(start, end, SITE)

@@ -7,7 +7,7 @@ The left edge is looked for word by word (kg.language.edges). A zone keeps the p
 from collections.abc import Iterable
 
 from kg.language.divisions import lookup
-from kg.language.edges import is_unusual, left_edge, on_border
+from kg.language.edges import is_unusual, left_edge, on_border, stops, word_before
 from kg.language.places import lines
 from kg.language.places.endings import Endings, Site, tables
 from kg.language.places.found import Found
@@ -195,6 +195,11 @@ def _weak_context(text: str, borders: tuple[int, ...], start: int, at: int, plac
         alone = (on_border(borders, p) and on_border(borders, p + 1) for p in range(start, at))
         if width in (3, 4) and any(alone):
             return True
+    street = patterns["streets"].match(text, at) is not None
+    if street and text[at + 1 : at + 2].isdigit() and 2 <= width <= 4:
+        return True
+    if street and 2 <= width <= 3 and word_before(text, start, borders) in stops():
+        return True
     if before == "的" and patterns["streets"].match(text, at):
         return 2 <= width <= 4
     return bool(before) and before in characters["before"] and 2 <= width <= 5
