@@ -12,7 +12,7 @@ from kg.relations.posts import Holding, agreeing, fits, holdings
 from kg.relations.subjects import Subjects
 from kg.relations.words import either
 
-_BACK = 4  # sentences in which the last one named is looked for
+_BACK = 8  # sentences in which the last one named is looked for
 _HOLDERS = classes("Organization")
 _IN_CHAIN = "".join(TITLES.values()) + "、"
 _DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")

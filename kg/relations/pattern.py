@@ -12,7 +12,7 @@
     {by:@Actor}         the subject in force where the rest begins: of the clause, or carried from before
     {day:~Date}         the last date in front, where there is one
     {part:!City}        by its own name, not by a word that stands for it (两地)
-    {event:~Event}      the last one named in front, in this sentence or the four before
+    {event:~Event}      the last one named in front, in this sentence or the eight before
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     <speak>             one of the words of a list (words.toml)
     {places:Place++}    the same, each with the divisions right in front of it (周至县楼观镇 is both)

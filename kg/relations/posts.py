@@ -196,7 +196,7 @@ def implied(title: str, organization: str | None) -> Organ | None:
 
 
 def find_organ(document: Document, organ: Organ, title: str, near: int | None, start: int) -> int | None:
-    """The mention of the organ implied by a title that belongs to the place or committee `near`, nearest to `start`."""
+    """The mention of the organ implied by a title, of the place or committee `near`, nearest to `start`."""
     mentions = document.mentions
     jurisdiction = "" if near is None else _jurisdiction(_name(document, near))
     found = []
@@ -211,11 +211,8 @@ def find_organ(document: Document, organ: Organ, title: str, near: int | None, s
             if name.endswith(ending):
                 stem = name[: -len(ending)]
                 break
-        if (
-            _LEVEL.search(stem)
-            and _LEVEL.search(title)
-            and _LEVEL.findall(stem)[-1] != _LEVEL.findall(title)[-1]
-        ):
+        levels = {match[0] for match in (_LEVEL.search(stem), _LEVEL.search(title)) if match}
+        if len(levels) > 1:
             continue
         if not jurisdiction or stem.endswith(jurisdiction) or (stem and jurisdiction.endswith(stem)):
             found.append((abs(mention.start - start), i))
