@@ -91,6 +91,7 @@ def _jurisdiction(
     zone = zone_name(written, start, scene) if zone_word(written) and has_official_form(agency) else None
     if zone is not None:
         return None, zone.text, zone.homeless
+    written = heads()["zone"]["known"].get(written, written)
     chain = prefixes(written)
     if not chain:
         return None, written, False

@@ -63,13 +63,8 @@ def with_place(surface: str, start: int, scene: Scene) -> Name:
         if not chain:
             return Name(surface)
         place = place_of_name(surface, scene.home, Counter(scene.divisions.values()))
-        shortened = place is not None and len(chain) == 1 and chain[0].text.endswith(("县", "州", "旗"))
-        if (
-            place is not None
-            and shortened
-            and surface.startswith(chain[0].text)
-            and chain[0].text != place.name
-        ):
+        written = chain[0].text if len(chain) == 1 and surface.startswith(chain[0].text) else ""
+        if place and written.endswith(("县", "州", "旗")) and written not in (place.name, place.short):
             return Name(place.name + surface[chain[0].end :], place)  # 江华县 is 江华瑶族自治县
         return Name(surface, place)
     place = scene.stands_for(word, start)
