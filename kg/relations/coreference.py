@@ -110,7 +110,7 @@ def stand_ins(document: Document) -> list[Item]:
         if not word.behind.match(text, start) or not word.before.match(text, end):
             continue
         if word.itself:
-            word = replace(word, endings=(match.group(),))
+            word = replace(word, endings=(match.group().removeprefix("该"),))
         meant = _resolve(document, seen, word, start)
         if meant:
             found.append(Item(start, end, WEAK[mentions[meant[0]].type], meant))
