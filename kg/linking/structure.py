@@ -34,7 +34,7 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
     """The statements that the names of an article's things make, with the mention as evidence."""
     organizations = [p for p in present if p.referent.type in ORGANIZATIONS]
     places = {p.code: p for p in present if p.referent.type in DIVISIONS and p.code}
-    uncoded = [p for p in present if p.referent.type in DIVISIONS and not p.code]
+    uncoded = [p for p in present if p.referent.type in DIVISIONS and not p.code and len(p.name) > 1]
     for thing in present:
         if thing.referent.type not in _STANDING:
             yield from _channel(thing, present, mentions)

@@ -70,7 +70,7 @@ def with_place(surface: str, start: int, scene: Scene) -> Name:
     place = scene.stands_for(word, start)
     if place is None:
         return Name(surface, homeless=True)
-    return Name(place.name + surface[len(word) :], place)
+    return Name(official_place(place) + surface[len(word) :], place)
 
 
 def zone_word(surface: str) -> str | None:
