@@ -8,7 +8,7 @@ from kg.language.edges import left_edge, on_border, stops
 from kg.language.organisations.tables import tables
 
 LEVELS = frozenset("省市县区州")
-_QUOTED = re.compile(r"“[^”]{1,12}”$")
+_QUOTED = re.compile(r"“[^”，。！？；]{1,12}”$")
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）]$")
 
 

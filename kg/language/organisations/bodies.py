@@ -39,11 +39,15 @@ def find(
         *named.party_branches(text, known),
         *named.teams(text, known),
     ]
+    found = [_with_branch(text, b, dict(known.spans)) for b in found]
     owners = {b.end: b.start for b in listed if b.type is EntityType.COMPANY}
     found = [_of_owner(b, owners) for b in found]
     kept: list[Body] = []
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start, b.type)):
         # A place before a name that is known is a place: 长春 | 一汽集团.
+        first = listed_ends.get(body.end, 0)
+        if body.start < first and text[first - 1] in "与和及":
+            continue
         if known.chain(listed_ends.get(body.end, -1)) == body.start < listed_ends.get(body.end, -1):
             continue
         if all(body.end <= k.start or k.end <= body.start for k in kept):
@@ -56,6 +60,21 @@ def find(
     )
     kept.extend(named.short_names(text, kept))
     return tuple(sorted(kept, key=lambda b: (b.start, -b.end)))
+
+
+def _with_branch(text: str, body: Body, places: dict[int, int]) -> Body:
+    """A bank's name with its branch: 赣江银行 + 云溪 + 支行."""
+    if (
+        body.type is not EntityType.COMPANY
+        or not text.startswith("行", body.end - 1)
+        or body.end not in places
+    ):
+        return body
+    branch = _BANK_BRANCH.match(text, places[body.end])
+    return Body(body.start, branch.end(), body.type, (), body.confidence) if branch else body
+
+
+_BANK_BRANCH = re.compile("(?:省|市|县)?(?:分行|支行|分理处)")
 
 
 def _of_owner(body: Body, owners: dict[int, int]) -> Body:

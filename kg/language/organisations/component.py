@@ -20,8 +20,9 @@ def organisations(doc: Doc) -> Doc:
     spans: list[Span] = []
     agencies = finding.find(text, borders, [*divisions, *zones], sites)
     for agency in agencies:
+        kind = EntityType.INSTITUTION if agency.association else EntityType.AGENCY
         for end in (*agency.inner, agency.end):
-            spans.append(_span(doc, agency.start, end, EntityType.AGENCY, agency.confidence))
+            spans.append(_span(doc, agency.start, end, kind, agency.confidence))
     for body in bodies.find(text, borders, divisions, [a.end for a in agencies]):
         for end in (*body.inner, body.end):
             spans.append(_span(doc, body.start, end, body.type, body.confidence, body.name))

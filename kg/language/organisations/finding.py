@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.edges import is_unusual, left_edge, on_border
+from kg.language.edges import STOPPING, is_name_text, is_unusual, left_edge, on_border
 from kg.language.lexicon import Lexicon
 from kg.language.organisations.forms import tables
 from kg.language.organisations.units import may_end, plain, unit, words
@@ -30,7 +30,19 @@ _STATIONED = re.compile("驻[\u4e00-\u9fff]{2,12}?(?:纪检监察组|纪检组)"
 _LOCAL = re.compile(
     "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行|[\u4e00-\u9fff]{0,8}调查中心|办事处)"
 )
+_ZONES = ("新区", "高新区", "经开区")
+_JOINS = frozenset("和与及内外上下中里好年")  # within a name: 文化广电体育和旅游局
 _TOWN_SECRETARY = re.compile("党(?:委|工委|支部|总支)(?:副书记|书记|委员)")
+_ASSOCIATIONS = (
+    "联合会",
+    "全国妇联",
+    "中国科协",
+    "中国文联",
+    "中国作协",
+    "全国工商联",
+    "中国残联",
+    "红十字会",
+)
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
 _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
 _NOT_CENTRAL = frozenset("门们队级委属署")
@@ -45,6 +57,7 @@ class Agency:
     end: int
     inner: tuple[int, ...] = ()
     confidence: float = 1.0
+    association: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +185,7 @@ def _free_body(
             continue
         body = text[at : found.end()]
         if (
-            left_edge(text, found.start(), borders, at, 16) <= at
+            left_edge(text, found.start(), borders, at, 16, _JOINS) <= at
             and plain(text, at, found.end())
             and may_end(text, found.end(), body)
             and not body.endswith(words().not_bodies)
@@ -207,6 +220,8 @@ def _from_levels(text: str, borders: tuple[int, ...], places: list[tuple[int, in
                 yield Agency(at - 1, match.end(), (), 0.7)
             continue
         if (before and before in _NO_JURISDICTION) or not on_border(borders, at):
+            continue
+        if level[0] in _ZONES and before and is_name_text(before) and before not in STOPPING:
             continue
         if level[0] in "镇乡" and before in ("乡", "镇"):
             continue
@@ -243,7 +258,15 @@ def _with_units(
             break
         inner.append(end)
         end, table = unit_end, "plain"
-    return Agency(start, end, tuple(inner), confidence)
+    return Agency(start, end, tuple(inner), confidence, _is_association(text[start : min([*inner, end])]))
+
+
+def _is_association(name: str) -> bool:
+    """Whether a name is that of an association of the people (妇联, 文联), no organ of party or state."""
+    heads = tables().heads
+    return any(
+        head.association for width in range(2, 10) if (head := heads.get(name[-width:])) is not None
+    ) or name.endswith(_ASSOCIATIONS)
 
 
 def _police(text: str, start: int, end: int, places: list[tuple[int, int]]) -> Agency:

@@ -14,6 +14,7 @@ class Head:
     units: str | None
     party: bool
     by_level: tuple[tuple[str, str], ...]
+    association: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,13 @@ def tables() -> Forms:
     for entry in data["head"]:
         levels = tuple((k, entry[k]) for k in ("province", "city", "county") if k in entry)
         for form in entry["forms"]:
-            heads[form] = Head(entry["name"], entry.get("units"), entry.get("party", False), levels)
+            heads[form] = Head(
+                entry["name"],
+                entry.get("units"),
+                entry.get("party", False),
+                levels,
+                entry.get("association", False),
+            )
     return Forms(
         heads=heads,
         units=data["units"],

@@ -7,7 +7,7 @@ The left edge is looked for word by word (kg.language.edges). A zone keeps the p
 from collections.abc import Iterable
 
 from kg.language.divisions import lookup
-from kg.language.edges import is_unusual, left_edge, on_border, stops, word_before
+from kg.language.edges import is_unusual, left_edge, on_border
 from kg.language.places import lines
 from kg.language.places.endings import Endings, Site, tables
 from kg.language.places.found import Found
@@ -72,7 +72,7 @@ def _by_ending(
 
 def _over_inner(text: str, start: int, at: int, borders: tuple[int, ...], ends: dict[int, Found]) -> int:
     """丰和大道 behind a place: over a character that ends names elsewhere."""
-    for gap in (1, 2):
+    for gap in (2,) if text[start - 1 : start] == "和" else (1, 2):
         if (
             text[start - 1 : start] in tables().characters["inner"]
             and start - gap in ends
@@ -197,8 +197,6 @@ def _weak_context(text: str, borders: tuple[int, ...], start: int, at: int, plac
             return True
     street = patterns["streets"].match(text, at) is not None
     if street and text[at + 1 : at + 2].isdigit() and 2 <= width <= 4:
-        return True
-    if street and 2 <= width <= 3 and word_before(text, start, borders) in stops():
         return True
     if before == "的" and patterns["streets"].match(text, at):
         return 2 <= width <= 4

@@ -7,7 +7,7 @@ behind 到, 在 or a comma, before 村民 or 党支部.
 from bisect import bisect_right
 from collections.abc import Callable
 
-from kg.language.edges import left_edge, stops, word_before, words_between
+from kg.language.edges import STOPPING, left_edge, stops, word_before, words_between
 from kg.language.places.found import Found
 from kg.language.places.letters import LETTERS
 from kg.language.places.words import words
@@ -59,4 +59,6 @@ def _likely(
     before = text[start - 1 : start]
     if before == "的":
         return text[at] in "村社" and all(is_border(p) for p in range(start, at + 1))
+    if text[at - 1] in STOPPING and text[at - 1] not in villages.passing:
+        return False
     return not before or before in villages.before or word_before(text, start, borders) in stops()
