@@ -35,6 +35,7 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
     organizations = [p for p in present if p.referent.type in ORGANIZATIONS]
     places = {p.code: p for p in present if p.referent.type in DIVISIONS and p.code}
     uncoded = [p for p in present if p.referent.type in DIVISIONS and not p.code and len(p.name) > 1]
+    zones = [p for p in present if p.referent.type is EntityType.ZONE]
     for thing in present:
         if thing.referent.type not in _STANDING:
             yield from _channel(thing, present, mentions)
@@ -44,7 +45,7 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
             first = min(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i))
             yield _statement(thing, Predicate.PART_OF, parent, mentions[first], UNIT_RULE, UNIT_CONFIDENCE)
             continue
-        found = _place(thing, places, uncoded, mentions)
+        found = _zone(thing, zones, mentions) or _place(thing, places, uncoded, mentions)
         if found is not None:
             place, mention = found
             yield _statement(thing, Predicate.LOCATED_IN, place, mention, PREFIX_RULE, PREFIX_CONFIDENCE)
@@ -110,6 +111,25 @@ def _names_above(thing: Present) -> set[str]:
         names.add(plain(full(following, agency.jurisdiction, division.level)))
         following = outer(following)
     return names
+
+
+def _zone(
+    thing: Present, zones: Sequence[Present], mentions: Sequence[Mention]
+) -> tuple[Present, Mention] | None:
+    """The zone of the article that a name of an organisation begins with: 某某新区管委会."""
+    if thing.referent.type not in ORGANIZATIONS:
+        return None
+    for index in sorted(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i)):
+        text = mentions[index].text
+        fitting = [
+            (len(form), zone.id, zone)
+            for zone in zones
+            for form in (zone.name, *zone.referent.forms)
+            if len(form) > 2 and text.startswith(form) and text != form
+        ]
+        if fitting:
+            return max(fitting, key=lambda f: f[:2])[2], mentions[index]
+    return None
 
 
 def _place(

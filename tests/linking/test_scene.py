@@ -92,6 +92,9 @@ def test_places_that_names_begin_with(name: str, places: list[str]) -> None:
         ("市场监督管理局", ""),
         ("省际联盟", ""),
         ("市政公司", ""),
+        ("市民政局", "市"),
+        ("市民中心", ""),
+        ("市属国企", ""),
         ("区域中心", ""),
     ],
 )

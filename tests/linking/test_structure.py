@@ -101,3 +101,17 @@ def test_a_channel_is_part_of_the_campaign_it_is_named_after() -> None:
         )
     )
     assert _edges(corpus, Predicate.PART_OF) == {("“问计江城”建言征集通道", "“问计江城”建言征集活动")}
+
+
+def test_a_zone_that_the_article_names_is_a_place_too() -> None:
+    corpus = linked(
+        reading(
+            "001-01",
+            "[怀化市|City]：[怀化高新区|Zone]扩容，[怀化高新区管委会|Agency]、[怀化经开区税务所|Agency]到场。",
+        )
+    )
+    assert _edges(corpus, Predicate.LOCATED_IN) == {
+        ("怀化高新技术产业开发区", "怀化市"),
+        ("怀化高新技术产业开发区管理委员会", "怀化高新技术产业开发区"),
+        ("怀化经开区税务所", "怀化市"),
+    }
