@@ -18,7 +18,7 @@ _LEVEL = re.compile("[省市州盟县区旗镇乡](?=长?$)")  # of a government
 
 # In front of a title that names no organisation.
 _PERSONS = "".join(chars[t] for chars in (STRONG, WEAK) for t in (EntityType.OFFICIAL, EntityType.PERSON))
-_BORDERS = f"{BOUNDARY}{DATE}{_PERSONS}，。；：、“”‘’（）—！？和与及由据对向请让经为任是"
+_BORDERS = f"{BOUNDARY}{DATE}{_PERSONS}，。；：、“”‘’（）—！？和与及由据对向请让经为任是了"
 
 
 @dataclass(frozen=True, slots=True)

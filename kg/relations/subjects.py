@@ -67,7 +67,7 @@ def _expressions() -> _Expressions:
     division = classes("Division")
     province = STRONG[EntityType.PROVINCE]
     noun = f"(?:[{division}](?={noun}))*{noun}"
-    together = f"(?:、|和|及|以及|(?:将|还|也|已|正)?(?:与|同|{either('jointly')}))"
+    together = f"(?:、|和|及|以及|(?:将|还|也|已|正|则|并|再)?(?:与|同|{either('jointly')}))"
     listed = f"{noun}(?:{together}{noun}|(?<={province}){province})*"
     pairs = "".join(WEAK[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY))
     number = "[0-9一二三四五六七八九十两多]{1,3}"
