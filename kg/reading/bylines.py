@@ -34,6 +34,7 @@ _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|
 _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
 _QUESTION = re.compile(r"\s*记\s?者\s?[：:].{0,80}[，,？?]|\s*[问答]\s?[：:]", re.S)
 _NEWS = re.compile(r"记\s?者\s?[从在来走到]|获\s?悉|了\s?解|看到|发现|介绍|表示|采访")
+_TOOK_PART = re.compile(r"\s*参\s?与\s?(?:采\s?写|采\s?访|报\s?道)?[：:]?(?=\s*(?:本报)?记\s?者|[：:\s])")
 _CLAUSE = re.compile("[，,：:；;]")
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
 _SEPARATOR = re.compile(r"[、，,/／|；;&：:]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
@@ -50,6 +51,7 @@ class Byline:
     photographers: tuple[str, ...] = ()
     signed: bool = True
     commentator: bool = False
+    additional: bool = False  # those who took part, beside a byline of its own
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +73,9 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     """
     if len(spaced) > 240 or "。" in spaced:
         return None
+    additional = _TOOK_PART.match(spaced)
+    if additional:
+        spaced = spaced[additional.end() :]
     if issued := _ISSUED.match(spaced.strip()):
         spaced = issued[1]
     if _QUESTION.match(spaced) or _NEWS.search(spaced):
@@ -120,7 +125,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     ):
         return None
     names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]
-    return Byline(paper, names[0], names[1], names[2], signed, commentator)
+    return Byline(paper, names[0], names[1], names[2], signed, commentator, additional is not None)
 
 
 def may_sign(text: str) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kg.model import Article, NewskgError, Page, Settings
-from kg.reading import assembly, dates, grouping, headlines, layout, parts, repair
+from kg.reading import assembly, dates, grouping, headlines, layout, parts, repair, sequence
 from kg.reading.cohesion import PageModel
 from kg.reading.files import page_id
 from kg.reading.parts import Role
@@ -28,7 +28,7 @@ def articles_of(
     page = repair.mend(text)
     clean = repair.unspaced(page)
     found = parts.parts(layout.blocks(clean, page), page)
-    bodies, gaps = grouping.bodies_and_gaps(found)
+    bodies, gaps = sequence.bodies_and_gaps(found)
     if not bodies:
         return (), (), None
     titles = [part for part in found if part.role is Role.TITLE]

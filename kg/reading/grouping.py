@@ -5,8 +5,8 @@ signed once, breaks within a sentence, and what the passages speak of.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from kg.reading.cohesion import PageModel
 from kg.reading.columns import is_cut
 from kg.reading.marks import patterns
 from kg.reading.parts import Part, Role
+from kg.reading.sequence import Gap, closing_ahead, loose_titles, series
 
 _BEAM = 12
 _RECALLED = 16  # pieces that a passage may come back to
@@ -44,6 +45,9 @@ _CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])}
 _OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
 _USUAL = -0.45  # the affinity of a passage to what stands before it, where unrelated ones begin
 _STRANGE = 4.0
+_UNFIT = 1.0  # at most, for going on with what a passage does not speak of
+_SERIES = 4.0  # against a beginning under one of a series of headings
+_SECTION_STRANGE = 0.8  # at most, where a heading may be a section's
 _STEEP = 30.0
 _SLOPE = 18.0  # characters of a passage for a unit of weight of its affinity
 _NEUTRAL = 0.25
@@ -61,21 +65,6 @@ _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
 
 def _begins_sentence(text: str) -> bool:
     return _CARRIES_ON.match(text) is not None or _OPENS.match(text) is not None
-
-
-@dataclass(slots=True)
-class Gap:
-    """What stands between two bodies: headlines and bylines."""
-
-    parts: list[Part] = field(default_factory=list)
-
-    @property
-    def titles(self) -> list[Part]:
-        return [part for part in self.parts if part.role is Role.TITLE]
-
-    @property
-    def byline(self) -> Part | None:
-        return next((part for part in self.parts if part.role in (Role.BYLINE, Role.SIGNATURE)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +86,6 @@ class _State:
     score: float
     pieces: tuple[Piece, ...]
     current: int
-
-
-def bodies_and_gaps(parts: Iterable[Part]) -> tuple[list[Part], list[Gap]]:
-    """The bodies, and the gaps before each and behind the last."""
-    bodies: list[Part] = []
-    gaps = [Gap()]
-    for part in parts:
-        if part.role is Role.BODY:
-            bodies.append(part)
-            gaps.append(Gap())
-        elif part.role is not Role.FURNITURE:
-            gaps[-1].parts.append(part)
-    return bodies, gaps
 
 
 def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> list[Piece]:
@@ -139,8 +115,11 @@ def one(bodies: list[Part], gaps: list[Gap]) -> Piece:
 class _Search:
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
-        self.closes = _closing_ahead(bodies, gaps)
-        self.loose = _loose_titles(bodies, gaps)
+        counts = [len(gap.titles) for gap in gaps]
+        self.title_index = [len(bodies) + sum(counts[:number]) for number in range(len(gaps))]
+        self.sections = series(bodies, gaps)
+        self.closes = closing_ahead(bodies, gaps)
+        self.loose = loose_titles(bodies, gaps)
         self._models: dict[tuple[int, ...], tuple[NDArray[np.float64], float]] = {}
         self._cuts: dict[tuple[int, int], bool] = {}
         self._measures: dict[tuple[str, int, tuple[int, ...]], float] = {}
@@ -159,10 +138,7 @@ class _Search:
             barely_begun = before.starts and len(before.text) < _BARELY
             if barely_begun or body.text.startswith(_NEVER_FIRST) or self._cut(i - 1, i):
                 return [self._add(state, i, state.current, 0.0)]
-        waiting = any(
-            self.bodies[piece.bodies[-1]].ends_open and n != state.current
-            for n, piece in enumerate(state.pieces)
-        )
+        waiting = self._waiting(state)
         settled = joins and not before.ends_open and not waiting and not (current.signed and self.closes[i])
         if settled and self._affinity(i, current) > -0.3:
             return [self._add(state, i, state.current, 0.0)]
@@ -206,8 +182,17 @@ class _Search:
             cost += 0.8
         if len(gap.titles) > 1:
             cost -= 0.6
+        if i in self.sections:
+            cost += _SERIES
         if not current.closed:
-            cost -= self._cached(self._strangeness, i, current)
+            strange = self._cached(self._strangeness, i, current)
+            if (
+                len(gap.titles) == 1
+                and not self.closes[i]
+                and not self._cached(self._heads_above, i, current)
+            ):
+                strange = min(strange, _SECTION_STRANGE)
+            cost -= strange
         found.append(self._begin(state, i, opened, cost))
         return found
 
@@ -247,6 +232,13 @@ class _Search:
         weight = min(1.0, length / 160) * min(1.0, current.length / _KNOWN)
         return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP))
 
+    def _heads_above(self, i: int, current: Piece) -> float:
+        """1 where the line over body `i` heads the piece before it rather than a section, else 0."""
+        index = self.title_index[i]
+        above = self.model.affinity((index,), *self._model(current.bodies))
+        below = self.model.affinity((index,), *self._model(tuple(self._window(i, across=False))))
+        return float(above > below + 0.2 and above > -0.2)
+
     def _called(self, i: int, current: Piece) -> float:
         """How much a headline that stands elsewhere asks for a piece that begins with body `i`."""
         window = self._window(i, across=False)
@@ -263,6 +255,13 @@ class _Search:
             if max(other for _, other in scores) < 1.0:
                 best = max(best, *(min(asked, asked - other) for asked, other in scores))
         return min(best * _CALL, 2.8)
+
+    def _waiting(self, state: _State) -> bool:
+        """Whether a piece other than the current one breaks off within a sentence."""
+        return any(
+            n != state.current and self.bodies[piece.bodies[-1]].ends_open
+            for n, piece in enumerate(state.pieces)
+        )
 
     def at_the_end(self, state: _State) -> float:
         """What speaks against the whole: pieces that nobody signs, that break off, that have no headline."""
@@ -328,11 +327,14 @@ class _Search:
         piece = state.pieces[number]
         length = min(len(body.text), 160)
         sure = min(1.0, piece.length / _KNOWN)
-        score = state.score - cost + (self._affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
+        fits = (self._affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
+        if number == state.current:
+            fits = max(fits, -_UNFIT)
+        score = state.score - cost + fits
         last = self.bodies[piece.bodies[-1]]
         if last.ends_open:
             score += _SPANS if self._cut(piece.bodies[-1], i) else -_SPANS_NOT
-        if body.closing is not None and body.closing.names and piece.signed:
+        if body.closing is not None and body.closing.names and piece.signed and not body.closing.additional:
             score -= 5.0
         grown = Piece(
             (*piece.bodies, i),
@@ -358,33 +360,3 @@ class _Search:
         if key not in self._affinities:
             self._affinities[key] = self.model.affinity((i,), *self._model(piece.bodies))
         return self._affinities[key]
-
-
-def _closing_ahead(bodies: list[Part], gaps: list[Gap]) -> list[bool]:
-    """For each body, whether a byline closes a piece at or behind it, before another surely begins."""
-    ahead = [False] * (len(bodies) + 1)
-    for i in range(len(bodies) - 1, -1, -1):
-        body = bodies[i]
-        if body.closing is not None:
-            ahead[i] = not body.photo
-        elif i + 1 < len(bodies) and not bodies[i + 1].starts and gaps[i + 1].byline is None:
-            ahead[i] = ahead[i + 1]
-    return ahead
-
-
-def _loose_titles(bodies: list[Part], gaps: list[Gap]) -> list[list[tuple[int, int]]]:
-    """Headlines that need not belong to the body below them, gap by gap: index in the page model, and length.
-
-    Headings between two passages of running text are left out, for they may be sections.
-    """
-    found: list[list[tuple[int, int]]] = []
-    index = len(bodies)
-    for number, gap in enumerate(gaps):
-        after = bodies[number] if number < len(bodies) else None
-        before = bodies[number - 1] if number else None
-        titles = list(enumerate((len(part.text) for part in gap.titles), index))
-        index += len(titles)
-        ends = before is not None and before.closing is not None
-        if titles and (after is None or after.starts or after.photo or ends):
-            found.append(titles)
-    return found

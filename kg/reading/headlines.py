@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from kg.reading.cohesion import PageModel
-from kg.reading.grouping import Gap, Piece
+from kg.reading.grouping import Piece
 from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
 from kg.reading.passage import EMPTY
+from kg.reading.sequence import Gap
 
 _DASH = re.compile(r"[—–―─-]{1,3}(?=[^—–―─-])")
 _COLUMN = re.compile(

@@ -436,3 +436,31 @@ def test_an_interview_is_no_list_of_bylines() -> None:
     assert article.headline == "“窗口多笑一笑，企业少跑一跑”"
     assert (article.reporters, article.correspondents) == (("袁野",), ("郝帆",))
     assert body(article).count("记者：") == 2
+
+
+def test_a_series_of_headings_alike_in_length_are_sections() -> None:
+    text = """答好山区发展“三道题”
+
+——本报记者走基层见闻
+
+山城日报记者 阚 莹
+
+新春的田野里已是一派忙碌，怎样把饭碗端得更牢，山区正在作答。
+
+粮食增产靠什么
+
+在中江县的高标准农田里，无人机来回穿梭，喷洒除草剂，每亩节约人工费八十元。
+
+产业链条怎么延
+
+走进泡菜城，自动化生产线把青菜清洗、切分、装袋，三秒钟出一包，销往六十多个国家。
+
+村庄环境如何美
+
+茶山竹海间，陶艺工坊和民宿错落分布，污水经过湿地净化后用来浇花。
+
+（参与采写记者 唐 泽 李 淼）
+"""
+    (article,) = page(text).articles
+    assert article.reporters == ("阚莹", "唐泽", "李淼")
+    assert body(article).count("\n") == 6

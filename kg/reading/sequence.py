@@ -1,0 +1,85 @@
+"""The page as a sequence: bodies, and what stands between them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.reading.parts import Part, Role
+
+_LONGEST_SECTION = 16  # characters of a section's heading
+
+
+@dataclass(slots=True)
+class Gap:
+    """What stands between two bodies: headlines and bylines."""
+
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def titles(self) -> list[Part]:
+        return [part for part in self.parts if part.role is Role.TITLE]
+
+    @property
+    def byline(self) -> Part | None:
+        return next((part for part in self.parts if part.role in (Role.BYLINE, Role.SIGNATURE)), None)
+
+
+def bodies_and_gaps(parts: Iterable[Part]) -> tuple[list[Part], list[Gap]]:
+    """The bodies, and the gaps before each and behind the last."""
+    bodies: list[Part] = []
+    gaps = [Gap()]
+    for part in parts:
+        if part.role is Role.BODY:
+            bodies.append(part)
+            gaps.append(Gap())
+        elif part.role is not Role.FURNITURE:
+            gaps[-1].parts.append(part)
+    return bodies, gaps
+
+
+def series(bodies: list[Part], gaps: list[Gap]) -> set[int]:
+    """The gaps whose headings are a series: sections of one article, set alike in number of characters."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number in range(1, len(gaps)):
+        gap = gaps[number]
+        ends = (
+            number == len(bodies) or bodies[number].starts or bodies[number].photo or gap.byline is not None
+        )
+        if not ends and len(gap.titles) == 1:
+            run.append(number)
+        if ends or bodies[number - 1].closing is not None:
+            lengths = [len(gaps[n].titles[0].text) for n in run]
+            if len(run) > 1 and max(lengths) - min(lengths) <= 2 and max(lengths) <= _LONGEST_SECTION:
+                found.update(run)
+            run = []
+    return found
+
+
+def closing_ahead(bodies: list[Part], gaps: list[Gap]) -> list[bool]:
+    """For each body, whether a byline closes a piece at or behind it, before another surely begins."""
+    ahead = [False] * (len(bodies) + 1)
+    for i in range(len(bodies) - 1, -1, -1):
+        body = bodies[i]
+        if body.closing is not None:
+            ahead[i] = not body.photo
+        elif i + 1 < len(bodies) and not bodies[i + 1].starts and gaps[i + 1].byline is None:
+            ahead[i] = ahead[i + 1]
+    return ahead
+
+
+def loose_titles(bodies: list[Part], gaps: list[Gap]) -> list[list[tuple[int, int]]]:
+    """Headlines that need not belong to the body below them, gap by gap: index in the page model, and length.
+
+    Headings between two passages of running text are left out, for they may be sections.
+    """
+    found: list[list[tuple[int, int]]] = []
+    index = len(bodies)
+    for number, gap in enumerate(gaps):
+        after = bodies[number] if number < len(bodies) else None
+        before = bodies[number - 1] if number else None
+        titles = list(enumerate((len(part.text) for part in gap.titles), index))
+        index += len(titles)
+        ends = before is not None and before.closing is not None
+        if titles and (after is None or after.starts or after.photo or ends):
+            found.append(titles)
+    return found
