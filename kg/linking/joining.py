@@ -23,7 +23,7 @@ def agencies_without_place(
     mentions: Sequence[Mention],
 ) -> dict[Key, Key]:
     """Agencies written without their jurisdiction join the only one of the article that ends in the same
-    words: 代表资格审查委员会 joins 湖南省人民代表大会常务委员会代表资格审查委员会."""
+    words: 预算审查委员会 joins 湖南省人民代表大会常务委员会预算审查委员会."""
     agency = EntityType.AGENCY
     every = sorted({names[i].text for i in names if mentions[i].type is agency})
     made: dict[Key, Key] = {}
