@@ -77,7 +77,7 @@ def words(letters: str) -> Words:
             frozenset(a["no_city"]),
         ),
         Villages(
-            re.compile(f"(?:镇|乡|街道|村|社区|嘎查)(?!{v['goes_on']})"),
+            re.compile(f"(?:[镇乡村](?!长)|街道|社区|嘎查)(?!{v['goes_on']})"),
             frozenset(v["generic"]),
             tuple(v["tails"]),
             tuple(v["starts"]),
