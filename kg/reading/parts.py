@@ -112,7 +112,10 @@ def _part(block: Block, page: str) -> Part:
         return Part(Role.FURNITURE, passage, gap=block.gap)
     if block.display and not CONTINUED.match(text):
         return Part(Role.TITLE, passage, block.level, block.gap)
-    return _body(passage, page, block.gap)
+    part = _body(passage, page, block.gap)
+    if part.dateline and part.text.startswith(("题：", "题:")) and len(part.text) <= 80:
+        return Part(Role.TITLE, part.passage.part(2), gap=block.gap)
+    return part
 
 
 def _overlaid(part: Part) -> list[Part]:

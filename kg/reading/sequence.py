@@ -1,10 +1,14 @@
 """The page as a sequence: bodies, and what stands between them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.reading.parts import Part, Role
 
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节部]|[（(]?\d{1,2}[.、．）)](?!\d)"
+)
 _LONGEST_SECTION = 16  # characters of a section's heading
 
 
@@ -47,6 +51,8 @@ def series(bodies: list[Part], gaps: list[Gap]) -> set[int]:
         )
         if not ends and len(gap.titles) == 1:
             run.append(number)
+        if gap.titles and all(_NUMBERED.match(part.text) for part in gap.titles):
+            found.add(number)
         if ends or bodies[number - 1].closing is not None:
             lengths = [len(gaps[n].titles[0].text) for n in run]
             if len(run) > 1 and max(lengths) - min(lengths) <= 2 and max(lengths) <= _LONGEST_SECTION:

@@ -464,3 +464,39 @@ def test_a_series_of_headings_alike_in_length_are_sections() -> None:
     (article,) = page(text).articles
     assert article.reporters == ("阚莹", "唐泽", "李淼")
     assert body(article).count("\n") == 6
+
+
+def test_numbered_headings_are_sections() -> None:
+    text = """关于推进城市更新的实施意见
+
+为改善人居环境，现就推进城市更新提出如下意见。
+
+一、总体要求
+
+坚持留改拆并举，以保留利用提升为主，防止大拆大建。
+
+二、重点任务与项目安排
+
+实施老旧小区改造和地下管网更新，补齐公共服务短板。
+
+（一）改造老旧小区
+
+到明年底，完成二十一世纪以前建成小区的改造。
+"""
+    (article,) = page(text).articles
+    assert article.headline == "关于推进城市更新的实施意见"
+    assert body(article).count("\n") == 6
+
+
+def test_an_agency_feature_names_its_title_behind_the_dateline() -> None:
+    text = """新华社西宁6月12日电 题：高原湖泊的新邻居
+
+新华社记者 江 河、白 鹭
+
+清晨的湖面上，一群斑头雁贴着水面飞过。
+
+保护站的监测员说，今年来湖区繁殖的水鸟超过五万只。
+"""
+    (article,) = page(text).articles
+    assert article.headline == "高原湖泊的新邻居"
+    assert article.reporters == ("江河", "白鹭")
