@@ -16,7 +16,7 @@ from kg.relations.subjects import Subjects
 from kg.relations.words import either
 
 _NAMES = "".join([*STRONG.values(), *WEAK.values()])
-LONGEST = 500  # characters of a passage; names farther apart than this are no passage to show
+LONGEST = 800  # characters of a passage; names farther apart than this are no passage to show
 
 
 def read(document: Document) -> Reading:

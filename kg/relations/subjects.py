@@ -30,7 +30,7 @@ from kg.relations.pattern import POSTS, classes
 from kg.relations.posts import governs, holdings
 from kg.relations.words import either
 
-_CARRIED = 220  # characters from the subject of a sentence to the verb of the next
+_CARRIED = 260  # characters from the subject of a sentence to the verb of the next
 _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
 _PEOPLE = classes("Person")

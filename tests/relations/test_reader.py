@@ -39,7 +39,7 @@ def test_the_passage_of_a_stand_in_begins_at_the_name() -> None:
 
 
 def test_names_too_far_apart_state_nothing() -> None:
-    text = f"[安康市水利局|Agency]很忙。{'天气很好。' * 120}今年，该局启动[净水工程|Initiative]。"
+    text = f"[安康市水利局|Agency]很忙。{'天气很好。' * 200}今年，该局启动[净水工程|Initiative]。"
     assert lines(text) == []
 
 
