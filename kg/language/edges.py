@@ -11,7 +11,9 @@ from importlib.resources import files
 import jieba
 from spacy.tokens import Doc
 
+from kg.language.divisions import forms, is_word
 from kg.language.spans import text_of
+from kg.model import EntityType
 
 jieba.setLogLevel(60)
 
@@ -40,11 +42,28 @@ def _lines(name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def _large() -> frozenset[str]:
+    """The forms of provinces and cities that are no ordinary words."""
+    return frozenset(
+        form
+        for form, found in forms().items()
+        if found[0].level in (EntityType.PROVINCE, EntityType.CITY) and not is_word(form)
+    )
+
+
 def borders(text: str) -> tuple[int, ...]:
-    """The positions where words begin, and the end of the text."""
+    """The positions where words begin, and the end of the text.
+
+    A long word of the dictionary that begins with a province or city is two: 南昌铁路局, 四川大学.
+    """
     found = [0]
     at = 0
     for word in jieba.cut(text, HMM=False):
+        if len(word) > 3:
+            width = next((n for n in (5, 4, 3, 2) if n < len(word) and word[:n] in _large()), 0)
+            if width:
+                found.append(at + width)
         at += len(word)
         found.append(at)
     return tuple(found)

@@ -29,7 +29,7 @@ def find(
     known = Places.of(list(places))
     walls = sorted(barriers)
     listed = list(named.known(text, borders, known))
-    listed_ends = {b.end: b.start for b in listed}
+    listed_ends = {b.end: b.start for b in sorted(listed, key=lambda b: -b.start)}
     found = [
         *listed,
         *_by_ending(text, borders, known, tables().companies, walls),
