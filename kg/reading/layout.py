@@ -16,10 +16,10 @@ _DECORATION = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|</?[a-zA-Z][^<>]{0,200}>|\*\*|__(?=\S)|^[>*|+-][ \t]+|^\|+|\|+$"
 )
 _BOLD = re.compile(r"[ \t]*\*\*([^*。\n]{2,40})\*\*[ \t]*")
-_BOLD_LEVEL = 4  # below all headings that Markdown newspapers use
+BOLD_LEVEL = 4  # below all headings that Markdown newspapers use
 _RULE = re.compile(r"[-=_*~—·.…|+:\s]+$")
 _OPEN_END = re.compile(
-    r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$"
+    r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
 )
 _NOT_AT_THE_END = ("。", "；", ";", "，", ",", "、", "：")
 _WIDEST_HEADLINE = 42
@@ -70,7 +70,7 @@ def _lines(clean: Passage, page: str) -> list[Line]:
             level = len(heading[1])
             start = heading.end()
         if not level and (bold := _BOLD.match(text, start, done)):
-            lines.append(_line(clean.part(bold.start(1), bold.end(1)), page, gap, _BOLD_LEVEL))
+            lines.append(_line(clean.part(bold.start(1), bold.end(1)), page, gap, BOLD_LEVEL))
             start, gap = bold.end(), 0
         passage = clean.part(start, done)
         if _DECORATION.search(passage.text):

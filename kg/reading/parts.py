@@ -8,7 +8,7 @@ from enum import Enum
 from kg.reading import bylines, repair
 from kg.reading.bylines import Byline
 from kg.reading.columns import is_cut
-from kg.reading.layout import FINAL, Block
+from kg.reading.layout import BOLD_LEVEL, FINAL, Block
 from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, patterns
 from kg.reading.passage import EMPTY, Passage, joined
 
@@ -56,9 +56,11 @@ _SHARED = re.compile(
 )
 _ORGANIZATION = choice(patterns()["suggestions"]["organizations"])
 _SIGNATURE = re.compile(
-    rf"[（(]?[\u4e00-\u9fff·、“”]{{0,24}}{_ORGANIZATION}[：:\s]*([\u4e00-\u9fff·]{{2,4}})[）)]?$|^[\u4e00-\u9fff]{{2,3}}[（(][\u4e00-\u9fff·、，,]{{3,30}}[）)]$"
+    rf"[（(]?[\u4e00-\u9fff·、“”]{{0,24}}{_ORGANIZATION}[：:\s]*([\u4e00-\u9fff·]{{2,4}})(?:[（(][^（）()]{{3,40}}[）)]|[）)])?$"
+    r"|([\u4e00-\u9fff]{2,3})[（(][\u4e00-\u9fff·、，,]{3,30}[）)]$"
 )
 _ISSUED = re.compile(r"(?<=[。！？”）])(?:新华社|中新社|本报)(?:发|供图|图片)?\s*$")
+_TWO_IDEOGRAPHS = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _PROPOSER = re.compile(rf"[■□●◆\s]*(?:{choice(patterns()['suggestions']['proposer'])})[：:\s].{{2,60}}$")
 _ENDS_TOO = ("）", ")", "：", ":")
 _UNNAMED = re.compile(
@@ -109,6 +111,8 @@ def _part(block: Block, page: str) -> Part:
     if len(text) <= 90 and FURNITURE.match(text) and not FINAL.search(text):
         return Part(Role.FURNITURE, passage, gap=block.gap)
     if TO_BE_CONTINUED.match(text):
+        return Part(Role.FURNITURE, passage, gap=block.gap)
+    if block.display and not _TWO_IDEOGRAPHS.search(text):
         return Part(Role.FURNITURE, passage, gap=block.gap)
     if block.display and not CONTINUED.match(text):
         return Part(Role.TITLE, passage, block.level, block.gap)
@@ -270,14 +274,14 @@ def _signatures(found: list[Part]) -> None:
     for before, part, after in zip(found, found[1:], found[2:], strict=False):
         if (
             part.role is Role.TITLE
-            and not part.level
+            and part.level in (0, BOLD_LEVEL)
             and before.role is Role.TITLE
             and after.role is Role.BODY
             and not after.starts
-            and len(part.text) <= 36
+            and len(part.text) <= 60
             and (match := _SIGNATURE.match(part.text))
         ):
-            name = match[1] or part.text
+            name = match[1] or match[2]
             if name[0] in bylines.surnames() or name[:2] in bylines.surnames():
                 part.role = Role.SIGNATURE
 
