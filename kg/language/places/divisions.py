@@ -22,6 +22,7 @@ from kg.model import EntityType
 _ENDINGS = re.compile("特别行政区|自治[区州县旗]|街道|苏木|地区|[省市区县州旗盟镇乡]")
 _LARGE = (EntityType.PROVINCE, EntityType.CITY)
 _LEVELS = (*_LARGE, EntityType.COUNTY, EntityType.LOCALITY)
+_HEADS = ("省", "市", "州", "县", "区", "镇", "乡")
 _BESIDE = ("、", "和", "与", "及", "至", "到")
 
 
@@ -70,11 +71,14 @@ def _full_names(text: str, borders: tuple[int, ...]) -> list[Found]:
                 continue
             if form[-1] in "省市县区州" and words(letters.LETTERS).goes_on.match(text, end):
                 continue
-            if text[end : end + 1] == "长" and not _place_begins(text, end):
+            if text[end : end + 1] == "长" and not _place_begins(text, end) and not _VILLAGE.match(text, end):
                 continue
             found.append(Found(start, end, divisions[0].level, None))
             break
     return found
+
+
+_VILLAGE = re.compile("长[\u4e00-\u9fff]{0,2}(?:村|社区)")
 
 
 def _place_begins(text: str, at: int) -> bool:
@@ -98,6 +102,8 @@ def _short_forms(text: str, borders: tuple[int, ...], taken: Taken) -> list[Foun
             continue
         if text.startswith(words(letters.LETTERS).columns, end) and text[start - 1 : start] in ("\n", ""):
             continue
+        if text[start] == "长" and text[start - 1 : start] in _HEADS and not taken.touches(start - 1, start):
+            continue  # 副州长沙某: a governor, not 长沙
         division = lookup(text[start:end])[0]
         if division.level is EntityType.COUNTY and words(letters.LETTERS).nature.match(text, end):
             continue

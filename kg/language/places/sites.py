@@ -121,6 +121,8 @@ def _ends_here(text: str, borders: tuple[int, ...], end: int, ending: str) -> bo
         return True
     if patterns["another"].match(text, end):
         return False
+    if len(ending) > 2 and text[end] not in "域间别":
+        return True
     if len(ending) > 1:
         return on_border(borders, end) or patterns["place_words"].match(text, end) is not None
     return on_border(borders, end) and patterns["goes_on"].match(text, end) is None

@@ -77,7 +77,9 @@ def words(letters: str) -> Words:
             frozenset(a["no_city"]),
         ),
         Villages(
-            re.compile(f"(?:[镇乡村](?!长)|街道|社区|嘎查)(?!{v['goes_on']})"),
+            re.compile(
+                f"(?:[镇乡村](?!长(?![\u4e00-\u9fff]{{0,2}}(?:村|社区)))|街道|社区|嘎查)(?!{v['goes_on']})"
+            ),
             frozenset(v["generic"]),
             tuple(v["tails"]),
             tuple(v["starts"]),
