@@ -1,7 +1,6 @@
 """The pipeline: one token per character, and the components in their order."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
@@ -45,11 +44,8 @@ def load(components: tuple[str, ...] = COMPONENTS) -> Language:
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = LONGEST
     for name in components:
-        spec = find_spec(f"kg.language.{name}")
-        if spec is not None and spec.origin is not None:
-            import_module(f"kg.language.{name}")
-            if nlp.has_factory(f"kg_{name}"):
-                nlp.add_pipe(f"kg_{name}", name=name)
+        import_module(f"kg.language.{name}")
+        nlp.add_pipe(f"kg_{name}", name=name)
     return nlp
 
 
