@@ -95,7 +95,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     field = ""
     done = 0
     cost = 0.0
-    for match in [*_ROLE.finditer(text), None]:
+    roles = [match for match in _ROLE.finditer(text) if not _ends_a_name(match, gaps)]
+    for match in [*roles, None]:
         segment = _names(text, done, match.start() if match else len(text), gaps, leading)
         if segment is None:
             return None
@@ -127,6 +128,11 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         return None
     names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]
     return Byline(paper, names[0], names[1], names[2], signed, commentator, additional is not None)
+
+
+def _ends_a_name(match: re.Match[str], gaps: dict[int, str]) -> bool:
+    """Whether what looks like a role behind all names (文, 图) is the last character of a name."""
+    return match["after"] in ("文", "图", "辑") and match.start() not in gaps
 
 
 def may_sign(text: str) -> bool:
@@ -240,6 +246,8 @@ def _oddness(name: str, known: frozenset[str]) -> float:
         return 0.0
     if len(name) == 4:
         return 0.1 if double else 1.0 if name[0] in known else 1.8
+    if len(name) == 5 and name[2] not in known and name[3] not in known:
+        return 1.0  # a name from another language, written without a point
     return 3.0 * (len(name) - 4)
 
 
