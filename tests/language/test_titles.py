@@ -134,6 +134,11 @@ def test_party_body_of_a_town_bureau_or_firm_belongs_to_the_title() -> None:
     ]
 
 
+def test_length_and_leader() -> None:
+    assert texts("州政府副州长沙马木果走访") == ["副州长"]
+    assert [p.text for p in find_titles("绕到石坝镇长岗村", places=[(2, 5), (5, 8)])] == []
+
+
 def test_a_working_committee_is_an_organ_of_its_place() -> None:
     sentence = "江北新区党工委副书记主持，街道党工委书记参加"
     assert [p.text for p in find_titles(sentence, organisations=[(0, 7)])] == ["副书记", "党工委书记"]

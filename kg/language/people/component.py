@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.people.around import Readings, readings, readings_of
+from kg.language.people.dictionary import dictionary
 from kg.language.people.find import find_names
 from kg.language.people.officials import Organisation, StatedPost, officials
 from kg.language.people.weigh import THRESHOLD, Name, Surroundings
@@ -76,14 +77,20 @@ def names_in(found: Readings, judge: Judge | None) -> list[Name]:
     for name in found.stretches:
         if name.score >= THRESHOLD:
             sure.append(name)
-        elif judge is not None and name.score >= DOUBTED and confirmed(judge, name):
+        elif judge is not None and name.score >= DOUBTED and confirmed(found, judge, name):
             sure.append(replace(name, score=THRESHOLD))
     return find_names(found.finder, sure)
 
 
-def confirmed(judge: Judge, name: Name) -> bool:
-    """Whether the model is sure of a doubtful name."""
+def confirmed(found: Readings, judge: Judge, name: Name) -> bool:
+    """Whether the model is sure of a doubtful name that is no place."""
+    if 1 in found.finder.around.places[name.start : name.end] or _is_place(name.name):
+        return False
     return judge.probability(name.start, name.end, "PER") >= CONFIRMED
+
+
+def _is_place(word: str) -> bool:
+    return dictionary().tag.get(word, "").startswith("ns")
 
 
 def confidence(score: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.language.people.context import WORD_RIGHT, context_words
 from kg.language.people.dictionary import dictionary
 from kg.language.people.names import characters
-from kg.language.people.weigh import THRESHOLD, Name, Surroundings
+from kg.language.people.weigh import PROFESSION, THRESHOLD, Name, Surroundings
 
 _DOT = "·•・‧∙"
 _NEVER = "的和与为被由让向对把将在是说称了以及从给等如于者"  # never spell a sound: a name ends there
@@ -107,10 +107,12 @@ def _holds_words(part: str) -> bool:
 def _left_edge(text: str, start: int, dot: int, around: Surroundings) -> int:
     """Where the part in front of the first dot begins: at a known edge, or where the sounds begin."""
     words, table = dictionary().frequency, characters().foreign
-    sure = _in_syllables(text, start, dot)
+    sure, roles = _in_syllables(text, start, dot), context_words()
     at = dot
     while at > start:
-        if at < dot and (at in around.titles or at in around.name_ends):
+        if at < dot and (
+            at in around.titles or at in around.name_ends or roles.before(text, at) >= PROFESSION
+        ):
             return at
         if around.closed[at - 1]:
             return at

@@ -36,10 +36,13 @@ class Characters:
     seldom_first_cost: float
     seldom_last: frozenset[str]
     seldom_last_cost: float
+    place_last: frozenset[str]
+    place_last_cost: float
 
 
 UNLIKELY = 0.0  # a character so rare that no text of the counts holds it
 _COMPOUND_SURNAME = 7.0
+ONE_OF_FOUR = -1.4  # names have a single given character
 
 
 def contexts() -> dict[str, Any]:
@@ -84,6 +87,8 @@ def characters() -> Characters:
         all_the_same=frozenset(data["given_all_the_same"]),
         seldom_last=frozenset(data["seldom_last_in_given"]),
         seldom_last_cost=data["seldom_last_cost"],
+        place_last=frozenset(data["place_last_in_given"]),
+        place_last_cost=data["place_last_cost"],
     )
 
 
@@ -121,10 +126,12 @@ def given_likeness(given: str, strict: bool = True) -> float | None:
     if strict and not table.never.isdisjoint(given) and given not in table.all_the_same:
         return None
     score = -table.seldom_last_cost if given[-1] in table.seldom_last else 0.0
+    if given[-1] in table.place_last:
+        score -= table.place_last_cost
+    if len(given) == 1 and given in table.never_single:
+        return None
     if len(given) == 1:
-        return (
-            score + table.single.get(given, UNLIKELY) - 1.4
-        )  # one name in four has a single given character
+        return score + table.single.get(given, UNLIKELY) + ONE_OF_FOUR
     if given[0] == given[1]:
         return score + max(table.first.get(given[0], UNLIKELY), 0.0) + 1.0
     return score + table.first.get(given[0], UNLIKELY) + table.second.get(given[1], UNLIKELY)

@@ -102,11 +102,12 @@ def find_titles(text: str, organisations: Sequence[Region] = (), places: Sequenc
     rules = grammar()
     known = sorted({*organisations, *places})
     ends = {end: start for start, end in reversed(known)}
+    starts = frozenset(start for start, _ in known)
     quoted = _book_names(text)
     found: list[Post] = []
     at = floor = 0  # where to look on, and the end of the last title
     while (match := rules.pattern.search(text, at)) is not None:
-        post = _read(text, match.start(), match.end(), floor, ends, rules)
+        post = _read(text, match.start(), match.end(), floor, ends, starts, rules)
         if post is None:
             at = match.start() + 1
             continue
@@ -119,14 +120,22 @@ def find_titles(text: str, organisations: Sequence[Region] = (), places: Sequenc
     return found
 
 
-def _read(text: str, start: int, end: int, floor: int, ends: dict[int, int], rules: Grammar) -> Post | None:
+def _read(
+    text: str,
+    start: int,
+    end: int,
+    floor: int,
+    ends: dict[int, int],
+    starts: frozenset[int],
+    rules: Grammar,
+) -> Post | None:
     """The title whose head begins at `start`: the longest head that no trap forbids, with rank and organ."""
     for stop in range(end, start, -1):
         word = text[start:stop]
         head = rules.heads.get(word)
         if head is None or (head.not_before is not None and head.not_before.match(text, stop)):
             continue
-        if word.endswith("长") and _is_length(text, stop - 1, ends, rules):
+        if word.endswith("长") and _is_length(text, stop - 1, ends, starts, rules):
             continue
         best: Post | None = None
         for ranks, organs, kind, bare in head.uses:
@@ -151,8 +160,12 @@ def _before(text: str, at: int, floor: int, words: tuple[str, ...]) -> int:
     return at
 
 
-def _is_length(text: str, at: int, ends: dict[int, int], rules: Grammar) -> bool:
-    """Whether the 长 at `at` begins a word of its own: 全省|长期."""
+def _is_length(text: str, at: int, ends: dict[int, int], starts: frozenset[int], rules: Grammar) -> bool:
+    """Whether the 长 at `at` begins a word of its own: 全省|长期, 石坝镇|长岗村. Not behind 副."""
+    if text[at - 2 : at - 1] == "副":
+        return False
+    if at in starts and at in ends:
+        return True
     if rules.length.match(text, at):
         return True
     if not rules.surname_length.match(text, at):
