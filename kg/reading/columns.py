@@ -32,6 +32,7 @@ SPEAKER = re.compile("(?:记者|问|答|主持人|嘉宾)[：:]")  # of an inter
 _CARRIES_ON = re.compile(choice(patterns()["continuity"]["carries_on"]))
 _MARKS = re.compile("[，。；、,;]")
 _DIGITS = re.compile("[0-9A-Za-z]")
+_REST_OF_DATELINE = re.compile(r"(?:\d{0,2}月?\d{0,2}日?)(?:讯|电)[（(]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,3}$")
 
 
@@ -194,6 +195,8 @@ def is_cut(text: str, following: str, page: str) -> bool:
     ):
         return False
     if spans_word(text, following) or (text[-1].isdigit() and following[0].isdigit()):
+        return True
+    if _REST_OF_DATELINE.match(following):
         return True
     across = [text[-2:] + following[:1], text[-1:] + following[:2]]
     if following[1:2] in _PUNCTUATION:

@@ -43,6 +43,8 @@ def _own() -> list[dict[str, Any]]:
     for number, path in enumerate(sorted(CORPUS.glob("*.txt"))):
         head, _, rest = path.read_text("utf-8").partition("\n\n")
         fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+        if "kind" not in fields:
+            continue
         body = rest.partition("\n---\n")[0]
         for name in ("headline", "kicker", "deck"):
             fields[name] = _plain(fields.get(name, ""))
