@@ -69,8 +69,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     `spaced` keeps the spaces and line breaks of the page, for they separate names. `roleless` accepts a list
     of names without any role.
 
-    >>> parse("湖南日报全媒体记者 刘小滔 宁 静 通讯员 高 远").reporters
-    ('刘小滔', '宁静')
+    >>> parse("湖南日报全媒体记者 柳小川 安 然 通讯员 高 远").reporters
+    ('柳小川', '安然')
     """
     if len(spaced) > 240 or "。" in spaced:
         return None
