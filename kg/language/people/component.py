@@ -16,7 +16,7 @@ from kg.language.spans import group, span, text_of
 from kg.model import ORGANIZATIONS, EntityType
 
 DOUBTED = 4.0  # nats from which a stretch is a name if the model confirms it
-CONFIRMED = 0.6  # the probability that confirms
+CONFIRMED = 0.8  # the probability that confirms
 
 
 @Language.component("kg_people")
