@@ -22,6 +22,9 @@ class QuotationWords:
     tail: re.Pattern[str]
     tail_end: re.Pattern[str]
     doubtful: frozenset[str]
+    firm: frozenset[str]
+    led: re.Pattern[str]
+    loans: re.Pattern[str]
     forms: frozenset[str]
     numbered: re.Pattern[str]
     paired: re.Pattern[str]
@@ -32,6 +35,7 @@ class QuotationWords:
     not_after: re.Pattern[str]
     verbs: frozenset[str]
     offered: frozenset[str]
+    offers: frozenset[str]
     driving: frozenset[str]
     joint: frozenset[str]
     clause: re.Pattern[str]
@@ -59,6 +63,9 @@ def quotation_words() -> QuotationWords:
         re.compile(any_of(tails)),
         re.compile(f"[^\\w+＋]|{'|'.join(front['particles'])}|{ends}"),
         frozenset(q["doubtful"]["words"]),
+        frozenset(q["doubtful"]["firm"]),
+        re.compile(f"(?:{any_of(w for w in front['verbs'] if len(w) == 2)})(?={any_of(around['led_nouns'])})"),
+        re.compile(f"(?:{around['loans']})$"),
         frozenset(q["forms"]["last"]),
         re.compile(
             f"新?{NUMERAL}{{1,3}}(?:(?:{numbered['measures']})[^，、]{{1,9}}|化(?:同步)?)$|[^，。]{{2,8}}{NUMERAL}{{1,3}}条$"
@@ -73,6 +80,7 @@ def quotation_words() -> QuotationWords:
         re.compile(around["not_after"]),
         frozenset(around["verbs"]),
         frozenset(around["offered"]),
+        frozenset(around["offers"]),
         frozenset(around["driving"]),
         frozenset(around["joint"]),
         re.compile(around["clause"]),
@@ -119,7 +127,8 @@ def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
     theme = THEME.match(plain, end)
     if theme:
         return theme.end(), "活动"
-    stop = words.tail_end.search(plain, end, end + _TAIL_REACH)
+    led = words.led.match(plain, end)
+    stop = words.tail_end.search(plain, led.end() if led else end, end + _TAIL_REACH)
     limit = stop.start() if stop else min(end + _TAIL_REACH, len(plain))
     at, noun = end, ""
     for match in words.tail.finditer(plain, end, limit):

@@ -74,8 +74,15 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
     object_of = quote.edge.word if quote.edge.cue is Cue.VERB and quote.edge.start == quote.start else ""
     if noun and (object_of or (near and quote.edge.cue is Cue.VERB)):
         return words.tails[noun]
+    if noun in words.firm and len(inner) >= 4:
+        return words.tails[noun]
     if object_of in words.offered and last_word(inner, words.doubtful):
         return words.tails[last_word(inner, words.doubtful) or ""]
+    offer = last_word(inner, words.offers)
+    if object_of in words.offered and offer and 2 <= len(inner) - len(offer) <= 8:
+        return "scheme"
+    if words.loans.match(inner):
+        return "policy"
     closed = plain[quote.end : quote.end + 1] in ("", "，", "。", "；", "、", "\n", "和")
     if object_of in words.driving and closed and 4 <= len(inner) <= 8 and inner.isalnum():
         return "scheme"
@@ -159,7 +166,7 @@ def _rows(plain: str, quotes: list[Quote]) -> Iterator[list[int]]:
         yield row
 
 
-_PREFIX_END = re.compile("[0-9]|[和与及同或内中上下里后前时间外年季月]$|[一-鿿]*(?:等|以及)$")
+_PREFIX_END = re.compile("[0-9]|[成作为]$|[和与及同或内中上下里后前时间外年季月]$|[一-鿿]*(?:等|以及)$")
 
 
 def _prefix(plain: str, quote: Quote, words: QuotationWords) -> int:
@@ -194,6 +201,7 @@ def _found(plain: str, quote: Quote, kind: str, words: QuotationWords) -> Found:
     told = bool(quote.noun)
     if quote.noun in words.doubtful:
         told = not itself and (size == len(quote.noun) or quote.edge.start == quote.start)
+        told = told or (quote.noun in words.firm and len(quote.inner) >= 4)
     end = quote.tail if told and (size <= 6 or not itself) else quote.end
     manner = formed and quote.inner.endswith(("办", "理"))
     start = quote.start if manner and end == quote.end else _prefix(plain, quote, words)
