@@ -236,6 +236,28 @@ def _day(text: str | None) -> str | None:
         raise NewskgError(f"--date {text}: not a day; write it as 2024-05-28") from None
 
 
+@app.command()
+def train(
+    articles: Annotated[Path, typer.Argument(help="Folder of annotated articles; their train part is used.")],
+    uner: Annotated[
+        Path | None, typer.Option(help="Folder of Universal NER in simplified characters.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File of the weights; default: those of the package."),
+    ] = None,
+) -> None:
+    """Train the model of names and print its scores. Needs the extra newskg[train]."""
+    from importlib.util import find_spec
+
+    if find_spec("pycrfsuite") is None:
+        raise NewskgError('training needs python-crfsuite; pip install "newskg[train]"')
+    from kg.language.statistics import train as training
+    from kg.language.statistics.component import MODEL
+
+    training.train(articles, uner, output or MODEL)
+
+
 def _decided(line: str, file: Path) -> None:
     print(f"{file}: {line}")
     print("The next build follows it; take the line away to undo it")
