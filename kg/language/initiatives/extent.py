@@ -104,6 +104,10 @@ class Walls:
         at = bisect_left(self.ends, end)
         return self.starts[at] if at < len(self.ends) and self.ends[at] == end else None
 
+    def end_of(self, start: int) -> int | None:
+        """Where the longest span that begins at `start` ends; None if none does."""
+        return max((e for e, s in zip(self.ends, self.starts, strict=True) if s == start), default=None)
+
     def inside(self, at: int) -> bool:
         """Whether `at` lies inside a span, behind its first character."""
         i = bisect_right(self.ends, at)

@@ -19,6 +19,8 @@ _ABOUT = re.compile("关于[^，。；！？\n“”《》]{4,70}?的(?:报告|�
 _ORDINARY_START = re.compile(
     "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
 )
+_ZONE = re.compile("(?:新区|高新区|经开区|开发区|园区?)$")
+_COUNT = re.compile("[0-9一二两三四五六七八九十百多]+余?(?:个|项|批|座|条|大|家)")
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 
 
@@ -81,7 +83,17 @@ def _name_before(
         joint = _JOINED.match(plain, before)
         if joint and joint.end() < match.start() and start <= joint.end():
             start, cue = joint.end(), Cue.VERB  # the second of A工程、B工程; A平台和B机制
+    if cue is not Cue.VERB and head.placed and _placed(plain, start, match.start(), actors) >= head.placed:
+        cue = Cue.VERB
     return _checked(plain, start, match, head, cue)
+
+
+def _placed(plain: str, start: int, end: int, places: Walls) -> int:
+    """What a modifier weighs behind the place it begins with (周口市智慧农业平台); 0 if it begins with none."""
+    place = places.end_of(start)
+    if place is None or place >= end or _ZONE.search(plain, start, place) or _COUNT.search(plain, place, end):
+        return 0
+    return weight(plain[place:end])
 
 
 def _introduced(plain: str, at: int) -> bool:
@@ -155,7 +167,7 @@ def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue)
     if head.issued and not _document_like(modifier, match[0]):
         return None
     if (
-        modifier.endswith("”")
+        modifier.endswith(("”", "》"))
         or len(modifier) < 2
         or _ORDINARY_START.match(modifier)
         or modifier.count("“") > modifier.count("”")

@@ -52,6 +52,7 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
     themed = THEME.match(plain, quote.end) is not None
     strong = bool(noun) and noun not in words.doubtful
     figure = last_word(inner, words.metaphors) is not None or inner in words.not_schemes
+    by_one = strong and words.one_by_one.match(inner) is not None
     if _PROSE.search(inner) or words.not_after.match(plain, quote.end):
         return None
     if "，" in inner and not (strong and near):
@@ -62,7 +63,7 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
         return None
     if words.proposal.match(plain, quote.end) and len(inner) >= 5:
         return "scheme"
-    if noun and strong and (near or not figure) and not words.clause.search(inner):
+    if noun and strong and (near or not figure or by_one) and not words.clause.search(inner):
         return words.tails[noun]
     telling = last_word(inner, frozenset(words.tails) - words.doubtful) is not None
     if telling and len(inner) > 2 and not figure and not words.clause.search(inner):

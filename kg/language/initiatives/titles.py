@@ -10,6 +10,7 @@ from kg.model import EntityType
 
 _TITLE = re.compile(r"《([^《》\n]{2,90})》")
 _STAGE = re.compile(r"(?:[（(【\[〔][^（）()]{1,24}[）)】\]〕])+$")  # （草案）（试行）（2021—2025年）
+_POINTS = re.compile("(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})条(?!例|约|件)")
 _KINDS = ("law", "plan", "agreement", "list", "document")
 
 
@@ -19,6 +20,8 @@ class _Words:
     unsure: frozenset[str]
     work: frozenset[str]
     paper: frozenset[str]
+    signed: frozenset[str]
+    signing: re.Pattern[str]
     before_work: re.Pattern[str]
     after_work: re.Pattern[str]
     before_document: re.Pattern[str]
@@ -33,6 +36,8 @@ def _words() -> _Words:
         frozenset(t["unsure"]),
         frozenset(t["work"]),
         frozenset(t["paper"]),
+        frozenset(t["signed"]),
+        re.compile(t["signing"]),
         re.compile(f"(?:{any_of(t['before_work'])})[：:、“]?$"),
         re.compile(any_of(t["after_work"])),
         re.compile(f"(?:{any_of(t['before_document'])})(?:了|的|过|并)?[：:]?$"),
@@ -76,10 +81,14 @@ def _kind_at(plain: str, match: re.Match[str], words: _Words) -> str | None:
         return ""
     if words.after_work.match(after):
         return ""
+    if last_word(bare, words.signed) and words.signing.search(before) and len(bare) > 5:
+        return "agreement"
     if last_word(bare, words.work) or (last_word(bare, words.paper) and not kind):
         return ""
     if kind:
         return kind
+    if bare.startswith("关于") and last_word(bare, words.unsure):
+        return "document"
     if not words.before_document.search(before):
         return None
     return "document" if len(bare) > 5 or last_word(bare, words.unsure) else None
@@ -117,6 +126,7 @@ def _with_full_titles(plain: str, found: list[Found], words: _Words) -> list[Fou
             name = next((plain[f.start : f.end] for f in [*before, *behind]), None)
         named.append(item.named(name) if name else item)
     named.extend(_quoted_shorts(plain, declared, named))
+    named.extend(_counted_shorts(plain, found))
     return sorted(named, key=lambda f: f.start)
 
 
@@ -128,6 +138,22 @@ def _quoted_shorts(plain: str, declared: dict[str, str], found: list[Found]) -> 
         for short, full in sorted(declared.items())
         for m in re.finditer(re.escape(f"“{short}”"), plain)
     ]
+
+
+def _counted_shorts(plain: str, found: list[Found]) -> list[Found]:
+    """The first words of a title with its number of points: 小店经济20条 for 《小店经济振兴发展20条措施》."""
+    shorts: dict[int, Found] = {}
+    for item in found:
+        title = plain[item.start + 1 : item.end - 1]
+        points = _POINTS.search(title)
+        if points is None:
+            continue
+        for size in range(2, min(9, points.start())):
+            for match in re.finditer(re.escape(title[:size] + points[0]), plain):
+                if match.end() < len(plain) and plain[match.end()] not in "》”":
+                    full = plain[item.start : item.end]
+                    shorts[match.start()] = Found(*match.span(), item.type, item.detail, full)
+    return [shorts[start] for start in sorted(shorts)]
 
 
 def _stands_for(short: str, full: str) -> bool:

@@ -31,6 +31,7 @@ class Head:
     kind: str
     least: int
     weak: int
+    placed: int
     joint: bool
     issued: bool
     verbs: frozenset[str]
@@ -63,6 +64,7 @@ def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
             entry["kind"],
             entry["least"],
             entry["weak"],
+            entry.get("placed", 0),
             entry.get("joint", False),
             entry.get("issued", False),
             frozenset(entry.get("verbs", ())),
