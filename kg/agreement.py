@@ -1,7 +1,8 @@
 """How far two annotations of the same articles agree: F1 of one against the other.
 
-Mentions agree where article, form and type are the same (Official and Person count as one type, as posts decide
-it), relations where article, subject, predicate and object are, by full names without regard to quotation marks.
+Mentions agree where article, form and type are the same (Official and Person count as one type, as posts
+decide it), relations where article, subject, predicate and object are, by full names without regard to
+quotation marks.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import corpus
-from kg.corpus import AnnotatedArticle, full_name
+from kg.corpus import AnnotatedArticle
 from kg.model import PEOPLE, NewskgError
 
 _MARKS = re.compile(r"[\s“”‘’《》〈〉（）()·、，]")
