@@ -123,6 +123,7 @@ def _decided(text: str, found: list[Found], home: Division | None) -> list[Found
             provinces[codes.pop()] += 1
     if home is not None:
         provinces[home.code[:2]] += 2
+    own = Counter(named.values())
     decided: list[Found] = []
     for index, f in enumerate(found):
         form = named[f.start]
@@ -131,6 +132,10 @@ def _decided(text: str, found: list[Found], home: Division | None) -> list[Found
         inside = [d for d in options if above is not None and d != above and within(d, above)]
         choice = _choose(form, inside or options, in_full, provinces)
         short = choice.name != form and not _is_colloquial(form, choice)
+        if not inside and short and _is_far(form, choice, provinces, own[form]) and not (
+            _in_list(text, found, index)
+        ):
+            continue
         if inside or _stands(text, found, index, choice, short, in_full):
             sure = not short or choice.level in _LARGE
             decided.append(replace(f, level=choice.level, division=choice, confidence=1.0 if sure else 0.8))
@@ -152,9 +157,21 @@ def _stands(
         return introduced or _in_list(text, found, index)
     if form in known.parent_needed:
         return _in_list(text, found, index)
+    if form in known.verbs_full:
+        return text[here.start - 1 : here.start] in known.before_word
     if form in known.generic_full:
         return any(within(choice, d) and choice != d for d in in_full)
     return True
+
+
+def _is_far(form: str, choice: Division, provinces: Counter[str], own: int) -> bool:
+    """Whether a county or district by its short form lies in a province that nothing else in the text speaks
+    of, while the text speaks of others: 小店 in a paper of another province is a small shop."""
+    if choice.level is not EntityType.COUNTY or not choice.name.endswith(("县", "区", "旗")):
+        return False
+    codes = {d.code[:2] for d in lookup(form) if not d.former}
+    here = provinces[choice.code[:2]] - (own if len(codes) == 1 else 0)
+    return here <= 0 and provinces.total() > (own if len(codes) == 1 else 0)
 
 
 def _choose(

@@ -24,7 +24,9 @@ def _runs(text: str, is_border: Callable[[int], bool]) -> Iterator[Found]:
         for match in pattern.finditer(text):
             run = match[0]
             letters = run.replace("、", "")
-            if len(set(letters)) < len(letters) or not (known.plain.intersection(run) or "、" in run):
+            if len(set(letters)) < len(letters) or not (
+                known.plain.intersection(run) or "、" in run or run.startswith("港澳")
+            ):
                 continue
             if is_border(match.start()) and is_border(match.end()):
                 yield from (

@@ -40,6 +40,7 @@ class Words:
 
     generic_full: frozenset[str]
     parent_needed: frozenset[str]
+    verbs_full: frozenset[str]
     columns: tuple[str, ...]
     follow: frozenset[str]
     goes_on: re.Pattern[str]
@@ -58,6 +59,7 @@ def words(letters: str) -> Words:
     return Words(
         frozenset(data["generic_full"]),
         frozenset(data["parent_needed"]),
+        frozenset(data["verbs_full"]),
         tuple(data["columns"]),
         frozenset(data["follow"]),
         re.compile(data["goes_on"]),
@@ -67,6 +69,7 @@ def words(letters: str) -> Words:
             re.compile(
                 rf"(?<![\u4e00-\u9fff]){run}(?={a['behind']}|[省地市区]|跨|$|[^\u4e00-\u9fff])"
                 rf"|{run}(?={a['behind']})"
+                rf"|港澳台?(?={a['behind']}|{a['behind_both']})"
                 rf"|(?<=[{a['before']}])[{a['plain']}]{{2,4}}(?![{a['never_before']}])"
             ),
             re.compile(f"[{letters}](?:、[{letters}])+"),
