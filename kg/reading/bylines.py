@@ -33,11 +33,14 @@ _FROM = re.compile(r"\s*发自\s*[\u4e00-\u9fff]{2,8}$|\s(?!摄影|综合)[\u4e0
 _ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\s]+|[■▲●◆□★\s]+$")
 _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|采写|整理|执笔|责编|编辑|^[■□●○◆◇]")
 _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
+_DECK = re.compile(r"\s*[—–―─-]{1,3}.*(?:对\s?话|访|直\s?击|走\s?进|见\s?闻|手\s?记|观\s?察|蹲\s?点|体\s?验)")
 _QUESTION = re.compile(r"\s*记\s?者\s?[：:].{0,80}[，,？?]|\s*[问答]\s?[：:]", re.S)
 _NEWS = re.compile(r"记\s?者\s?[从在来走到]|获\s?悉|了\s?解|看到|发现|介绍|表示|采访")
 _TOOK_PART = re.compile(r"\s*参\s?与\s?(?:采\s?写|采\s?访|报\s?道)?[：:]?(?=\s*(?:本报)?记\s?者|[：:\s])")
 _CLAUSE = re.compile("[，,：:；;]")
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
+_MONGOLIAN = re.compile(f"{choice(_roles['mongolian'])}{{2}}$")
+_YI = frozenset(_roles["yi"])
 _SEPARATOR = re.compile(r"[、，,/／|；;&：:]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•○]+$")
 
@@ -79,7 +82,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         spaced = spaced[additional.end() :]
     if issued := _ISSUED.match(spaced.strip()):
         spaced = issued[1]
-    if _QUESTION.match(spaced) or _NEWS.search(spaced):
+    if _QUESTION.match(spaced) or _NEWS.search(spaced) or _DECK.match(spaced):
         return None
     if roleless and not may_sign(spaced) and _CLAUSE.search(spaced):
         return None
@@ -96,15 +99,17 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     done = 0
     cost = 0.0
     roles = [match for match in _ROLE.finditer(text) if not _ends_a_name(match, gaps)]
+    edges = {edge for match in roles for edge in match.span()}
+    apart = any(gap == " " and position not in edges for position, gap in gaps.items())
     for match in [*roles, None]:
-        segment = _names(text, done, match.start() if match else len(text), gaps, leading)
+        segment = _names(text, done, match.start() if match else len(text), gaps, leading and not apart)
         if segment is None:
             return None
         found[field or "reporters"] += segment[0]
         cost += segment[1]
         if match is None:
             break
-        if match["role"] and not leading and segment[0]:
+        if match["role"] and not leading and segment[0] and not roleless:
             return None
         done = match.end()
         paper = paper or match["paper"] or match["house"]
@@ -132,7 +137,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
 
 def _ends_a_name(match: re.Match[str], gaps: dict[int, str]) -> bool:
     """Whether what looks like a role behind all names (文, 图) is the last character of a name."""
-    return match["after"] in ("文", "图", "辑") and match.start() not in gaps
+    at = match.start()
+    return match["after"] in ("文", "图", "辑") and (at not in gaps or at - 1 in gaps)
 
 
 def may_sign(text: str) -> bool:
@@ -179,9 +185,10 @@ def _without_gaps(spaced: str) -> tuple[str, dict[int, str]]:
 
 
 def _names(
-    text: str, start: int, end: int, gaps: dict[int, str], led: bool
+    text: str, start: int, end: int, gaps: dict[int, str], close: bool
 ) -> tuple[list[str], float] | None:
-    """The names in text[start:end] and how odd they are, None where it holds anything but names."""
+    """The names in text[start:end] and how odd they are, None where it holds anything but names. `close`: names
+    may stand without anything between them."""
     names: list[str] = []
     cost = 0.0
     done = start
@@ -191,7 +198,7 @@ def _names(
             if not _IDEOGRAPHS.match(text[done:stop]):
                 return None
             inner = {p - done: gap for p, gap in gaps.items() if done < p < stop}
-            segmented = _segment(text[done:stop], inner, led)
+            segmented = _segment(text[done:stop], inner, close)
             if segmented is None:
                 return None
             names += segmented[0]
@@ -200,7 +207,7 @@ def _names(
     return names, cost
 
 
-def _segment(text: str, gaps: dict[int, str], led: bool) -> tuple[list[str], float] | None:
+def _segment(text: str, gaps: dict[int, str], close: bool) -> tuple[list[str], float] | None:
     """The cheapest way to cut `text` into names, by surnames and the gaps that the page shows."""
     if len(text) > 40:
         return None
@@ -220,7 +227,7 @@ def _segment(text: str, gaps: dict[int, str], led: bool) -> tuple[list[str], flo
                 foreign = "·" in text[start:end]
                 cost += 0.1 if length == 2 or foreign else 0.3 if inside == ["\n"] else 1.0 * len(inside)
             if start and start not in gaps:
-                cost += 0.4 if led and (stretched or not gaps) else 1.2
+                cost += 0.4 if close and (stretched or not gaps) else 1.2
             if cost < best[end][0]:
                 best[end] = cost, start
     if best[-1][0] > 1e8:
@@ -242,7 +249,9 @@ def _oddness(name: str, known: frozenset[str]) -> float:
         return 0.2 if name[0] in known else 1.0
     if len(name) == 3:
         return 0.0 if name[0] in known or double else 1.0
-    if len(name) == 4 and name[:2] in tibetan_names() and name[2:] in tibetan_names():
+    if len(name) == 4 and (name[:2] in _YI or (name[:2] in tibetan_names() and name[2:] in tibetan_names())):
+        return 0.0
+    if _MONGOLIAN.match(name):
         return 0.0
     if len(name) == 4:
         return 0.1 if double else 1.0 if name[0] in known else 1.8

@@ -27,7 +27,7 @@ _UNLIKELY = 8.0
 _OPEN_ENDS = ("，", "、", "；", "：", ",", ";", "“", "‘", "（", "(", "《")
 _CLOSERS = "”’》）)！？!?…"
 _PUNCTUATION = "，。、；：,.;:"
-_SIGNED_END = re.compile(r"[）)]$|摄$|摄影报道$|供图$")
+_SIGNED_END = re.compile(r"[）)]$|摄$|影?并?报道$|供图$")
 SPEAKER = re.compile("(?:记者|问|答|主持人|嘉宾)[：:]")  # of an interview
 _CARRIES_ON = re.compile(choice(patterns()["continuity"]["carries_on"]))
 _MARKS = re.compile("[，。；、,;]")
@@ -45,6 +45,7 @@ class Line:
     final: bool  # ends a sentence
     starts: bool  # with a dateline or a mark of continuation
     signs: bool  # is a byline, whole
+    bound: bool = False  # within the brackets of a dateline that begins above
 
     @property
     def text(self) -> str:
@@ -99,6 +100,8 @@ def label(lines: list[Line], spread: bool, page: str) -> list[int]:
 
 def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool, cut: bool) -> list[float]:
     text = line.text
+    if line.bound:
+        return [99.0, 99.0, 0.0, 0.0 if line.final else _BREAKING_OFF, 99.0]
     if line.level:
         return [0.0, 99.0, 99.0, 99.0, 99.0]
     if line.signs:
@@ -126,6 +129,8 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display += 3.0
     if "，" in text:
         display += 0.4
+    if after is not None and after.text.startswith("——") and not cut:
+        display -= 1.5
     if line.width < 3.5:
         display += 1.5
     if _CARRIES_ON.match(text):
@@ -167,6 +172,8 @@ def _spaced_once(line: Line) -> bool:
 
 def _step(state: int, then: int, before: Line, line: Line, spread: bool) -> float:
     """What it costs that `line` goes on where `before` ends."""
+    if line.bound:
+        return 0.0
     cost = 2.5 if spread and line.gap == 0 else 0.0
     if not spread and line.gap:
         cost += 1.5

@@ -59,6 +59,7 @@ _SPANS_NOT = 0.5
 _BARELY = 30  # characters behind a dateline that are no piece yet
 _KNOWN = 200  # characters from which on a piece's topic is known
 _CALL = 0.7
+_HEADED_BACK = 1.5  # for coming back under a heading
 _MISPLACED = 1.2  # the beginning of a sentence within another one, or the other way round
 _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
 
@@ -79,6 +80,7 @@ class Piece:
     marked: bool  # begins with a dateline, a mark of continuation or a byline
     opened: bool = False  # by a byline between headline and body
     tail: bool = False  # begins with a mark of continuation
+    caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class _Search:
             elif self.bodies[piece.bodies[-1]].ends_open:
                 cost = costs.resume
             else:
-                cost = costs.back
+                cost = costs.back + (_HEADED_BACK if gap.titles and gap.titles[-1].level else 0.0)
             if self.bodies[piece.bodies[-1]].ends_open:
                 cost += _MISPLACED if body.text[:1] != "“" and _begins_sentence(body.text) else 0.0
             elif _NO_BEGINNING.match(body.text):
@@ -319,6 +321,7 @@ class _Search:
             marked or body.photo,
             opened,
             body.mark is not None,
+            body.photo and not body.starts,
         )
         return _State(state.score - cost, (*state.pieces, piece), len(state.pieces))
 
@@ -345,6 +348,7 @@ class _Search:
             piece.marked,
             piece.opened,
             piece.tail,
+            body.photo,
         )
         changed = (*state.pieces[:number], grown, *state.pieces[number + 1 :])
         return _State(score, changed, number)

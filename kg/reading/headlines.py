@@ -32,6 +32,7 @@ _WAYS = 40  # ways to cut the lines of one gap
 _LONGEST = 5  # lines of one headline, kickers and decks among them
 _SECTION = 0.8
 _LEFT = 0.7
+_CAPTION = 0.7  # a photograph can do without a headline
 
 
 @dataclass(slots=True)
@@ -113,6 +114,7 @@ def head(
         )[:_BEAM]
     place = {n: number for n, number in enumerate(states[0].places) if number >= 0}
     headed = [Headed(piece) for piece in pieces]
+    place |= _promoted(lines, place, pieces, bodies, gaps, owner, words)
     leftovers: list[Part] = []
     for n, unit in enumerate(lines):
         if n in place:
@@ -201,7 +203,9 @@ def _gain(
     if any(begin < at < lines[n].titles[0].at and not lines[n].is_column for at in signs for n in run):
         score -= 2.5  # a byline stands between
     if piece.tail:
-        return score - 9.0
+        return score + 0.3 if gap == piece.bodies[0] and last else score - 9.0
+    if piece.caption:
+        score -= _CAPTION
     if gap == piece.bodies[0]:
         byline = gaps[gap].byline
         opens = piece.opened and byline is not None and lines[run[-1]].titles[-1].at < byline.at
@@ -259,6 +263,33 @@ def _sign(
                 target = before[-1] if before else after[0] if after else owner.get(number - 1)
             if target is not None:
                 headed[target].bylines.append(part)
+
+
+def _promoted(
+    lines: list[Unit],
+    place: dict[int, int],
+    pieces: list[Piece],
+    bodies: list[Part],
+    gaps: list[Gap],
+    owner: dict[int, int],
+    words: list[list[float]],
+) -> dict[int, int]:
+    """The headings within pieces that are their headlines, for want of another: the only one of a piece that is
+    signed, or one where the piece goes on after others."""
+    headless = set(range(len(pieces))) - set(place.values())
+    within: dict[int, list[int]] = {}
+    for n, unit in enumerate(lines):
+        number = _inside(unit.gap, pieces, owner, gaps) if n not in place else None
+        if number in headless and number is not None and not pieces[number].tail:
+            within.setdefault(number, []).append(n)
+    found: dict[int, int] = {}
+    for number, inside in within.items():
+        resumed = [n for n in inside if owner.get(lines[n].gap - 1) != number]
+        signed = pieces[number].signed and not any(bodies[i].photo for i in pieces[number].bodies)
+        chosen = resumed if resumed and max(words[n][number] for n in resumed) > 0 else inside
+        if len({lines[n].gap for n in chosen}) == 1 and (signed or chosen is resumed):
+            found.update(dict.fromkeys(chosen, number))
+    return found
 
 
 def _share(headed: list[Headed], bodies: list[Part], gaps: list[Gap]) -> None:

@@ -21,7 +21,11 @@ _RULE = re.compile(r"[-=_*~—·.…|+:\s]+$")
 _OPEN_END = re.compile(
     r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
 )
-_NOT_AT_THE_END = ("。", "；", ";", "，", ",", "、", "：")
+_NOT_AT_THE_END = ("。", "；", ";", "，", ",", "、", "：", ":")
+_SPEECH = re.compile("[：:]“[^“”]+[。！？!?…]?”$")
+_OPENED = re.compile(r"(?:讯|电|报道|消息)[（(][^（）()]*$")
+_CLOSES = re.compile("[）)]")
+_MOST_BOUND = 4  # lines of names
 _WIDEST_HEADLINE = 42
 _LONG = 42  # what is longer is a paragraph
 
@@ -54,7 +58,15 @@ def blocks(clean: Passage, page: str) -> list[Block]:
     shown = []
     for i in range(len(lines)):
         shown.append(_is_display(lines, i, shown, clean.text))
-    return _with_headlines_joined([[line] for line in lines], shown, True, clean.text)
+    groups = []
+    kept = []
+    for line, is_display in zip(lines, shown, strict=True):
+        if line.bound and groups:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            kept.append(is_display)
+    return _with_headlines_joined(groups, kept, True, clean.text)
 
 
 def _lines(clean: Passage, page: str) -> list[Line]:
@@ -62,6 +74,7 @@ def _lines(clean: Passage, page: str) -> list[Line]:
     text = clean.text
     done = 0
     gap = 0
+    opened = 0  # lines in which the brackets of a dateline may yet close
     for match in _LINE.finditer(text):
         gap += text.count("\n", done, match.start()) - 1
         done = match.end()
@@ -79,9 +92,14 @@ def _lines(clean: Passage, page: str) -> list[Line]:
         if not bare or _RULE.match(bare):
             gap += 1
             continue
-        lines.append(_line(passage, page, gap, level))
-        if len(lines) > 1 and lines[-2].text.count("（") > lines[-2].text.count("）"):
-            lines[-1].signs = False  # within the brackets of a dateline
+        line = _line(passage, page, gap, level)
+        if opened:
+            line.signs, line.bound = False, True
+            line.width = max(line.width, lines[-1].width)  # what is cut there says nothing of the column
+            opened = 0 if _CLOSES.search(line.text) else opened - 1
+        elif line.starts and _OPENED.search(line.text):
+            opened = _MOST_BOUND
+        lines.append(line)
         gap = 0
     return lines
 
@@ -113,11 +131,13 @@ def _is_display(lines: list[Line], i: int, shown: list[bool], page: str) -> bool
     if line.level:
         return True
     if (
-        line.width > _WIDEST_HEADLINE
+        line.bound
+        or line.width > _WIDEST_HEADLINE
         or line.starts
         or SPEAKER.match(text)
         or "。" in text
         or text.endswith(_NOT_AT_THE_END)
+        or _SPEECH.search(text)
     ):
         return False
     if line.final and (len(text) > 30 or (text.endswith((")", "）")) and len(text) > 20)):

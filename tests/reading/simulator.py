@@ -47,8 +47,8 @@ def _own() -> list[dict[str, Any]]:
             continue
         body = rest.partition("\n---\n")[0]
         for name in ("headline", "kicker", "deck"):
-            fields[name] = _plain(fields.get(name, ""))
-        article: dict[str, Any] = {"kind": fields["kind"], "body": "\n".join(_plain(body).split("\n"))}
+            fields[name] = plain(fields.get(name, ""))
+        article: dict[str, Any] = {"kind": fields["kind"], "body": "\n".join(plain(body).split("\n"))}
         names = {
             n: re.split("[、 ]", fields[n])
             for n in ("reporters", "correspondents", "photographers")
@@ -68,7 +68,7 @@ def _own() -> list[dict[str, Any]]:
     return found
 
 
-def _plain(annotated: str) -> str:
+def plain(annotated: str) -> str:
     while _SPAN.search(annotated):
         annotated = _SPAN.sub(r"\1", annotated)
     return "\n".join(line for line in annotated.split("\n") if line.strip())
@@ -194,7 +194,7 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
             if paragraph.startswith("## "):
                 out.append(paragraph if style == "markdown" else paragraph[3:])
             elif style == "columns":
-                out.extend(_column(paragraph, width, rng))
+                out.extend(in_column(paragraph, width, rng))
             elif len(paragraph) > 60 and rng.random() < 0.08:
                 at = rng.randint(25, len(paragraph) - 15)
                 out += [paragraph[:at], paragraph[at:]]
@@ -203,7 +203,7 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
     return "\n\n".join(out) + "\n"
 
 
-def _column(paragraph: str, width: int, rng: random.Random) -> Iterable[str]:
+def in_column(paragraph: str, width: int, rng: random.Random) -> Iterable[str]:
     """The lines of a column: the first indented (its blanks lost), some letter-spaced, digits set apart."""
     lines = []
     room = 2 * width - 4
