@@ -11,6 +11,7 @@ from kg.model import EntityType
 _HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}?)(?:召开|举行|举办|主办|组织召开|组织)的?$")
 _YEAR = re.compile("(?<![自在于从到至由])(?:19|20)[0-9]{2}年?(?:度)?$")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+[届次]|首届|[0-9]{4}年?)")
+_ROUND = re.compile("^第[一二三四五六七八九十百0-9]+[场期轮次]")
 _LIST_MARK = "、"
 _JOINED = re.compile("[、和与及]|以及|暨")
 _NEW_NAME = re.compile("(?:和|以及|与)(?=全[国省市县]|中央|第[一二三四五六七八九十0-9]|省委|市委|中国)")
@@ -28,10 +29,16 @@ def _told_behind() -> re.Pattern[str]:
     return re.compile(table()["told"]["behind"])
 
 
+@cache
+def _held_behind() -> re.Pattern[str]:
+    return re.compile(table()["told"]["held_behind"])
+
+
 def _is_told(plain: str, start: int, match: re.Match[str], edge: Edge, owners: Walls) -> bool:
     """Whether more than its last word says that this is a meeting."""
     return (
         owners.start_of(match.start()) is not None
+        or plain[match.start() - 1] == "”"
         or edge.word in _told()["verbs"]
         or "第" in plain[start : match.start()]
         or _told_behind().match(plain, match.end()) is not None
@@ -73,6 +80,8 @@ def _name_before(
     year = _YEAR.search(plain, max(0, start - 6), start)
     if year is not None and edge.cue is Cue.WALL:
         start = year.start()
+        owner = owners.start_of(start)
+        start = start if owner is None else owner
     start = _behind_joint(plain, start, match.start(), before)
     quotation = plain.find("“", start, match.start())
     if quotation > start and _only_owners(owners, start, quotation):
@@ -88,7 +97,7 @@ def _name_before(
         return _held_by(plain, start, match, owners)
     if _EDITION.match(modifier) and len(modifier) > 3:
         return _event(start, match.end())
-    if head.held and edge.word not in _told()["holding"]:
+    if head.held and edge.word not in _told()["holding"] and not _held_behind().match(plain, match.end()):
         return None
     if head.told and not _is_told(plain, start, match, edge, owners):
         return None
@@ -125,7 +134,7 @@ def _event(start: int, end: int) -> Found:
 
 
 def _weight(modifier: str, owners: Walls, start: int) -> int:
-    bare = generic().sub("", modifier)
+    bare = generic().sub("", _ROUND.sub("", modifier))
     return sum(c.isalnum() or c == "“" for c in bare)
 
 

@@ -155,7 +155,8 @@ def clause_start(plain: str, head: int, *, lists: bool = False, reach: int = REA
         mark = plain[at - 1]
         if mark in _OPENED_BY:
             begin = plain.rfind(_OPENED_BY[mark], low, at - 1)
-            if begin < 0 or at - begin > (40 if mark == "》" else 24):
+            speech = at > 1 and plain[at - 2] in "。！？…"
+            if begin < 0 or speech or at - begin > (40 if mark == "》" else 24):
                 break
             masked.append(OPAQUE * (at - begin))
             at = begin

@@ -21,6 +21,7 @@ _ORDINARY_START = re.compile(
 )
 _ZONE = re.compile("(?:新区|高新区|经开区|开发区|园区?)$")
 _COUNT = re.compile("[0-9一二两三四五六七八九十百多]+余?(?:个|项|批|座|条|大|家)")
+_SEVERAL = re.compile("(?:首批)?(?:[0-9]*[2-9]|[0-9]{2,}|[两二三四五六七八九十百几多])[^\\W第]{0,2}(?:个|项|批|家|套|类|种|处|座|条)")
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 
 
@@ -42,6 +43,16 @@ def _rest() -> re.Pattern[str]:
 @cache
 def _report() -> re.Pattern[str]:
     return re.compile(table()["status"]["report"] + "[^，。；！？]{0,40}$")
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return re.compile(table()["status"]["owner"])
+
+
+@cache
+def _budget() -> re.Pattern[str]:
+    return re.compile(table()["status"]["budget"])
 
 
 def named(plain: str, walls: Walls, actors: Walls = NOWHERE, told: Sequence[Found] = ()) -> list[Found]:
@@ -74,7 +85,11 @@ def _name_before(
     edge = left_edge(plain, match.start(), initiative_cuts(), walls, actors)
     if edge.cue is Cue.LIST:
         edge = _across_lists(plain, match.start(), edge, head, walls)
+    if _SEVERAL.match(plain, edge.cut, edge.start):
+        return None  # 开工11个磷化工项目: what they are, no name
     start, cue = edge.start, edge.cue
+    if head.kind == "list" and edge.word == "全国" and edge.cut == start:
+        start, cue = start - 2, Cue.VERB
     if edge.word == "的" and _introduced(plain, edge.cut - 1):
         cue = Cue.VERB
     if head.verbs and edge.word not in head.verbs:
@@ -186,7 +201,8 @@ def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue)
 
 
 def reports(plain: str, walls: Walls) -> list[Found]:
-    """Documents named 关于…的报告 without 《》, with the organisation in front that they are of."""
+    """Documents named 关于…的报告 without 《》, with the organisation in front that they are of, and the
+    yearly reports to a congress (2023年预算执行情况和2024年预算草案的报告)."""
     found: list[Found] = []
     for match in _ABOUT.finditer(plain):
         if plain[match.start() - 1 : match.start()] in "《〈" or not _report().search(
@@ -194,8 +210,10 @@ def reports(plain: str, walls: Walls) -> list[Found]:
         ):
             continue
         owner = walls.start_of(match.start())
-        start = match.start() if owner is None else owner
+        organ = owner is not None and _owner().search(plain, owner, match.start())
+        start = owner if owner is not None and organ else match.start()
         found.append(Found(start, match.end(), EntityType.INITIATIVE, "document"))
+    found.extend(Found(*m.span(), EntityType.INITIATIVE, "document") for m in _budget().finditer(plain))
     return found
 
 

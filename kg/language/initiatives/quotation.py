@@ -23,6 +23,7 @@ class QuotationWords:
     tail_end: re.Pattern[str]
     doubtful: frozenset[str]
     firm: frozenset[str]
+    ruling: frozenset[str]
     led: re.Pattern[str]
     loans: re.Pattern[str]
     forms: frozenset[str]
@@ -36,6 +37,7 @@ class QuotationWords:
     verbs: frozenset[str]
     offered: frozenset[str]
     offers: frozenset[str]
+    short_offer: re.Pattern[str]
     driving: frozenset[str]
     joint: frozenset[str]
     clause: re.Pattern[str]
@@ -64,11 +66,13 @@ def quotation_words() -> QuotationWords:
         re.compile(f"[^\\w+＋]|{'|'.join(front['particles'])}|{ends}"),
         frozenset(q["doubtful"]["words"]),
         frozenset(q["doubtful"]["firm"]),
+        frozenset(q["doubtful"]["ruling"]),
         re.compile(f"(?:{any_of(w for w in front['verbs'] if len(w) == 2)})(?={any_of(around['led_nouns'])})"),
         re.compile(f"(?:{around['loans']})$"),
         frozenset(q["forms"]["last"]),
         re.compile(
             f"新?{NUMERAL}{{1,3}}(?:(?:{numbered['measures']})[^，、]{{1,9}}|化(?:同步)?)$|[^，。]{{2,8}}{NUMERAL}{{1,3}}条$"
+            f"|[^，。]{{2,8}}{NUMERAL}{{1,2}}(?:步|字|步工作|字工作)法$"
         ),
         re.compile(
             f"{NUMERAL}(?:(?!{NUMERAL})[^\\W]){{1,3}}、?(?:{NUMERAL}(?:(?!{NUMERAL})[^\\W]){{1,3}}、?){{1,4}}$"
@@ -81,6 +85,7 @@ def quotation_words() -> QuotationWords:
         frozenset(around["verbs"]),
         frozenset(around["offered"]),
         frozenset(around["offers"]),
+        re.compile(around["short_offer"]),
         frozenset(around["driving"]),
         frozenset(around["joint"]),
         re.compile(around["clause"]),

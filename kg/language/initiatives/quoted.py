@@ -68,6 +68,10 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
     telling = last_word(inner, frozenset(words.tails) - words.doubtful) is not None
     if telling and len(inner) > 2 and not figure and not words.clause.search(inner):
         return words.tails[last_word(inner, frozenset(words.tails)) or ""]
+    near_enough = noun in words.ruling and quote.tail - quote.end <= len(noun) + 2
+    specific = _firm(quote, words) and not near and len(inner) >= 4
+    if figure and (near_enough or specific):
+        return words.tails[noun]  # “店小二”服务机制, “山海工匠”产教联合体
     if figure:
         return None
     if _numbered(plain, quote, words) or _form(inner, words):
@@ -75,12 +79,18 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
     object_of = quote.edge.word if quote.edge.cue is Cue.VERB and quote.edge.start == quote.start else ""
     if noun and (object_of or (near and quote.edge.cue is Cue.VERB)):
         return words.tails[noun]
-    if noun in words.firm and len(inner) >= 4:
+    if _firm(quote, words):
         return words.tails[noun]
-    if object_of in words.offered and last_word(inner, words.doubtful):
+    by_verb = quote.edge.word if quote.edge.cue is Cue.VERB and quote.start - quote.edge.start <= 6 else ""
+    if by_verb in words.verbs and "的" not in inner and last_word(inner, words.doubtful):
+        return words.tails[last_word(inner, words.doubtful) or ""]
+    if object_of in words.offered and "的" not in inner and last_word(inner, words.doubtful):
         return words.tails[last_word(inner, words.doubtful) or ""]
     offer = last_word(inner, words.offers)
-    if object_of in words.offered and offer and 2 <= len(inner) - len(offer) <= 8:
+    offered = object_of in words.offered or words.short_offer.search(
+        plain, max(0, quote.start - 6), quote.start
+    )
+    if offered and offer and "的" not in inner and 2 <= len(inner) - len(offer) <= 8:
         return "scheme"
     if words.loans.match(inner):
         return "policy"
@@ -102,6 +112,12 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
     ):
         return "scheme"
     return None
+
+
+def _firm(quote: Quote, words: QuotationWords) -> bool:
+    """Whether the noun behind a slogan says enough without a verb in front: “一街一师”制度, “云顶”装备基金."""
+    specific = quote.tail - quote.end > len(quote.noun)
+    return quote.noun in words.firm and (len(quote.inner) >= 4 or (specific and len(quote.inner) >= 2))
 
 
 def _form(inner: str, words: QuotationWords) -> bool:
@@ -167,6 +183,7 @@ def _rows(plain: str, quotes: list[Quote]) -> Iterator[list[int]]:
         yield row
 
 
+_YEAR = re.compile("^20[0-9]{2}年度?")
 _PREFIX_END = re.compile("[0-9]|[成作为]$|[和与及同或内中上下里后前时间外年季月]$|[一-鿿]*(?:等|以及)$")
 
 
@@ -179,9 +196,11 @@ def _prefix(plain: str, quote: Quote, words: QuotationWords) -> int:
         start = joint.end()
     size = quote.start - start
     by_verb = quote.edge.cue is Cue.VERB or (quote.edge.cue is Cue.PARTICLE and quote.edge.word == "的")
-    if not by_verb or not 2 <= size <= 16 or "“" in plain[start : quote.start]:
-        return quote.start
     prefix = plain[start : quote.start]
+    if words.tails.get(quote.noun) == "list":
+        prefix = _YEAR.sub("", prefix)  # a list has its year: 2026年代表“金点子”办理清单
+    if not by_verb or not 2 <= size <= 20 or len(prefix) > 16 or "“" in prefix:
+        return quote.start
     if _PREFIX_END.search(prefix) or initiative_cuts().ends_in_verb(prefix):
         return quote.start
     return start
@@ -202,7 +221,7 @@ def _found(plain: str, quote: Quote, kind: str, words: QuotationWords) -> Found:
     told = bool(quote.noun)
     if quote.noun in words.doubtful:
         told = not itself and (size == len(quote.noun) or quote.edge.start == quote.start)
-        told = told or (quote.noun in words.firm and len(quote.inner) >= 4)
+        told = told or _firm(quote, words)
     end = quote.tail if told and (size <= 6 or not itself) else quote.end
     manner = formed and quote.inner.endswith(("办", "理"))
     start = quote.start if manner and end == quote.end else _prefix(plain, quote, words)

@@ -11,6 +11,7 @@ from kg.model import EntityType
 _TITLE = re.compile(r"《([^《》\n]{2,90})》")
 _STAGE = re.compile(r"(?:[（(【\[〔][^（）()]{1,24}[）)】\]〕])+$")  # （草案）（试行）（2021—2025年）
 _POINTS = re.compile("(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})条(?!例|约|件)")
+_ENDS_IN_POINTS = re.compile(f"{_POINTS.pattern}$")
 _KINDS = ("law", "plan", "agreement", "list", "document")
 
 
@@ -87,6 +88,8 @@ def _kind_at(plain: str, match: re.Match[str], words: _Words) -> str | None:
         return ""
     if kind:
         return kind
+    if _ENDS_IN_POINTS.search(bare):
+        return "document"
     if bare.startswith("关于") and last_word(bare, words.unsure):
         return "document"
     if not words.before_document.search(before):
