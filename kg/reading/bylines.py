@@ -35,6 +35,7 @@ _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|
 _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
 _DECK = re.compile(r"\s*[—–―─-]{1,3}.*(?:对\s?话|访|直\s?击|走\s?进|见\s?闻|手\s?记|观\s?察|蹲\s?点|体\s?验)")
 _QUESTION = re.compile(r"\s*记\s?者\s?[：:].{0,80}[，,？?]|\s*[问答]\s?[：:]", re.S)
+_SAYS = re.compile("记者[：:]")
 _NEWS = re.compile(r"记\s?者\s?[从在来走到]|获\s?悉|了\s?解|看到|发现|介绍|表示|采访")
 _TOOK_PART = re.compile(r"\s*参\s?与\s?(?:采\s?写|采\s?访|报\s?道)?[：:]?(?=\s*(?:本报)?记\s?者|[：:\s])")
 _CLAUSE = re.compile("[，,：:；;]")
@@ -128,7 +129,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     if (
         not (signed or roleless)
         or not (count or commentator)
-        or cost > (1.1 if leading or boxed else 0.45) * max(count, 1)
+        or cost > (0.6 + 0.5 * count if (leading and not _SAYS.match(text)) or boxed else 0.45 * max(count, 1))
     ):
         return None
     names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]
@@ -224,7 +225,9 @@ def _segment(text: str, gaps: dict[int, str], close: bool) -> tuple[list[str], f
             cost = best[start][0] + _oddness(text[start:end], known)
             inside = [gaps[p] for p in range(start + 1, end) if p in gaps]
             if inside:
-                foreign = "·" in text[start:end]
+                foreign = "·" in text[start:end] and all(
+                    "·" in text[p - 1 : p + 1] or gap == "\n" for p, gap in gaps.items() if start < p < end
+                )
                 cost += 0.1 if length == 2 or foreign else 0.3 if inside == ["\n"] else 1.0 * len(inside)
             if start and start not in gaps:
                 cost += 0.4 if close and (stretched or not gaps) else 1.2

@@ -26,6 +26,7 @@ _SPEECH = re.compile("[：:]“[^“”]+[。！？!?…]?”$")
 _OPENED = re.compile(r"(?:讯|电|报道|消息)[（(][^（）()]*$")
 _CLOSES = re.compile("[）)]")
 _MOST_BOUND = 4  # lines of names
+_LONGEST_IN_TWO = 30  # characters of a headline in two lines that nothing but their words ties
 _WIDEST_HEADLINE = 42
 _LONG = 42  # what is longer is a paragraph
 
@@ -180,6 +181,8 @@ def _is_one(text: str, following: str, page: str) -> bool:
     """Whether two display lines are one headline: the first is open, or the page says both in one breath."""
     if _OPEN_END.search(text) or any(text.count(a) > text.count(b) for a, b in ("“”", "《》")):
         return True
+    if len(text) + len(following) > _LONGEST_IN_TWO:
+        return False
     return columns.spans_word(text, following) or (
         len(text) > 3 and len(following) > 3 and text[-2:] + following[:2] in page
     )

@@ -19,6 +19,9 @@ _STRAY = re.compile(
 _FAR_PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
 
 
+_LETTER_SPACED = 0.42  # share of spaces in such a line
+
+
 def mend(text: str) -> str:
     """The page with every character as it was printed, one for one.
 
@@ -53,9 +56,11 @@ def unspaced(page: str) -> Passage:
 
 def spaced(passage: Passage, page: str) -> str:
     """The passage with a space wherever `page` (mended) has one between two of its characters, and a line
-    break wherever it has a line break: in lists of names, they are all that separates."""
+    break wherever it has a line break: in lists of names, they are all that separates. The spaces of lines that
+    are letter-spaced all through say nothing and stay away."""
     source, text = passage.source, passage.text
     out = list(text[:1])
+    stretched: tuple[int, int, bool] = (0, -1, False)  # a line of the page, and whether it is letter-spaced
     for here in range(1, len(text)):
         before, after = source[here - 1], source[here]
         if after - before != 1:
@@ -63,7 +68,13 @@ def spaced(passage: Passage, page: str) -> str:
             if "\n" in between:
                 out.append("\n")
             elif " " in between:
-                out.append(" ")
+                if not stretched[0] <= before < stretched[1]:
+                    start = page.rfind("\n", 0, before) + 1
+                    end = page.find("\n", after)
+                    line = page[start : end if end >= 0 else len(page)]
+                    stretched = start, start + len(line), line.count(" ") > _LETTER_SPACED * len(line)
+                if not stretched[2]:
+                    out.append(" ")
         out.append(text[here])
     return "".join(out)
 

@@ -14,6 +14,7 @@ from kg.model import Article
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 _SPAN = re.compile(r"\[([^\[\]|]*)\|[^\[\]]*\]")
 STYLES = ("columns", "markdown", "lines")
+_HEAD = re.compile(r"本报[^，。]{0,12}?[讯电]\s*(?:（[^（）]{2,20}）)?")
 _HALF = str.maketrans("，；：？！（）", ",;:?!()")
 _IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】,，.。:：;；!！?？、·—\-–―…■▲#*|]+")
 
@@ -33,6 +34,8 @@ class _Frame:
 
     display: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
+    width: int = 0  # of the column, in ideographs
+    resumed: bool = False  # begins within a paragraph
 
 
 def _own() -> list[dict[str, Any]]:
@@ -108,7 +111,7 @@ def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
         place = rng.random()
         signed_under = article["sign"] in ("byline", "suggestion", "none")
         parts = (
-            _split(body, rng)
+            _split(body, rng, rng.randint(13, 20) if style == "columns" else 0)
             if article["sign"] not in ("caption", "suggestion")
             else [_Frame(paragraphs=body)]
         )
@@ -161,20 +164,27 @@ def _compose(article: dict[str, Any], rng: random.Random, style: str) -> tuple[l
 
 def _truth(article: dict[str, Any], body: list[str]) -> Truth:
     clean = article["body"].strip().split("\n")
+    clean[0] = _HEAD.sub("", clean[0])
+    shown = "".join((article.get("head", ""), article.get("tail", ""), *body)).replace(" ", "")
     names = {n for f in ("reporters", "correspondents", "photographers") for n in article.get(f, [])}
+    names = {name for name in names if name in shown}  # who does not sign on the page cannot be read there
     return Truth(clean[0][:16], clean[-1][-14:], article.get("headline"), names, article["kind"])
 
 
-def _split(body: list[str], rng: random.Random) -> list[_Frame]:
-    """The body in one frame, or cut in two within a sentence, as columns break it."""
+def _split(body: list[str], rng: random.Random, width: int) -> list[_Frame]:
+    """The body in one frame, or cut in two within a sentence, as columns break it: at the end of a line where
+    there are lines (of `width` ideographs)."""
     long = [i for i, p in enumerate(body) if len(p) > 60 and not p.startswith("## ")]
     if not long or rng.random() > 0.2:
-        return [_Frame(paragraphs=list(body))]
+        return [_Frame(paragraphs=list(body), width=width)]
     i = rng.choice(long)
     at = rng.randint(45, len(body[i]) - 12)
+    if width:
+        lines = _lines(body[i], width)
+        at = sum(map(len, lines[: rng.randint(2, len(lines) - 1)]))
     return [
-        _Frame(paragraphs=[*body[:i], body[i][:at]]),
-        _Frame(paragraphs=[body[i][at:], *body[i + 1 :]]),
+        _Frame(paragraphs=[*body[:i], body[i][:at]], width=width),
+        _Frame(paragraphs=[body[i][at:], *body[i + 1 :]], width=width, resumed=True),
     ]
 
 
@@ -184,7 +194,8 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
         if frame.display:
             shown = list(frame.display)
             out.append("\n".join(shown) if style == "columns" or rng.random() < 0.2 else "\n\n".join(shown))
-        width = rng.randint(13, 20)
+        width = frame.width or rng.randint(13, 20)
+        resumed = frame.resumed
         paragraphs = list(frame.paragraphs)
         if len(paragraphs) > 2 and rng.random() < 0.1:
             again = rng.randrange(1, len(paragraphs) - 1)
@@ -194,7 +205,8 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
             if paragraph.startswith("## "):
                 out.append(paragraph if style == "markdown" else paragraph[3:])
             elif style == "columns":
-                out.extend(in_column(paragraph, width, rng))
+                out.extend(in_column(paragraph, width, rng, resumed))
+                resumed = False
             elif len(paragraph) > 60 and rng.random() < 0.08:
                 at = rng.randint(25, len(paragraph) - 15)
                 out += [paragraph[:at], paragraph[at:]]
@@ -203,10 +215,19 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
     return "\n\n".join(out) + "\n"
 
 
-def in_column(paragraph: str, width: int, rng: random.Random) -> Iterable[str]:
-    """The lines of a column: the first indented (its blanks lost), some letter-spaced, digits set apart."""
+def in_column(paragraph: str, width: int, rng: random.Random, resumed: bool = False) -> Iterable[str]:
+    """The lines of a column: the first indented (its blanks lost) but where it is `resumed`, some letter-spaced,
+    digits set apart."""
+    for line in _lines(paragraph, width, resumed):
+        if rng.random() < 0.2 and " " not in line and not re.search("[A-Za-z0-9]{2}", line):
+            yield " ".join(line)
+        else:
+            yield re.sub(r"(?<=[\u4e00-\u9fff])(\d[\d.%]*)(?=[\u4e00-\u9fff])", r" \1 ", line)
+
+
+def _lines(paragraph: str, width: int, resumed: bool = False) -> list[str]:
     lines = []
-    room = 2 * width - 4
+    room = 2 * width - (0 if resumed else 4)
     line = ""
     for char in paragraph:
         size = 1 if char.isascii() else 2
@@ -216,11 +237,7 @@ def in_column(paragraph: str, width: int, rng: random.Random) -> Iterable[str]:
         line += char
         room -= size
     lines.append(line)
-    for line in lines:
-        if rng.random() < 0.2 and " " not in line and not re.search("[A-Za-z0-9]{2}", line):
-            yield " ".join(line)
-        else:
-            yield re.sub(r"(?<=[\u4e00-\u9fff])(\d[\d.%]*)(?=[\u4e00-\u9fff])", r" \1 ", line)
+    return lines
 
 
 ARTICLES = _own()
