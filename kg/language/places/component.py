@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from kg.language.divisions import Division, lookup
 from kg.language.edges import borders_of
 from kg.language.lexicon import Lexicon
-from kg.language.places import divisions, sites
+from kg.language.places import divisions, natural, sites
 from kg.language.spans import span, text_of
 from kg.model import Article, EntityType
 
@@ -56,9 +56,10 @@ def places(doc: Doc) -> Doc:
         )
         for f in found
     ]
+    named = sites.find(text, borders, found)
+    named = (*named, *natural.find(text, borders, found, [s for s in named if s.type is EntityType.SITE]))
     spans.extend(
-        span(doc, s.start, s.end, s.type, component="places", confidence=s.confidence)
-        for s in sites.find(text, borders, found)
+        span(doc, s.start, s.end, s.type, component="places", confidence=s.confidence) for s in named
     )
     regions = {*_regions().matches(text), *(m.span() for m in _BORDER_REGION.finditer(text))}
     spans.extend(span(doc, s, e, EntityType.REGION, component="places") for s, e in sorted(regions))

@@ -107,6 +107,8 @@ def _short_forms(text: str, borders: tuple[int, ...], taken: Taken) -> list[Foun
         division = lookup(text[start:end])[0]
         if division.level is EntityType.COUNTY and words(letters.LETTERS).nature.match(text, end):
             continue
+        if division.level is EntityType.CITY and words(letters.LETTERS).nature_of_cities.match(text, end):
+            continue
         found.append(Found(start, end, division.level, None, 1.0))
         last = end
     return found
@@ -132,8 +134,11 @@ def _decided(text: str, found: list[Found], home: Division | None) -> list[Found
         inside = [d for d in options if above is not None and d != above and within(d, above)]
         choice = _choose(form, inside or options, in_full, provinces)
         short = choice.name != form and not _is_colloquial(form, choice)
-        if not inside and short and _is_far(form, choice, provinces, own[form]) and not (
-            _in_list(text, found, index)
+        if (
+            not inside
+            and short
+            and _is_far(form, choice, provinces, own[form])
+            and not (_in_list(text, found, index))
         ):
             continue
         if inside or _stands(text, found, index, choice, short, in_full):

@@ -41,19 +41,25 @@ class Tables:
     features: Lexicon
     patterns: dict[str, re.Pattern[str]]
     characters: dict[str, frozenset[str]]
+    natural_generic: frozenset[str]
+    natural_verbs: frozenset[str]
+    placing: frozenset[EntityType]
 
 
 @cache
 def tables() -> Tables:
     """The data of sites.toml, read once."""
     data = tomllib.loads(files(__package__).joinpath("sites.toml").read_text(encoding="utf-8"))
-    characters = ("before", "clause", "inner", "side_roads")
+    characters = ("before", "clause", "inner", "side_roads", "natural_inner", "joins", "line_letters")
     return Tables(
         _endings(EntityType.ZONE, data["zones"]),
         _endings(EntityType.SITE, data["sites"]),
         Lexicon(data["features"]["names"]),
         {name: re.compile(p) for name, p in data["patterns"].items() if name not in characters},
         {name: frozenset(data["patterns"][name]) for name in characters},
+        frozenset(data["natural"]["generic"]),
+        frozenset(data["natural"]["verbs"]),
+        frozenset({EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY}),
     )
 
 

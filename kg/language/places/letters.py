@@ -10,6 +10,11 @@ from kg.model import EntityType
 LETTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕甘陇青宁新港澳台"
 
 
+def columns() -> tuple[str, ...]:
+    """What stands behind a place in the name of a column: 三湘时评."""
+    return words(LETTERS).columns
+
+
 def find(text: str, is_border: Callable[[int], bool], home: Division | None) -> list[Found]:
     """The abbreviations in a text, each a place of its own. `home` decides which cities count."""
     found = [*_runs(text, is_border), *_alone(text, is_border)]

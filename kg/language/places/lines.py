@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.language.edges import STOPPING, left_edge, on_border
 from kg.language.places.endings import Site, tables
 from kg.language.places.found import Found
+from kg.language.places.letters import columns
 from kg.model import EntityType
 
 SITE = EntityType.SITE
@@ -15,19 +16,27 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
     patterns = tables().patterns
     short = {(d.start, d.end) for d in divisions}
     for start, end in tables().features.matches(text):
-        if on_border(borders, start) and ((start, end) not in short or patterns["of_water"].match(text, end)):
+        column = text[start - 1 : start] in ("\n", "") and text.startswith(columns(), end)
+        if (
+            not column
+            and on_border(borders, start)
+            and ((start, end) not in short or patterns["of_water"].match(text, end))
+        ):
             yield Site(start, end, SITE)
+    ends = {d.end: d.start for d in divisions if d.division is not None and d.end - d.start == 2}
     for match in patterns["numbered"].finditer(text):
-        yield Site(*match.span(), SITE)
-    yield from _waters(text, borders)
+        yield Site(ends.get(match.start(), match.start()), match.end(), SITE)
+    yield from _waters(text, borders, {d.end for d in divisions})
     yield from _from_to(text, divisions)
     yield from _of_divisions(text, borders, divisions)
 
 
-def _waters(text: str, borders: tuple[int, ...]) -> Iterator[Site]:
+def _waters(text: str, borders: tuple[int, ...], ends: set[int]) -> Iterator[Site]:
     generic = tables().sites.generic
     for match in tables().patterns["waters"].finditer(text):
         name = match["name"]
+        if not ends.isdisjoint(range(match.start() + 1, match.end())):
+            continue
         if name not in generic and STOPPING.isdisjoint(name) and on_border(borders, match.start()):
             yield Site(*match.span(), SITE, 0.7)
 

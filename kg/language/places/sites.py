@@ -58,6 +58,8 @@ def _by_ending(
         if trimmed is None:
             continue
         inside = sorted(d.start for d in ends.values() if trimmed < d.start < at)
+        if inside and not is_unusual(text, trimmed, inside[0], borders):
+            trimmed = inside[0]  # 逛过 | 丽江古城: ordinary words before a place are no part of its name
         found = next(
             (
                 c
@@ -181,6 +183,8 @@ def _is_line(text: str, start: int, at: int, borders: tuple[int, ...]) -> bool:
     """赣深高铁: two to four characters, each an abbreviation, or a word of its own."""
     if not 2 <= at - start <= 4:
         return False
+    if tables().characters["line_letters"].issuperset(text[start:at]):
+        return True
     return all(lookup(c) for c in text[start:at]) or all(on_border(borders, p) for p in range(start, at + 1))
 
 

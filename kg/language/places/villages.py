@@ -7,7 +7,7 @@ behind 到, 在 or a comma, before 村民 or 党支部.
 from bisect import bisect_right
 from collections.abc import Callable
 
-from kg.language.edges import STOPPING, left_edge, stops, word_before, words_between
+from kg.language.edges import STOPPING, is_name_text, left_edge, stops, word_before, words_between
 from kg.language.places.found import Found
 from kg.language.places.letters import LETTERS
 from kg.language.places.words import words
@@ -29,7 +29,11 @@ def find(
         start = left_edge(text, at, borders, floor, 5, villages.passing)
         if floor in long and floor < start and at - floor <= 5 and match[0] in ("村", "社区"):
             inner = words_between(text, floor, at, borders)
-            if villages.between.isdisjoint(text[floor:at]) and stops().isdisjoint(inner):
+            if (
+                is_name_text(text[floor:at])
+                and villages.between.isdisjoint(text[floor:at])
+                and stops().isdisjoint(inner)
+            ):
                 start = floor
         name = text[start:at]
         if (
@@ -40,6 +44,9 @@ def find(
         ):
             continue
         follows = start > 0 and start == floor
+        if name[0] == "任" and len(name) > 2 and villages.office.match(text, match.end()):
+            start, name = start + 1, name[1:]  # 任某某村驻村第一书记: he holds the post
+        follows = follows or (text[start - 1 : start] == "的" and start - 1 in long and match[0] != "乡")
         if follows or (len(name) > 1 and _likely(text, borders, is_border, start, at, match.end())):
             found.append(Found(start, match.end(), EntityType.LOCALITY, None, 0.9 if follows else 0.6))
             long.add(match.end())

@@ -19,6 +19,7 @@ class Villages:
     behind: tuple[str, ...]
     passing: frozenset[str]
     between: frozenset[str]
+    office: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Words:
     follow: frozenset[str]
     goes_on: re.Pattern[str]
     nature: re.Pattern[str]
+    nature_of_cities: re.Pattern[str]
     before_word: frozenset[str]
     abbreviations: Abbreviations
     villages: Villages
@@ -64,6 +66,7 @@ def words(letters: str) -> Words:
         frozenset(data["follow"]),
         re.compile(data["goes_on"]),
         re.compile(data["nature"]),
+        re.compile(data["nature_of_cities"]),
         frozenset(data["before_word"]) | frozenset(",，。；：“《（(\n") | {""},
         Abbreviations(
             re.compile(
@@ -90,5 +93,6 @@ def words(letters: str) -> Words:
             tuple(v["behind"]),
             frozenset(v["passing"]),
             frozenset(v["between"]),
+            re.compile(v["office"]),
         ),
     )
