@@ -8,7 +8,8 @@ from kg.model import Article, ArticleKind
 from kg.reading import dates, repair
 from kg.reading.bylines import Byline
 from kg.reading.columns import is_cut
-from kg.reading.headlines import Headed, Unit, is_commentary, main_line
+from kg.reading.emphasis import main_line
+from kg.reading.headlines import Headed, Unit, is_commentary
 from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
 from kg.reading.passage import ADDED, Passage, joined

@@ -1,5 +1,5 @@
 """Which headline belongs to which article: an assignment over the whole page, by what they say and where they
-stand; then which line of an article's headline is the main one."""
+stand."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,12 +19,6 @@ _COLUMN = re.compile(
 _SERIES = choice(patterns()["features"]["columns"] + patterns()["commentary"]["columns"])
 _DECK_COLUMN = re.compile(rf"[—–―─-]{{1,3}}.{{0,16}}{_SERIES}$")
 _COMMENTARY = re.compile(rf".{{0,8}}{choice(patterns()['commentary']['columns'])}$")
-_MEASURED = re.compile(
-    r"[\d二三四五六七八九十百千万亿两]+余?[个座家艘处吨件起项人名位户亩次批辆台万亿成倍元天年%]"
-)
-_KICKER = re.compile(choice(patterns()["columns"]["kickers"]))
-_REPORTING = re.compile(choice(patterns()["columns"]["reporting"]))
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 _BEAM = 24  # plans for the whole page kept at each gap
@@ -305,42 +299,6 @@ def _share(headed: list[Headed], bodies: list[Part], gaps: list[Gap]) -> None:
         for each in headed:
             if not each.piece.signed and not any(p.byline for p in each.bylines):
                 each.bylines.append(Part(Role.BYLINE, EMPTY, byline=part.byline))
-
-
-def main_line(lines: list[Unit]) -> int:
-    """Which of an article's headline lines is the main one."""
-    levels = [unit.titles[0].level for unit in lines]
-    best, best_score = 0, -1e9
-    for n, unit in enumerate(lines):
-        text = unit.text
-        score = (
-            -0.05 * max(0, len(text) - 16)
-            - 0.4 * len(re.findall("[，,；]", text))
-            - 0.3 * max(0, len(_NUMBER.findall(text)) - 1)
-        )
-        if "“" in text:
-            score += 0.5
-        if _REPORTING.search(text):
-            score -= 0.4
-        if _MEASURED.search(text):
-            score -= 0.3
-        if _KICKER.match(text):
-            score -= 0.5
-        if levels[n]:
-            score += 4.0 - 0.8 * levels[n]
-        if _DASH.match(text):
-            score -= 5
-        if unit.is_column:
-            score -= 4.0
-        if unit.in_series:
-            score -= 1.2
-        if len(text) < 5:
-            score -= 1.0
-        if n + 1 < len(lines):
-            score -= 0.1 if len(text) > 7 else 0.7
-        if score > best_score:
-            best, best_score = n, score
-    return best
 
 
 def is_commentary(lines: list[Unit]) -> bool:

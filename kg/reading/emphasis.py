@@ -1,0 +1,63 @@
+"""Which of an article's headline lines is the main one, and which are kickers and decks.
+
+Where type sizes are lost, a line's own words tell: headlines are short, quote and speak in figures; kickers name
+a series, an occasion or a meeting; decks report with numbers and names. How much each sign says was fitted, by
+logistic regression over the lines of each article, on the corpus's articles for training that have kickers or
+decks (patterns.toml, [emphasis]).
+"""
+
+import re
+
+from kg.reading.headlines import Unit
+from kg.reading.marks import choice, patterns
+
+_words = patterns()["emphasis"]
+_WEIGHTS = _words["weights"]
+_ENDINGS = [ending for ending in patterns()["columns"]["endings"] if len(ending) > 1]
+_DASH = re.compile(r"[—–―─-]{1,3}(?=[^—–―─-])")
+_COMMA = re.compile("[，,；;]")
+_SIGNS = {
+    "quotation": re.compile("“"),
+    "number": re.compile(r"\d"),
+    "measure": re.compile(r"[\d二三四五六七八九十百千万亿两]+余?[个座家艘处吨件起项人名位户亩次批辆台万亿成倍元天年%]"),
+    "occasion": re.compile(rf"{choice(_words['occasions'] + _ENDINGS)}[”】]?$"),
+    "report": re.compile(
+        rf"(?:省|.{{2,7}}?[市县州区旗盟镇乡]|[全我][省市县州区国])[^，]{{0,12}}{choice(_words['reports'])}"
+    ),
+    "reporting": re.compile(choice(patterns()["columns"]["reporting"])),
+    "kicker": re.compile(f"^{choice(patterns()['columns']['kickers'])}"),
+    "question": re.compile("[？！?!]"),
+    "colon": re.compile("[：:]"),
+    "session": re.compile(r"^第[一二三四五六七八九十\d]+届"),
+    "opening": re.compile("^[“《]"),
+    "year": re.compile(r"[0-9一二三]{1,4}年"),
+    "appeal": re.compile("^[让别把从给]"),
+    "spoken": re.compile("了"),
+}
+
+
+def main_line(lines: list[Unit]) -> int:
+    """The index of the main line, by Markdown's levels and what the lines say."""
+    scores = [_emphasis(unit, first=n == 0, last=n + 1 == len(lines)) for n, unit in enumerate(lines)]
+    return max(range(len(lines)), key=lambda n: (scores[n], -n))
+
+
+def _emphasis(unit: Unit, first: bool, last: bool) -> float:
+    text, level = unit.text, unit.titles[0].level
+    score = sum(_WEIGHTS[name] for name, sign in _SIGNS.items() if sign.search(text))
+    score += _WEIGHTS["length"] * len(text) / 10
+    score += _WEIGHTS["excess"] * max(0, len(text) - 16) / 10
+    score += _WEIGHTS["shortness"] * max(0, 6 - len(text)) / 3
+    score += _WEIGHTS["comma"] * min(2, len(_COMMA.findall(text)))
+    score += _WEIGHTS["first"] * first
+    if level:
+        score += 12.0 - 2.4 * level
+    if _DASH.match(text):
+        score -= 15.0
+    if unit.is_column:
+        score -= 12.0
+    if unit.in_series:
+        score -= 3.6
+    if not last and len(text) <= 7:
+        score -= 1.0
+    return score
