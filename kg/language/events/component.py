@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.language.events.meetings import meetings
 from kg.language.events.named import named_events
 from kg.language.events.words import event_cuts
-from kg.language.initiatives.extent import Walls, left_edge, normalised
+from kg.language.initiatives.extent import Cue, Walls, initiative_cuts, left_edge, normalised
 from kg.language.initiatives.found import Found, without_overlaps
 from kg.language.initiatives.quoted import quoted_names
 from kg.language.spans import group, in_regions, span
@@ -69,6 +69,8 @@ _NOT_OF_IT = re.compile("[内中上下里后前时间外年季月的]$")
 def _with_front(plain: str, item: Found, walls: Walls, owners: Walls) -> Found:
     """第二届全县农垦“读书周”活动: with the noun between the quotation and what stands before it."""
     if plain[item.start] != "“":
+        return item
+    if left_edge(plain, item.start, initiative_cuts(), walls, owners).cue is Cue.VERB:
         return item
     edge = left_edge(plain, item.start, event_cuts(), walls, owners)
     prefix = plain[edge.start : item.start]

@@ -21,7 +21,9 @@ _ORDINARY_START = re.compile(
 )
 _ZONE = re.compile("(?:新区|高新区|经开区|开发区|园区?)$")
 _COUNT = re.compile("[0-9一二两三四五六七八九十百多]+余?(?:个|项|批|座|条|大|家)")
-_SEVERAL = re.compile("(?:首批)?(?:[0-9]*[2-9]|[0-9]{2,}|[两二三四五六七八九十百几多])[^\\W第]{0,2}(?:个|项|批|家|套|类|种|处|座|条)")
+_SEVERAL = re.compile(
+    "(?:首批)?(?:[0-9]*[2-9]|[0-9]{2,}|[两二三四五六七八九十百几多])[^\\W第]{0,2}(?:个|项|批|家|套|类|种|处|座|条)"
+)
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 
 
@@ -98,17 +100,21 @@ def _name_before(
         joint = _JOINED.match(plain, before)
         if joint and joint.end() < match.start() and start <= joint.end():
             start, cue = joint.end(), Cue.VERB  # the second of A工程、B工程; A平台和B机制
-    if cue is not Cue.VERB and head.placed and _placed(plain, start, match.start(), actors) >= head.placed:
+    if (
+        cue is not Cue.VERB
+        and head.placed
+        and _placed(plain, start, match.start(), head, actors) >= head.placed
+    ):
         cue = Cue.VERB
     return _checked(plain, start, match, head, cue)
 
 
-def _placed(plain: str, start: int, end: int, places: Walls) -> int:
+def _placed(plain: str, start: int, end: int, head: Head, places: Walls) -> int:
     """What a modifier weighs behind the place it begins with (周口市智慧农业平台); 0 if it begins with none."""
     place = places.end_of(start)
     if place is None or place >= end or _ZONE.search(plain, start, place) or _COUNT.search(plain, place, end):
         return 0
-    return weight(plain[place:end])
+    return end - place if head.kind == "platform" else weight(plain[place:end])
 
 
 def _introduced(plain: str, at: int) -> bool:

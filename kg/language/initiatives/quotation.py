@@ -26,6 +26,7 @@ class QuotationWords:
     ruling: frozenset[str]
     led: re.Pattern[str]
     loans: re.Pattern[str]
+    circles: re.Pattern[str]
     forms: frozenset[str]
     numbered: re.Pattern[str]
     paired: re.Pattern[str]
@@ -35,6 +36,7 @@ class QuotationWords:
     metaphors: frozenset[str]
     not_after: re.Pattern[str]
     verbs: frozenset[str]
+    no_noun: re.Pattern[str]
     offered: frozenset[str]
     offers: frozenset[str]
     short_offer: re.Pattern[str]
@@ -67,8 +69,11 @@ def quotation_words() -> QuotationWords:
         frozenset(q["doubtful"]["words"]),
         frozenset(q["doubtful"]["firm"]),
         frozenset(q["doubtful"]["ruling"]),
-        re.compile(f"(?:{any_of(w for w in front['verbs'] if len(w) == 2)})(?={any_of(around['led_nouns'])})"),
+        re.compile(
+            f"(?:{any_of(w for w in front['verbs'] if len(w) == 2)})(?={any_of(around['led_nouns'])})"
+        ),
         re.compile(f"(?:{around['loans']})$"),
+        re.compile(f"(?:{around['circles']})$"),
         frozenset(q["forms"]["last"]),
         re.compile(
             f"新?{NUMERAL}{{1,3}}(?:(?:{numbered['measures']})[^，、]{{1,9}}|化(?:同步)?)$|[^，。]{{2,8}}{NUMERAL}{{1,3}}条$"
@@ -83,6 +88,7 @@ def quotation_words() -> QuotationWords:
         frozenset(q["metaphors"]["last"]),
         re.compile(around["not_after"]),
         frozenset(around["verbs"]),
+        re.compile(f"(?:{around['no_noun']})$"),
         frozenset(around["offered"]),
         frozenset(around["offers"]),
         re.compile(around["short_offer"]),
@@ -143,6 +149,8 @@ def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
             break
         if noun and noun not in words.doubtful and match[0] in words.doubtful:
             break
+        if noun and match[0].endswith("条"):
+            break  # “…”线路六条
         if words.not_tail.match(plain, match.end()):
             break
         at, noun = match.end(), match[0]

@@ -66,7 +66,7 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
     if noun and strong and (near or not figure or by_one) and not words.clause.search(inner):
         return words.tails[noun]
     telling = last_word(inner, frozenset(words.tails) - words.doubtful) is not None
-    if telling and len(inner) > 2 and not figure and not words.clause.search(inner):
+    if telling and len(inner) > 3 and not figure and not words.clause.search(inner):
         return words.tails[last_word(inner, frozenset(words.tails)) or ""]
     near_enough = noun in words.ruling and quote.tail - quote.end <= len(noun) + 2
     specific = _firm(quote, words) and not near and len(inner) >= 4
@@ -94,6 +94,8 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
         return "scheme"
     if words.loans.match(inner):
         return "policy"
+    if words.circles.match(inner):
+        return "scheme"
     closed = plain[quote.end : quote.end + 1] in ("", "，", "。", "；", "、", "\n", "和")
     if object_of in words.driving and closed and 4 <= len(inner) <= 8 and inner.isalnum():
         return "scheme"
@@ -183,6 +185,7 @@ def _rows(plain: str, quotes: list[Quote]) -> Iterator[list[int]]:
         yield row
 
 
+_NOUN = re.compile("[\u4e00-\u9fff]{2,6}(?=[，。；、！？\n]|$)")
 _YEAR = re.compile("^20[0-9]{2}年度?")
 _PREFIX_END = re.compile("[0-9]|[成作为]$|[和与及同或内中上下里后前时间外年季月]$|[一-鿿]*(?:等|以及)$")
 
@@ -223,15 +226,29 @@ def _found(plain: str, quote: Quote, kind: str, words: QuotationWords) -> Found:
         told = not itself and (size == len(quote.noun) or quote.edge.start == quote.start)
         told = told or _firm(quote, words)
     end = quote.tail if told and (size <= 6 or not itself) else quote.end
+    if not quote.noun and not itself and last_word(quote.inner, frozenset(words.tails)) is None:
+        end = _behind_noun(plain, quote, words)
     manner = formed and quote.inner.endswith(("办", "理"))
     start = quote.start if manner and end == quote.end else _prefix(plain, quote, words)
     tail = plain[quote.end : end]
+    if last_word(tail, frozenset("周月")):
+        return Found(start, end, EntityType.EVENT)
     timed = "活动" in tail or (not tail and not itself and kind == "scheme" and named_as_event(quote.inner))
+    timed = timed and (tail != "" or quote.edge.word not in words.offered)
     if timed and is_event(
         plain[start : quote.start], quote.inner, tail, quote.edge.word, plain[end : end + 24]
     ):
         return Found(start, end, EntityType.EVENT)
     return Found(start, end, EntityType.INITIATIVE, kind)
+
+
+def _behind_noun(plain: str, quote: Quote, words: QuotationWords) -> int:
+    """The end of any noun that stands between an object in quotation marks and the end of its clause."""
+    noun = _NOUN.match(plain, quote.end)
+    if noun is None or quote.edge.cue is not Cue.VERB or quote.edge.start != quote.start:
+        return quote.end
+    own = words.no_noun.search(noun[0]) or words.tail_end.search(plain, quote.end, noun.end())
+    return quote.end if own else noun.end()
 
 
 def _listed(plain: str, quote: Quote, words: QuotationWords) -> list[Found]:
@@ -257,6 +274,8 @@ def _with_names(plain: str, quotes: list[Quote], found: list[Found], words: Quot
     longer: dict[str, list[Found]] = {}
     for item in found:
         for match in marked(plain, item.start, item.end):
+            if not any(c.isalpha() for c in match[1]):
+                continue  # “7·23”洪灾 is not the “7·23”重建规划
             longer.setdefault(match[1], []).append(item)
     alone = {f.start: f for f in found}
     more: list[Found] = []
