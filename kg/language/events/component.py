@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.events.meetings import meetings
-from kg.language.events.named import named_events
+from kg.language.events.named import named_events, only_event
 from kg.language.events.words import event_cuts
 from kg.language.initiatives.extent import Cue, Walls, initiative_cuts, left_edge, normalised
 from kg.language.initiatives.found import Found, without_overlaps
@@ -59,7 +59,7 @@ def events_in(plain: str, walls: Walls, owners: Walls) -> list[Found]:
         if f.type is EntityType.EVENT
     ]
     told = [_with_quotes(plain, f) for f in named_events(plain, walls, owners)]
-    found = without_overlaps([*quoted, *meetings(plain, owners), *told])
+    found = without_overlaps([*quoted, *meetings(plain, owners), *told]) or only_event(plain)
     return [_with_full_name(plain, f, found) for f in found]
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from kg.language.events.words import Head, event_cuts, generic, heads, table
 from kg.language.initiatives.extent import Cue, Edge, Walls, left_edge
 from kg.language.initiatives.found import Found
+from kg.language.initiatives.words import any_of
 from kg.model import EntityType
 
 _HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}?)(?:召开|举行|举办|主办|组织召开|组织)的?$")
@@ -104,6 +105,25 @@ def _name_before(
     if _weight(modifier, owners, start) < head.least:
         return None
     return _event(start, match.end())
+
+
+@cache
+def _only() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = table()["only"]
+    last = f"(?:{any_of(words['lead'])})?(?:{any_of(words['words'])})"
+    return re.compile(last), re.compile(words["front"]), re.compile(words["behind"])
+
+
+def only_event(plain: str) -> list[Found]:
+    """The event of an article that has no name but its last word: 市长出席签约仪式并致辞."""
+    last, front, behind = _only()
+    matches = [
+        m
+        for m in last.finditer(plain)
+        if front.search(plain, max(0, m.start() - 8), m.start()) and behind.match(plain, m.end())
+    ]
+    words = {m[0] for m in matches}
+    return [_event(*m.span()) for m in matches] if len(words) == 1 else []
 
 
 def _behind_joint(plain: str, start: int, head: int, before: Found | None) -> int:

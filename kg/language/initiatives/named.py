@@ -19,11 +19,6 @@ _ABOUT = re.compile("关于[^，。；！？\n“”《》]{4,70}?的(?:报告|�
 _ORDINARY_START = re.compile(
     "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
 )
-_ZONE = re.compile("(?:新区|高新区|经开区|开发区|园区?)$")
-_COUNT = re.compile("[0-9一二两三四五六七八九十百多]+余?(?:个|项|批|座|条|大|家)")
-_SEVERAL = re.compile(
-    "(?:首批)?(?:[0-9]*[2-9]|[0-9]{2,}|[两二三四五六七八九十百几多])[^\\W第]{0,2}(?:个|项|批|家|套|类|种|处|座|条)"
-)
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 
 
@@ -45,6 +40,21 @@ def _rest() -> re.Pattern[str]:
 @cache
 def _report() -> re.Pattern[str]:
     return re.compile(table()["status"]["report"] + "[^，。；！？]{0,40}$")
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    return re.compile(table()["front"]["zone"])
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(table()["front"]["counted"])
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(table()["front"]["several"])
 
 
 @cache
@@ -87,7 +97,7 @@ def _name_before(
     edge = left_edge(plain, match.start(), initiative_cuts(), walls, actors)
     if edge.cue is Cue.LIST:
         edge = _across_lists(plain, match.start(), edge, head, walls)
-    if _SEVERAL.match(plain, edge.cut, edge.start):
+    if _several().match(plain, edge.cut, edge.start):
         return None  # 开工11个磷化工项目: what they are, no name
     start, cue = edge.start, edge.cue
     if head.kind == "list" and edge.word == "全国" and edge.cut == start:
@@ -110,9 +120,11 @@ def _name_before(
 
 
 def _placed(plain: str, start: int, end: int, head: Head, places: Walls) -> int:
-    """What a modifier weighs behind the place it begins with (周口市智慧农业平台); 0 if it begins with none."""
+    """What a modifier weighs behind the place it begins with (周口市智慧农业平台); 0 without a place."""
     place = places.end_of(start)
-    if place is None or place >= end or _ZONE.search(plain, start, place) or _COUNT.search(plain, place, end):
+    if place is None or place >= end:
+        return 0
+    if _zone().search(plain, start, place) or _counted().search(plain, place, end):
         return 0
     return end - place if head.kind == "platform" else weight(plain[place:end])
 

@@ -61,6 +61,7 @@ def quotation_words() -> QuotationWords:
     tails = {word: kind for kind, words in q["tails"].items() for word in words}
     front = table()["front"]
     numbered, around = q["numbered"], q["around"]
+    leading = any_of(w for w in front["verbs"] if len(w) == 2)
     ends = any_of((set(front["verbs"]) | set(around["tail_ends"])) - set(front["inner"]) - set(tails))
     return QuotationWords(
         tails,
@@ -69,9 +70,7 @@ def quotation_words() -> QuotationWords:
         frozenset(q["doubtful"]["words"]),
         frozenset(q["doubtful"]["firm"]),
         frozenset(q["doubtful"]["ruling"]),
-        re.compile(
-            f"(?:{any_of(w for w in front['verbs'] if len(w) == 2)})(?={any_of(around['led_nouns'])})"
-        ),
+        re.compile(f"(?:{leading})(?={any_of(around['led_nouns'])})"),
         re.compile(f"(?:{around['loans']})$"),
         re.compile(f"(?:{around['circles']})$"),
         frozenset(q["forms"]["last"]),

@@ -117,7 +117,7 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
 
 
 def _firm(quote: Quote, words: QuotationWords) -> bool:
-    """Whether the noun behind a slogan says enough without a verb in front: “一街一师”制度, “云顶”装备基金."""
+    """Whether the noun behind a slogan says enough without a verb: “一街一师”制度, “云顶”装备基金."""
     specific = quote.tail - quote.end > len(quote.noun)
     return quote.noun in words.firm and (len(quote.inner) >= 4 or (specific and len(quote.inner) >= 2))
 
