@@ -9,10 +9,11 @@ from kg.reading import dates, repair
 from kg.reading.bylines import Byline
 from kg.reading.columns import is_cut
 from kg.reading.emphasis import main_line
-from kg.reading.headlines import Headed, Unit, is_commentary
+from kg.reading.headlines import Headed
 from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
 from kg.reading.passage import ADDED, Passage, joined
+from kg.reading.titles import Unit, is_commentary
 
 _FEATURE_DECK = re.compile(
     rf"[—–―─-]{{1,3}}(?:{choice(patterns()['features']['decks'])}|.*{choice(patterns()['features']['columns'])}$)"

@@ -129,7 +129,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     if (
         not (signed or roleless)
         or not (count or commentator)
-        or cost > (0.6 + 0.5 * count if (leading and not _SAYS.match(text)) or boxed else 0.45 * max(count, 1))
+        or cost
+        > (0.6 + 0.5 * count if (leading and not _SAYS.match(text)) or boxed else 0.45 * max(count, 1))
     ):
         return None
     names = [tuple(dict.fromkeys(found[f])) for f in _FIELDS]

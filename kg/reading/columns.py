@@ -22,6 +22,7 @@ _FOLLOWS = {
     SINGLE: (DISPLAY, FIRST, SINGLE),
 }
 _INDENT = 2.0
+_STRETCH = 4.0
 _BREAKING_OFF = 3.6  # a paragraph that ends without ending a sentence
 _UNLIKELY = 8.0
 _OPEN_ENDS = ("，", "、", "；", "：", ",", ";", "“", "‘", "（", "(", "《")
@@ -131,6 +132,8 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display += 0.4
     if after is not None and after.text.startswith("——") and not cut:
         display -= 1.5
+    if before is not None and line.width >= 12 and not line.gap > 1 and abs(line.width - before.width) < 0.6:
+        display += 0.6  # as wide as the column
     if line.width < 3.5:
         display += 1.5
     if _CARRIES_ON.match(text):
@@ -184,6 +187,9 @@ def _step(state: int, then: int, before: Line, line: Line, spread: bool) -> floa
             return cost + 0.7  # a paper that does not indent
     if then == LAST:
         return cost + max(0.0, grown - 1.0) * 0.9
+    if grown < 0:  # what is spaced out to the column's width counts as that wide
+        source = line.passage.source
+        grown = min(0.0, grown + min(_STRETCH, source[-1] - source[0] + 1 - len(source)))
     return cost + max(0.0, abs(grown) - 1.2) * (0.6 if state == FIRST else 0.7)
 
 

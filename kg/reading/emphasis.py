@@ -8,8 +8,8 @@ decks (patterns.toml, [emphasis]).
 
 import re
 
-from kg.reading.headlines import Unit
 from kg.reading.marks import choice, patterns
+from kg.reading.titles import Unit
 
 _words = patterns()["emphasis"]
 _WEIGHTS = _words["weights"]
@@ -19,7 +19,9 @@ _COMMA = re.compile("[，,；;]")
 _SIGNS = {
     "quotation": re.compile("“"),
     "number": re.compile(r"\d"),
-    "measure": re.compile(r"[\d二三四五六七八九十百千万亿两]+余?[个座家艘处吨件起项人名位户亩次批辆台万亿成倍元天年%]"),
+    "measure": re.compile(
+        r"[\d二三四五六七八九十百千万亿两]+余?[个座家艘处吨件起项人名位户亩次批辆台万亿成倍元天年%]"
+    ),
     "occasion": re.compile(rf"{choice(_words['occasions'] + _ENDINGS)}[”】]?$"),
     "report": re.compile(
         rf"(?:省|.{{2,7}}?[市县州区旗盟镇乡]|[全我][省市县州区国])[^，]{{0,12}}{choice(_words['reports'])}"
@@ -38,18 +40,21 @@ _SIGNS = {
 
 def main_line(lines: list[Unit]) -> int:
     """The index of the main line, by Markdown's levels and what the lines say."""
-    scores = [_emphasis(unit, first=n == 0, last=n + 1 == len(lines)) for n, unit in enumerate(lines)]
+    scores = [emphasis(unit) for unit in lines]
+    scores[0] += _WEIGHTS["first"]
+    for n, unit in enumerate(lines[:-1]):
+        scores[n] -= len(unit.text) <= 7
     return max(range(len(lines)), key=lambda n: (scores[n], -n))
 
 
-def _emphasis(unit: Unit, first: bool, last: bool) -> float:
+def emphasis(unit: Unit) -> float:
+    """How much the line looks like a main line; above 0 as much as main lines do."""
     text, level = unit.text, unit.titles[0].level
     score = sum(_WEIGHTS[name] for name, sign in _SIGNS.items() if sign.search(text))
     score += _WEIGHTS["length"] * len(text) / 10
     score += _WEIGHTS["excess"] * max(0, len(text) - 16) / 10
     score += _WEIGHTS["shortness"] * max(0, 6 - len(text)) / 3
     score += _WEIGHTS["comma"] * min(2, len(_COMMA.findall(text)))
-    score += _WEIGHTS["first"] * first
     if level:
         score += 12.0 - 2.4 * level
     if _DASH.match(text):
@@ -58,6 +63,4 @@ def _emphasis(unit: Unit, first: bool, last: bool) -> float:
         score -= 12.0
     if unit.in_series:
         score -= 3.6
-    if not last and len(text) <= 7:
-        score -= 1.0
     return score

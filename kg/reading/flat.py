@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kg.model import Article, NewskgError, Page, Settings
-from kg.reading import assembly, dates, grouping, headlines, layout, parts, repair, sequence
+from kg.reading import assembly, dates, grouping, headlines, layout, parts, repair, sequence, titles
 from kg.reading.cohesion import PageModel
 from kg.reading.files import page_id
 from kg.reading.parts import Role
@@ -31,10 +31,10 @@ def articles_of(
     bodies, gaps = sequence.bodies_and_gaps(found)
     if not bodies:
         return (), (), None
-    titles = [part for part in found if part.role is Role.TITLE]
-    model = PageModel([part.text for part in (*bodies, *titles)])
+    shown = [part for part in found if part.role is Role.TITLE]
+    model = PageModel([part.text for part in (*bodies, *shown)])
     pieces = [grouping.one(bodies, gaps)] if whole else grouping.pieces(bodies, gaps, model, clean.text)
-    lines = headlines.units(gaps, len(bodies))
+    lines = titles.units(gaps, len(bodies))
     headed, left = headlines.head(pieces, bodies, gaps, lines, model)
     furniture = [part for part in found if part.role is Role.FURNITURE and part.text]
     issue = dates.of_issue((part.text for part in furniture), page, stem, settings.date)

@@ -1,56 +1,24 @@
 """Which headline belongs to which article: an assignment over the whole page, by what they say and where they
 stand."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from kg.reading.cohesion import PageModel
+from kg.reading.emphasis import emphasis
 from kg.reading.grouping import Piece
-from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
 from kg.reading.passage import EMPTY
 from kg.reading.sequence import Gap
-
-_DASH = re.compile(r"[—–―─-]{1,3}(?=[^—–―─-])")
-_COLUMN = re.compile(
-    rf"[■●◆□★【\[“]?[^，。！？；,!?;]{{0,16}}{choice(patterns()['columns']['endings'])}[”】\]]?$"
-)
-_SERIES = choice(patterns()["features"]["columns"] + patterns()["commentary"]["columns"])
-_DECK_COLUMN = re.compile(rf"[—–―─-]{{1,3}}.{{0,16}}{_SERIES}$")
-_COMMENTARY = re.compile(rf".{{0,8}}{choice(patterns()['commentary']['columns'])}$")
-
+from kg.reading.titles import Unit
 
 _BEAM = 24  # plans for the whole page kept at each gap
 _WAYS = 40  # ways to cut the lines of one gap
 _LONGEST = 5  # lines of one headline, kickers and decks among them
 _SECTION = 0.8
 _LEFT = 0.7
+_TWO_MAIN = 0.4
 _CAPTION = 0.7  # a photograph can do without a headline
-
-
-@dataclass(slots=True)
-class Unit:
-    """A headline line with the decks that hang on it."""
-
-    titles: list[Part]
-    gap: int
-    index: int  # of the first title among the texts of the page model
-
-    @property
-    def text(self) -> str:
-        return self.titles[0].text
-
-    @property
-    def is_column(self) -> bool:
-        """Whether the line is the name of a column, not a headline."""
-        longest = 4 if self.titles[0].level else 8
-        return len(self.text) <= longest and _COLUMN.match(self.text) is not None
-
-    @property
-    def in_series(self) -> bool:
-        """Whether the line with its deck may be the head of a series: 干在实处 ——学习贯彻会议精神·访谈."""
-        return any(_DECK_COLUMN.match(title.text) for title in self.titles[1:])
 
 
 @dataclass(slots=True)
@@ -61,30 +29,6 @@ class Headed:
     units: list[Unit] = field(default_factory=list)
     bylines: list[Part] = field(default_factory=list)
     sections: dict[int, list[Part]] = field(default_factory=dict)
-
-
-def units(gaps: list[Gap], first_index: int) -> list[Unit]:
-    """The headline lines of all gaps, decks joined to the line above them; their indices in the page model
-    count from `first_index`."""
-    found: list[Unit] = []
-    index = first_index
-    for number, gap in enumerate(gaps):
-        previous: Part | None = None
-        for part in gap.parts:
-            if part.role is Role.TITLE:
-                hangs = previous is not None and (
-                    (_DASH.match(part.text) is not None and len(part.text) > 3)
-                    or (0 < previous.level < part.level and not found[-1].is_column)
-                )
-                if hangs:
-                    found[-1].titles.append(part)
-                else:
-                    found.append(Unit([part], number, index))
-                index += 1
-                previous = part
-            else:
-                previous = None
-    return found
 
 
 def head(
@@ -192,6 +136,8 @@ def _gain(
         score -= 1.5
     levels = [lines[n].titles[0].level for n in run if lines[n].titles[0].level]
     score -= 1.5 * max(0, levels.count(min(levels, default=0)) - 1)  # two main headlines
+    if len(run) > 1 and not levels:  # one of them is the main line, the others say what it leaves open
+        score -= _TWO_MAIN * max(0.0, sorted(emphasis(lines[n]) for n in run)[-2])
     signs = [part.at for part in gaps[gap].parts if part.role is not Role.TITLE]
     begin = lines[run[0]].titles[0].at
     if any(begin < at < lines[n].titles[0].at and not lines[n].is_column for at in signs for n in run):
@@ -299,10 +245,3 @@ def _share(headed: list[Headed], bodies: list[Part], gaps: list[Gap]) -> None:
         for each in headed:
             if not each.piece.signed and not any(p.byline for p in each.bylines):
                 each.bylines.append(Part(Role.BYLINE, EMPTY, byline=part.byline))
-
-
-def is_commentary(lines: list[Unit]) -> bool:
-    """Whether a column's name says that the piece is a commentary."""
-    return any(
-        len(title.text) <= 12 and _COMMENTARY.match(title.text) for unit in lines for title in unit.titles
-    )

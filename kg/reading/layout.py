@@ -22,6 +22,7 @@ _OPEN_END = re.compile(
     r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
 )
 _NOT_AT_THE_END = ("。", "；", ";", "，", ",", "、", "：", ":")
+_SENTENCES = re.compile("[？！?!][^”’』」）)》].{3,}[，,]")
 _SPEECH = re.compile("[：:]“[^“”]+[。！？!?…]?”$")
 _OPENED = re.compile(r"(?:讯|电|报道|消息)[（(][^（）()]*$")
 _CLOSES = re.compile("[）)]")
@@ -139,6 +140,7 @@ def _is_display(lines: list[Line], i: int, shown: list[bool], page: str) -> bool
         or "。" in text
         or text.endswith(_NOT_AT_THE_END)
         or _SPEECH.search(text)
+        or _SENTENCES.search(text)
     ):
         return False
     if line.final and (len(text) > 30 or (text.endswith((")", "）")) and len(text) > 20)):

@@ -108,7 +108,11 @@ def _part(block: Block, page: str) -> Part:
         return Part(
             Role.BYLINE, passage, gap=block.gap, byline=byline, shared=_SHARED.match(text) is not None
         )
-    if len(text) <= 90 and FURNITURE.match(text.strip("（）()")) and not (FINAL.search(text) and text[-1] not in "）)"):
+    if (
+        len(text) <= 90
+        and FURNITURE.match(text.strip("（）()"))
+        and not (FINAL.search(text) and text[-1] not in "）)")
+    ):
         return Part(Role.FURNITURE, passage, gap=block.gap)
     if TO_BE_CONTINUED.match(text):
         return Part(Role.FURNITURE, passage, gap=block.gap)

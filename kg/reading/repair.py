@@ -20,6 +20,7 @@ _FAR_PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
 
 
 _LETTER_SPACED = 0.42  # share of spaces in such a line
+_SHORT = 14  # a line of names of two characters may look like one
 
 
 def mend(text: str) -> str:
@@ -72,7 +73,8 @@ def spaced(passage: Passage, page: str) -> str:
                     start = page.rfind("\n", 0, before) + 1
                     end = page.find("\n", after)
                     line = page[start : end if end >= 0 else len(page)]
-                    stretched = start, start + len(line), line.count(" ") > _LETTER_SPACED * len(line)
+                    share = line.count(" ") / len(line)
+                    stretched = start, start + len(line), len(line) >= _SHORT and share > _LETTER_SPACED
                 if not stretched[2]:
                     out.append(" ")
         out.append(text[here])
