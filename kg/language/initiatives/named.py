@@ -19,6 +19,7 @@ _ABOUT = re.compile("关于[^，。；！？\n“”《》]{4,70}?的(?:报告|�
 _ORDINARY_START = re.compile(
     "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
 )
+_SINCE = re.compile("[0-9]{4}年")
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 
 
@@ -100,8 +101,10 @@ def _name_before(
     if _several().match(plain, edge.cut, edge.start):
         return None  # 开工11个磷化工项目: what they are, no name
     start, cue = edge.start, edge.cue
-    if head.kind == "list" and edge.word == "全国" and edge.cut == start:
-        start, cue = start - 2, Cue.VERB
+    if head.kind == "list" and cue is Cue.VERB and plain.endswith("全国", 0, start):
+        start -= 2
+    since = _SINCE.match(plain, start) if edge.word in ("自", "从") else None
+    start = since.end() if since else start
     if edge.word == "的" and _introduced(plain, edge.cut - 1):
         cue = Cue.VERB
     if head.verbs and edge.word not in head.verbs:
