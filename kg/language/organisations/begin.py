@@ -4,11 +4,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.language.edges import left_edge, on_border, stops
+from kg.language.edges import is_unusual, left_edge, on_border, stops
 from kg.language.organisations.tables import tables
 
+# A whole name stands before 与: 县民族中学与广西艺术学院.
+_TWO_NAMES = re.compile("(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|支队|大队|局|委|政府)[和与及]")
 LEVELS = frozenset("省市县区州")
 _QUOTED = re.compile(r"“[^”，。！？；]{1,12}”$")
+_FRONT = frozenset(("中国", "国家", "国网", "中共", "全国"))
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）]$")
 
 
@@ -41,7 +44,16 @@ def begin(
     bracketed = _BRACKETED.search(text, max(0, at - 8), at)
     start = quoted.start() if quoted else bracketed.start() if bracketed else at
     start = left_edge(text, start, borders, min(floor, start), 20 if strong else 16)
+    inner = _BRACKETED.search(text, max(0, start - 8), start) if strong else None
+    if inner is not None and inner.start() > floor and inner.start() + 1 in dict(places.spans):
+        start = left_edge(text, inner.start(), borders, min(floor, inner.start()), 8)
     start = _to_place(text, start, at, borders, places, floor, strong)
+    closed = text.rfind("）", start, at)
+    if closed >= 0 and "（" not in text[start:closed]:
+        start = closed + 1
+    joined = _TWO_NAMES.search(text, start, at)
+    if joined is not None and joined.end() < at:
+        start = joined.end()
     start = places.chain(start, floor)
     if text[start - 1 : start] in LEVELS and start - 1 >= floor and on_border(borders, start - 1):
         start -= 1
@@ -61,6 +73,9 @@ def _to_place(
         if first >= floor and start < at and edges.inside.issuperset(text[start - gap : start]):
             start = first
     inside = [first for first, last in places.spans if start < first and last <= at]
+    if inside and _ordinary(text, start, min(inside), borders, places):
+        start = min(inside)  # 企业 | 甲市乙肥业有限公司, 换 | 甲市人民医院
+        inside = []
     if inside and (min(inside) - start == 1 if strong else min(inside) - start > 4):
         start = min(inside)
     if strong:
@@ -68,6 +83,14 @@ def _to_place(
             if floor <= last <= start and at - first <= 24 and _soft(text, last, start, borders):
                 return first
     return _over_and(text, start, borders, places, floor)
+
+
+def _ordinary(text: str, start: int, place: int, borders: tuple[int, ...], places: Places) -> bool:
+    """Whether nothing but ordinary words, or one character, stands before the place within a name."""
+    if place - start == 1:
+        end = next(last for first, last in places.spans if first == place)
+        return text[end - 1] in "省市县区州" and end - place > 2
+    return not is_unusual(text, start, place, borders) and text[start:place] not in _FRONT
 
 
 def _over_and(text: str, start: int, borders: tuple[int, ...], places: Places, floor: int) -> int:

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from kg.language.edges import STOPPING, is_unusual, on_border, stops
+from kg.language.divisions import lookup
+from kg.language.edges import STOPPING, is_unusual, on_border, stops, words_between
 from kg.language.organisations import named
 from kg.language.organisations.begin import LEVELS, Places, begin
 from kg.language.organisations.tables import Body, Kind, tables
@@ -38,15 +39,18 @@ def find(
         *named.brands(text, borders),
         *named.party_branches(text, known),
         *named.teams(text, known),
+        *named.investors(text, known),
     ]
-    found = [_with_branch(text, b, dict(known.spans)) for b in found]
+    found = [_with_part(text, _with_branch(text, b, dict(known.spans))) for b in found]
     owners = {b.end: b.start for b in listed if b.type is EntityType.COMPANY}
     found = [_of_owner(b, owners) for b in found]
     kept: list[Body] = []
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start, b.type)):
         # A place before a name that is known is a place: 长春 | 一汽集团.
         first = listed_ends.get(body.end, 0)
-        if body.start < first and text[first - 1] in "与和及":
+        if body.start < first and (
+            text[first - 1] in "与和及" or not is_unusual(text, body.start, first, borders)
+        ):
             continue
         if known.chain(listed_ends.get(body.end, -1)) == body.start < listed_ends.get(body.end, -1):
             continue
@@ -72,6 +76,16 @@ def _with_branch(text: str, body: Body, places: dict[int, int]) -> Body:
         return body
     branch = _BANK_BRANCH.match(text, places[body.end])
     return Body(body.start, branch.end(), body.type, (), body.confidence) if branch else body
+
+
+def _with_part(text: str, body: Body) -> Body:
+    """A company's full name with its branch or the company of its group: …股份有限公司 + 云溪分公司."""
+    if body.type is not EntityType.COMPANY or not text.endswith(("公司", "集团"), 0, body.end):
+        return body
+    part = tables().edges.company_parts.match(text, body.end)
+    if part is None or any(c in "和与及、的在" for c in part[0]):
+        return body
+    return Body(body.start, part.end(), body.type, (), body.confidence)
 
 
 _BANK_BRANCH = re.compile("(?:省|市|县)?(?:分行|支行|分理处)")
@@ -113,7 +127,11 @@ def _by_ending(
         floor = max(last_end, walls[wall] if wall >= 0 else 0)
         strong = ending in kind.strong
         start = begin(text, at, borders, places, floor, strong)
-        if start is None or not _is_name(text, start, at, ending, kind, places):
+        if start is None:
+            continue
+        if strong or ending == "集团":
+            start = _over_words(text, start, at, borders, places, floor)
+        if not _is_name(text, start, at, ending, kind, places):
             continue
         if start == floor and text.startswith(tables().edges.joining, start) and at - start > 2:
             start += 2
@@ -125,11 +143,42 @@ def _by_ending(
         last_end = end
 
 
+def _over_words(text: str, start: int, at: int, borders: tuple[int, ...], places: Places, floor: int) -> int:
+    """The place before a company's name of which only the trade was left: 北京 + 串香四季 + 餐饮有限公司."""
+    trades = tables().companies.generic.union(tables().trades)
+    if (
+        _says_more(text[start:at], trades)
+        or text[start] in LEVELS
+        or any(start < p <= at for p in places.by_end)
+    ):
+        return start
+    for first, last in reversed(places.spans):
+        width = start - last
+        if first < floor or not 2 <= width <= 6 or not _NAME.fullmatch(text, last, start):
+            continue
+        verbs = [w for w in words_between(text, last, start, borders) if len(w) == 2 and w in stops()]
+        return start if verbs and width > 4 else first
+    return start
+
+
+_NAME = re.compile("(?:(?![的在和与及为将向由从对被])[\u4e00-\u9fff])+")
+
+
 def _behind_address(text: str, start: int, at: int, places: Places) -> int:
     """A county or town in full before a company's name says where it is: 双溪县 | 云杉生物科技有限公司."""
-    return max(
-        (p for p in places.by_end if start < p <= at - 4 and text[p - 1] in "县区镇乡村"), default=start
-    )
+    addresses = [p for p in places.by_end if start < p <= at - 4 and _is_small(text[places.by_end[p] : p])]
+    last = max(addresses, default=start)
+    core, generic = text[last:at], tables().companies.generic
+    one = len(addresses) == 1 and text[last - 1] in "县区"
+    if one and (not _says_more(core, generic) or text.startswith(("专业合作社", "农民专业合作社"), at)):
+        return start  # 某县城市投资集团有限公司: without the county it is no name
+    return last
+
+
+def _is_small(place: str) -> bool:
+    """Whether a place is a county, district, town or village in full; 景德镇 is a city."""
+    found = lookup(place)
+    return place[-1] in "县区镇乡村" and not (found and found[0].level is EntityType.CITY)
 
 
 def _has_evidence(text: str, start: int, at: int, borders: tuple[int, ...], places: Places) -> bool:
@@ -194,6 +243,7 @@ def _with_unit(text: str, body: Body, borders: tuple[int, ...]) -> Body:
     following = text[end : end + 1]
     if (
         len(unit) < 2
+        or unit[0] in "与和及"
         or (following and following in "长员")
         or (unit.endswith("团队") and not _TEAM.fullmatch(unit))
     ):

@@ -14,7 +14,7 @@ from kg.language.lexicon import Lexicon
 from kg.language.organisations.forms import tables
 from kg.language.organisations.units import may_end, plain, unit, words
 
-_LEVEL = re.compile("新区|高新区|经开区|自治区|自治州|自治县|[省市州县区盟旗镇乡]")
+_LEVEL = re.compile("地区|新区|高新区|经开区|自治区|自治州|自治县|[省市州县区盟旗镇乡]")
 _AFTER_SHORT = re.compile("[省市州县区]")
 _PARTY = re.compile("(?:中国共产党|中共)$")
 _SESSION = "(?:第?[一二三四五六七八九十]{1,3}届)?"
@@ -22,10 +22,17 @@ _SESSION_BEFORE = re.compile("第?[一二三四五六七八九十]{1,3}届$")
 _CONGRESSES = ("全国人大", "全国政协", "全国人民代表大会", "全国人大常委会")
 _POLICE = re.compile("(?:省|市)?(?:总队|支队|大队)")
 _POLICE_UNIT = re.compile("市?(?:支队|大队|中队)")
+_POLICE_ARM = re.compile("(?:机动|执勤|直属|船艇|特战|交通)[一二三四第]{0,3}(?:支队|大队|中队)")
+_AID = re.compile(
+    "(?:第[一二三四五六七八九十]+批)?(?:对口支援(?P<where>[\u4e00-\u9fff]{2,8}?)|援[藏疆青](?:干部人才)?|东西部协作(?P<far>[\u4e00-\u9fff]{2,8}?))"
+    "(?:工作)?(?:前方指挥部|指挥部|前方工作组|工作组|工作队)"
+)
 _INSPECTION = re.compile(
     "中央(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{2,10}?(?:督察组|巡视组|指导组|督导组|调查组)"
 )
-_YOUTH = re.compile("(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区]委(?![员托派])")
+_YOUTH = re.compile(
+    "(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区](?:委员会|委(?![员托派]))"
+)
 _STATIONED = re.compile("驻[\u4e00-\u9fff]{2,12}?(?:纪检监察组|纪检组)")
 _LOCAL = re.compile(
     "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行|[\u4e00-\u9fff]{0,8}调查中心|办事处)"
@@ -46,6 +53,9 @@ _ASSOCIATIONS = (
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
 _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
 _NOT_CENTRAL = frozenset("门们队级委属署")
+_AFTER_ALL = ("大数据中心",)  # although 数据中心 is no agency
+# 瑞安中学与塘下派出所: a whole name stands before 与.
+_TWO_NAMES = re.compile("(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|支队|大队|局|委|政府)[和与及]")
 _TOO_SHORT = ("中央", "央行", "国办", "全总")
 
 
@@ -94,6 +104,7 @@ def find(
     found.extend(_from_places(text, places, borders))
     found.extend(_from_levels(text, borders, places))
     found.extend(_from_sites(text, sites, borders))
+    found.extend(_aid(text, places))
     found.extend(_stationed(text, found))
     found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
@@ -146,6 +157,14 @@ def _from_places(text: str, places: list[tuple[int, int]], borders: tuple[int, .
             yield _with_units(text, first, at, borders, table, confidence)
 
 
+def _aid(text: str, places: list[tuple[int, int]]) -> Iterator[Agency]:
+    """江苏省对口支援某州前方指挥部, 广东省第九批援藏工作队."""
+    for start, end in places:
+        match = _AID.match(text, end)
+        if match is not None:
+            yield Agency(start, match.end())
+
+
 def _body_behind(
     text: str, end: int, borders: tuple[int, ...], before_place: bool
 ) -> tuple[int, str | None, float] | None:
@@ -184,11 +203,12 @@ def _free_body(
         if found is None:
             continue
         body = text[at : found.end()]
+        if _TWO_NAMES.search(body) or (body.endswith(words().not_bodies) and not body.endswith(_AFTER_ALL)):
+            continue
         if (
             left_edge(text, found.start(), borders, at, 16, _JOINS) <= at
             and plain(text, at, found.end())
             and may_end(text, found.end(), body)
-            and not body.endswith(words().not_bodies)
             and not body.startswith(words().not_unit)
         ):
             return found.end(), "plain", 0.8
@@ -270,6 +290,9 @@ def _is_association(name: str) -> bool:
 
 
 def _police(text: str, start: int, end: int, places: list[tuple[int, int]]) -> Agency:
+    arm = _POLICE_ARM.match(text, end)
+    if arm:
+        return Agency(start, arm.end(), (end,))
     for first, last in places:
         if first == end:
             match = _POLICE_UNIT.match(text, last)
@@ -299,6 +322,7 @@ def _bare(text: str, borders: tuple[int, ...], known: list[Agency]) -> Iterator[
                 yield Agency(start, match.end(), (), 0.9)
             continue
         start = left_edge(text, at, borders, 0, 16)
+        start = max((m.end() for m in words().unit_stops.finditer(text, start, at)), default=start)
         core = text[start:at]
         if len(core) < 2 or core in words().bare_generic or core.startswith(("驻村", "各", "该")):
             continue

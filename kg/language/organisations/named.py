@@ -10,6 +10,7 @@ from kg.language.organisations.tables import Body, tables
 from kg.model import EntityType
 
 _TWO = re.compile("[\u4e00-\u9fff]{2}$")
+_PARKS = ("科技园", "科技城", "科学城", "城", "园区")  # 大学科技园 is no university
 _LEGAL = re.compile("(?:集团)?(?:股份|有限|责任|总)*公司$")
 
 
@@ -19,6 +20,8 @@ def ends(text: str, borders: tuple[int, ...], end: int) -> bool:
     following = text[end : end + 1]
     if not "\u4e00" <= following <= "\u9fff":
         return True
+    if following in "科城园" and text.startswith(_PARKS, end):
+        return False
     if following == "生":
         return text.startswith(edges.life, end)
     if following in edges.heads and text[end + 1 : end + 2] == "长":
@@ -62,6 +65,14 @@ def numbered(text: str, places: Places) -> Iterator[Body]:
         start = places.chain(at) if at in places.by_end else at - 1
         if text[match.end() : match.end() + 1] not in edges.not_numbered:
             yield Body(start, match.end(), EntityType.INSTITUTION)
+
+
+def investors(text: str, places: Places) -> Iterator[Body]:
+    """上海国投, 省交投集团."""
+    for match in tables().edges.investors.finditer(text):
+        at = match.start()
+        if at in places.by_end:
+            yield Body(places.by_end[at], match.end(), EntityType.COMPANY, (), 0.8)
 
 
 def teams(text: str, places: Places) -> Iterator[Body]:

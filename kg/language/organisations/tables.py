@@ -59,6 +59,8 @@ class Edges:
     parties: re.Pattern[str]
     party_branches: re.Pattern[str]
     branches: re.Pattern[str]
+    investors: re.Pattern[str]
+    company_parts: re.Pattern[str]
     builders: re.Pattern[str]
     ordinal: re.Pattern[str]
     team: re.Pattern[str]
@@ -136,6 +138,8 @@ def _edges(data: dict[str, Any]) -> Edges:
         parties=_any(data["parties"]),
         party_branches=re.compile(data["party_branches"]),
         branches=re.compile(data["branches"]),
+        investors=re.compile(data["investors"]),
+        company_parts=re.compile(data["company_parts"]),
         builders=re.compile(data["builders"]),
         ordinal=re.compile(data["ordinal"]),
         team=re.compile(data["team"]),

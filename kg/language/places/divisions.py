@@ -20,6 +20,7 @@ from kg.language.places.words import words
 from kg.model import EntityType
 
 _ENDINGS = re.compile("特别行政区|自治[区州县旗]|街道|苏木|地区|[省市区县州旗盟镇乡]")
+_COMPANY = re.compile("[\u4e00-\u9fff]{2,14}?(?:公司|集团|合作社)")
 _LARGE = (EntityType.PROVINCE, EntityType.CITY)
 _LEVELS = (*_LARGE, EntityType.COUNTY, EntityType.LOCALITY)
 _HEADS = ("省", "市", "州", "县", "区", "镇", "乡")
@@ -138,7 +139,7 @@ def _decided(text: str, found: list[Found], home: Division | None) -> list[Found
             not inside
             and short
             and _is_far(form, choice, provinces, own[form])
-            and not (_in_list(text, found, index))
+            and not (_in_list(text, found, index) or _COMPANY.match(text, f.end))
         ):
             continue
         if inside or _stands(text, found, index, choice, short, in_full):

@@ -1,5 +1,5 @@
-"""Waters, hills, bridges and lanes by one last character (惠民桥, 赵家沟, 镇国寺), where the text shows that they
-are places: behind 沿 or 横跨, before 畔 or 两岸, in a list with another site, behind the town they lie in."""
+"""Waters, hills, bridges and lanes by one last character (惠民桥, 柳家沟), where the text shows that they are
+places: behind 沿 or 横跨, before 畔 or 两岸, in a list with another site, behind the town they lie in."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -72,9 +72,9 @@ def _ends(text: str, borders: tuple[int, ...], end: int) -> bool:
 
 
 def _names(text: str, borders: tuple[int, ...], start: int, end: int) -> bool:
-    """Whether the characters before the head make a name: no ordinary word (自来水, 石拱桥), no generic one."""
+    """Whether the characters before the head make a name, and no ordinary word (石拱桥)."""
     core, name = text[start : end - 1], text[start:end]
-    if text[start - 1 : start].isdigit() or word_before(text, end, borders) in common():
+    if text[start - 1 : start].isdigit() or (len(core) > 3 and word_before(text, end, borders) in common()):
         return False
     generic = tables().natural_generic
     if len(core) < 2 or name in common() or core in generic or core in tables().sites.generic:
