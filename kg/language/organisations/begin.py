@@ -8,7 +8,9 @@ from kg.language.edges import is_unusual, left_edge, on_border, stops
 from kg.language.organisations.tables import tables
 
 # A whole name stands before 与: 县民族中学与广西艺术学院.
-_TWO_NAMES = re.compile("(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|支队|大队|局|委|政府)[和与及]")
+_TWO_NAMES = re.compile(
+    "(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|基金|支队|大队|局|委|政府|社区|[村镇])[和与及]"
+)
 LEVELS = frozenset("省市县区州")
 _QUOTED = re.compile(r"“[^”，。！？；]{1,12}”$")
 _FRONT = frozenset(("中国", "国家", "国网", "中共", "全国"))

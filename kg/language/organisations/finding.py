@@ -55,7 +55,9 @@ _NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
 _NOT_CENTRAL = frozenset("门们队级委属署")
 _AFTER_ALL = ("大数据中心",)  # although 数据中心 is no agency
 # 瑞安中学与塘下派出所: a whole name stands before 与.
-_TWO_NAMES = re.compile("(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|支队|大队|局|委|政府)[和与及]")
+_TWO_NAMES = re.compile(
+    "(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|基金|支队|大队|局|委|政府|社区|[村镇])[和与及]"
+)
 _TOO_SHORT = ("中央", "央行", "国办", "全总")
 
 

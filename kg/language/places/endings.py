@@ -43,6 +43,8 @@ class Tables:
     characters: dict[str, frozenset[str]]
     natural_generic: frozenset[str]
     natural_verbs: frozenset[str]
+    short_zones: re.Pattern[str]
+    no_short_zones: frozenset[str]
     placing: frozenset[EntityType]
 
 
@@ -59,6 +61,8 @@ def tables() -> Tables:
         {name: frozenset(data["patterns"][name]) for name in characters},
         frozenset(data["natural"]["generic"]),
         frozenset(data["natural"]["verbs"]),
+        re.compile(data["natural"]["short_zones"]),
+        frozenset(data["natural"]["no_short_zones"]),
         frozenset({EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY}),
     )
 

@@ -26,6 +26,11 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
     ends = {d.end: d.start for d in divisions if d.division is not None and d.end - d.start == 2}
     for match in patterns["numbered"].finditer(text):
         yield Site(ends.get(match.start(), match.start()), match.end(), SITE)
+    for match in tables().short_zones.finditer(text):
+        if text[match.start()] not in tables().no_short_zones and on_border(borders, match.start()):
+            before = text[match.start() - 1 : match.start()]
+            if not "\u4e00" <= before <= "\u9fff" or before in STOPPING:
+                yield Site(match.start(), match.end(), EntityType.ZONE, 0.7)
     yield from _waters(text, borders, {d.end for d in divisions})
     yield from _from_to(text, divisions)
     yield from _of_divisions(text, borders, divisions)

@@ -25,6 +25,7 @@ def find(
     for _ in range(3):  # a list of sites is gone along from those that are sure
         edges = beside.union(*({s, e} for s, e in candidates if text[s:e] in sure)) if candidates else beside
         listed = {text[s:e] for s, e in candidates if _in_list(text, s, e, edges)}
+        listed |= {text[s:e] for s, e in candidates if _beside_another(text, s, e, candidates)}
         if listed <= sure:
             break
         sure |= listed
@@ -77,13 +78,15 @@ def _names(text: str, borders: tuple[int, ...], start: int, end: int) -> bool:
     if text[start - 1 : start].isdigit() or (len(core) > 3 and word_before(text, end, borders) in common()):
         return False
     generic = tables().natural_generic
-    if len(core) < 2 or name in common() or core in generic or core in tables().sites.generic:
+    if not core or name in common() or core in generic or core in tables().sites.generic:
         return False
     return not any(core.endswith(g) or core.startswith(g) for g in generic if len(g) > 1)
 
 
 def _is_place(text: str, borders: tuple[int, ...], start: int, end: int, starts: dict[int, Found]) -> bool:
     data = tables()
+    if end - start < 3:
+        return False  # only in a list
     before = data.patterns["natural_before"].search(text, max(0, start - 4), start)
     behind = data.patterns["natural_behind"].match(text, end)
     if before is not None:
@@ -103,6 +106,16 @@ def _is_place(text: str, borders: tuple[int, ...], start: int, end: int, starts:
     if data.patterns["natural_at"].search(text, max(0, start - 3), start):
         return not ordinary and not "\u4e00" <= text[end : end + 1] <= "\u9fff"
     return placed and not ordinary
+
+
+def _beside_another(text: str, start: int, end: int, candidates: list[tuple[int, int]]) -> bool:
+    """Whether a name with the same last character stands beside this one in a list: 淋河、黎河."""
+    joined = tables().characters["joins"]
+    return any(
+        text[e - 1] == text[end - 1]
+        and ((e == start - 1 and text[e] in joined) or (s == end + 1 and text[end] in joined))
+        for s, e in candidates
+    )
 
 
 def _in_list(text: str, start: int, end: int, edges: set[int]) -> bool:

@@ -7,7 +7,7 @@ The left edge is looked for word by word (kg.language.edges). A zone keeps the p
 from collections.abc import Iterable
 
 from kg.language.divisions import lookup
-from kg.language.edges import is_unusual, left_edge, on_border
+from kg.language.edges import common, is_unusual, left_edge, on_border, word_before
 from kg.language.places import lines
 from kg.language.places.endings import Endings, Site, tables
 from kg.language.places.found import Found
@@ -109,12 +109,22 @@ def _stands(
     placed = start in ends or any(d.start == start for d in divisions) or feature is not None
     if not _names(text[start:at], ending, endings, placed):
         return False
+    if len(ending) == 1 and _ends_a_word(text, at, borders):
+        return False
+    behind = next((d.end for d in divisions if d.start == start and d.end < at), at)
+    if ending in endings.weak and text[behind:at] in endings.generic:
+        return False  # 某市森林草原…指挥部
     ordinary = not placed and len(ending) < 5 and not tables().patterns["streets"].fullmatch(ending)
     if ordinary and not is_unusual(text, start, at, borders):
         return False
     if ending not in endings.weak or _weak_context(text, borders, start, at, placed):
         return True
     return tables().patterns["lines"].fullmatch(ending) is not None and _is_line(text, start, at, borders)
+
+
+def _ends_a_word(text: str, at: int, borders: tuple[int, ...]) -> bool:
+    """Whether an ending of one character is the end of an ordinary word: 迷路, 集成电路."""
+    return not on_border(borders, at) and word_before(text, at + 1, borders) in common()
 
 
 def _ends_here(text: str, borders: tuple[int, ...], end: int, ending: str) -> bool:
