@@ -10,6 +10,9 @@ from kg.language.initiatives.words import any_of
 from kg.model import EntityType
 
 _HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}?)(?:召开|举行|举办|主办|组织召开|组织)的?$")
+_VERB = re.compile("(?:组织)?(?:召开|举行|举办|主办|组织)的$")
+_BETWEEN = re.compile("(?:今天|昨天|昨日|今日|日前|近日|上午|下午|在[\u4e00-\u9fff]{1,4})*")
+_WHOLE = re.compile("全[国省市县区州]")  # 全市产业项目调度会: what such meetings are called
 _YEAR = re.compile("(?<![自在于从到至由])(?:19|20)[0-9]{2}年?(?:度)?$")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+[届次]|首届|[0-9]{4}年?)")
 _ROUND = re.compile("^第[一二三四五六七八九十百0-9]+[场期轮次]")
@@ -92,6 +95,9 @@ def _name_before(
         return None
     if modifier.endswith("人民") and match[0] == "代表大会":
         return None
+    if edge.word == "“":
+        outer = left_edge(plain, start - 1, event_cuts(), walls, owners)
+        edge = outer if outer.start == start - 1 else edge
     if match[0] in _alone():
         if modifier and _weight(modifier, owners, start):
             return _event(start, match.end())
@@ -102,7 +108,8 @@ def _name_before(
         return None
     if head.told and not _is_told(plain, start, match, edge, owners):
         return None
-    if _weight(modifier, owners, start) < head.least:
+    least = head.least - 1 if _WHOLE.match(modifier) else head.least
+    if _weight(modifier, owners, start) < least:
         return None
     return _event(start, match.end())
 
@@ -163,10 +170,11 @@ def _held_by(plain: str, start: int, match: re.Match[str], owners: Walls) -> Fou
     held = _HELD.search(plain, max(0, start - 12), start)
     if held is None:
         return None
-    if plain[start - 1] == "的":
+    verb = _VERB.search(plain, held.start(), start)
+    if verb is not None:
         for at in range(start - 3, max(0, start - 12), -1):
             owner = owners.start_of(at)
-            if owner is not None:
+            if owner is not None and _BETWEEN.fullmatch(plain, at, verb.start()):
                 return _event(owner, match.end())
     return _event(start, match.end())
 

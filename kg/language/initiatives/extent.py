@@ -198,6 +198,8 @@ def left_edge(
         found, at = match[0], match.start()
         if match.lastgroup == "none" or actors.inside(low + at):
             continue
+        if match.lastgroup == "word" and len(found) == 1 and actors.end_of(low + at) is not None:
+            continue  # 从 of 从化区, 于 of 于桥水库
         if match.lastgroup == "word":
             belongs = found in _ASPECT or cuts.determiners.fullmatch(found)
             if not (at == start and cue is Cue.VERB and belongs):

@@ -54,6 +54,16 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _costing() -> re.Pattern[str]:
+    return re.compile(table()["front"]["costing"])
+
+
+@cache
+def _entered() -> re.Pattern[str]:
+    return re.compile(table()["status"]["entered"])
+
+
+@cache
 def _several() -> re.Pattern[str]:
     return re.compile(table()["front"]["several"])
 
@@ -107,6 +117,8 @@ def _name_before(
     start = since.end() if since else start
     if edge.word == "的" and _introduced(plain, edge.cut - 1):
         cue = Cue.VERB
+    if _told_around(plain, edge, head, match.end()):
+        cue = Cue.VERB
     if head.verbs and edge.word not in head.verbs:
         return None
     if before is not None:
@@ -122,9 +134,18 @@ def _name_before(
     return _checked(plain, start, match, head, cue)
 
 
+def _told_around(plain: str, edge: Edge, head: Head, end: int) -> bool:
+    """Whether the words around say that this is a name: 总投资5亿元的…项目, 把…列入."""
+    if edge.word == "的" and head.kind == "project":
+        return _costing().search(plain, max(0, edge.cut - 24), edge.cut) is not None
+    return edge.word in ("把", "将") and _entered().match(plain, end) is not None
+
+
 def _placed(plain: str, start: int, end: int, head: Head, places: Walls) -> int:
     """What a modifier weighs behind the place it begins with (周口市智慧农业平台); 0 without a place."""
     place = places.end_of(start)
+    while place is not None and (further := places.end_of(place)) is not None:
+        place = further
     if place is None or place >= end:
         return 0
     if _zone().search(plain, start, place) or _counted().search(plain, place, end):

@@ -70,6 +70,9 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
         return words.tails[last_word(inner, frozenset(words.tails)) or ""]
     near_enough = noun in words.ruling and quote.tail - quote.end <= len(noun) + 2
     specific = _firm(quote, words) and not near and len(inner) >= 4
+    short_offer = words.short_offer.search(plain, max(0, quote.start - 6), quote.start) is not None
+    if noun and short_offer and "的" not in inner:
+        return words.tails[noun]
     if figure and (near_enough or specific):
         return words.tails[noun]  # “店小二”服务机制, “山海工匠”产教联合体
     if figure:
@@ -87,10 +90,12 @@ def _kind(plain: str, quote: Quote, words: QuotationWords) -> str | None:
     if object_of in words.offered and "的" not in inner and last_word(inner, words.doubtful):
         return words.tails[last_word(inner, words.doubtful) or ""]
     offer = last_word(inner, words.offers)
-    offered = object_of in words.offered or words.short_offer.search(
-        plain, max(0, quote.start - 6), quote.start
-    )
-    if offered and offer and "的" not in inner and 2 <= len(inner) - len(offer) <= 8:
+    if (
+        (object_of in words.offered or short_offer)
+        and offer
+        and "的" not in inner
+        and 2 <= len(inner) - len(offer) <= 8
+    ):
         return "scheme"
     if words.loans.match(inner):
         return "policy"
@@ -129,7 +134,7 @@ def _form(inner: str, words: QuotationWords) -> bool:
 def _numbered(plain: str, quote: Quote, words: QuotationWords) -> bool:
     """Whether a quotation is a numbered scheme: “六大工程”, “四个不摘”, “三访三问三化解”."""
     inner = quote.inner
-    if len(inner) > 14 or words.idiom.match(inner):
+    if len(inner) > 14 or words.idiom.match(inner) or words.clause.search(inner):
         return False
     by_verb = quote.edge.cue is Cue.VERB
     if words.one_by_one.match(inner):
@@ -226,7 +231,8 @@ def _found(plain: str, quote: Quote, kind: str, words: QuotationWords) -> Found:
         told = not itself and (size == len(quote.noun) or quote.edge.start == quote.start)
         told = told or _firm(quote, words)
     end = quote.tail if told and (size <= 6 or not itself) else quote.end
-    if not quote.noun and not itself and last_word(quote.inner, frozenset(words.tails)) is None:
+    layout = itself and quote.edge.word in words.offered and not words.after_scheme.match(plain, quote.end)
+    if not quote.noun and (layout or not itself) and last_word(quote.inner, frozenset(words.tails)) is None:
         end = _behind_noun(plain, quote, words)
     manner = formed and quote.inner.endswith(("办", "理"))
     start = quote.start if manner and end == quote.end else _prefix(plain, quote, words)
