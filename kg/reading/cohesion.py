@@ -6,6 +6,7 @@ common on the page says nothing about any of its articles.
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,31 @@ _Vector = NDArray[Any]
 _SHARE = 0.4  # of a passage's own model in the mixture
 _SEPARATOR = 0xFFFF
 _PUNCTUATION = " \t\n，。、；：？！“”‘’（）《》〈〉【】—…·,.;:?!()\"'%-~～"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What passages speak of: how often each pair of the page occurs in them, and how many there are."""
+
+    model: _Vector
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Groups of passages, ready to be compared to topics one after the other."""
+
+    pairs: _Vector
+    scale: _Vector
+    weights: _Vector
+    ends: _Vector
+
+    def affinities(self, topic: Topic) -> list[float]:
+        """The affinity of each group to the topic."""
+        ratios = np.log(topic.model[self.pairs] * (self.scale * (1.0 / (topic.total + 1.0))) + (1 - _SHARE))
+        sums = np.concatenate(([0.0], np.cumsum(ratios * self.weights)))[self.ends]
+        found: list[float] = (sums[1:] - sums[:-1]).tolist()
+        return found
 
 
 class PageModel:
@@ -36,6 +62,7 @@ class PageModel:
         bounds = np.searchsorted(key, np.arange(len(texts) + 1) * self.size)
         self._pairs = [key[a:b] % max(self.size, 1) for a, b in itertools.pairwise(bounds)]
         self._counts = [count[a:b].astype(np.float64) for a, b in itertools.pairwise(bounds)]
+        self._sums = [float(counts.sum()) for counts in self._counts]
         self._scales: dict[tuple[int, ...], tuple[_Vector, _Vector, _Vector]] = {}
 
     def model(self, passages: Iterable[int]) -> _Vector:
@@ -45,25 +72,61 @@ class PageModel:
             counts[self._pairs[passage]] += self._counts[passage]
         return counts
 
-    def affinity(self, passages: tuple[int, ...], model: _Vector, total: float) -> float:
-        """The mean log-likelihood ratio of the passages' pairs: given `model` (`total` pairs), or the page.
+    def topic(self, passages: Iterable[int]) -> Topic:
+        """The passages together, as what others are compared to."""
+        model = self.model(passages)
+        return Topic(model, float(model.sum()))
 
-        Above 0 where the passages speak of the same as the model, about -0.5 where they do not; 0 for
-        passages without any pair. They must not be part of the model.
+    def grown(self, topic: Topic, passage: int) -> Topic:
+        """The topic with one more passage."""
+        model = topic.model.copy()
+        model[self._pairs[passage]] += self._counts[passage]
+        return Topic(model, topic.total + self._sums[passage])
+
+    def affinity(self, passages: tuple[int, ...], topic: Topic) -> float:
+        """The mean log-likelihood ratio of the passages' pairs: given the topic, or the page.
+
+        Above 0 where the passages speak of the same as the topic, about -0.5 where they do not; 0 for passages
+        without any pair. They must not be part of the topic.
         """
-        if passages not in self._scales:
-            self._scales[passages] = self._scale(passages)
-        pairs, scale, weights = self._scales[passages]
-        return float(weights @ np.log((1 - _SHARE) + model[pairs] * (scale / (total + 1.0))))
+        pairs, scale, weights = self._scale(passages)
+        return float(
+            weights @ np.log(topic.model[pairs] * (scale * (1.0 / (topic.total + 1.0))) + (1 - _SHARE))
+        )
+
+    def affinities(self, passages: tuple[int, ...], topics: Sequence[Topic]) -> list[float]:
+        """The affinity of the passages to each of the topics."""
+        if len(topics) < 2:
+            return [self.affinity(passages, topic) for topic in topics]
+        pairs, scale, weights = self._scale(passages)
+        counts = np.array([topic.model[pairs] for topic in topics])
+        totals = np.array([[1.0 / (topic.total + 1.0)] for topic in topics])
+        found: list[float] = (np.log(counts * (totals * scale) + (1 - _SHARE)) @ weights).tolist()
+        return found
+
+    def many(self, groups: Sequence[tuple[int, ...]]) -> "Many":
+        """Groups of passages whose affinities to a topic are asked for together."""
+        scales = [self._scale(group) for group in groups]
+        ends = np.cumsum([0, *(len(pairs) for pairs, _, _ in scales)])
+        if not scales:
+            nothing = np.zeros(0)
+            return Many(np.zeros(0, dtype=np.int64), nothing, nothing, ends)
+        pairs, scale, weights = (np.concatenate(parts) for parts in zip(*scales, strict=True))
+        return Many(pairs, scale, weights, ends)
 
     def _scale(self, passages: tuple[int, ...]) -> tuple[_Vector, _Vector, _Vector]:
-        """The passages' pairs, what a model's counts of them are to be multiplied by, and their weights."""
-        together = self.model(passages)
-        pairs = np.flatnonzero(together)
-        counts = together[pairs]
-        behind = (self.behind[pairs] - counts + 0.5) / self.total
-        weights = np.minimum(counts, 3.0)
-        return pairs, _SHARE / behind, weights / max(weights.sum(), 1.0)
+        """The passages' pairs, what a topic's counts of them are to be multiplied by, and their weights."""
+        if passages not in self._scales:
+            if len(passages) == 1:
+                pairs, counts = self._pairs[passages[0]], self._counts[passages[0]]
+            else:
+                together = self.model(passages)
+                pairs = np.flatnonzero(together)
+                counts = together[pairs]
+            behind = (self.behind[pairs] - counts + 0.5) / self.total
+            weights = np.minimum(counts, 3.0)
+            self._scales[passages] = pairs, _SHARE / behind, weights / max(weights.sum(), 1.0)
+        return self._scales[passages]
 
 
 _STOPS = np.array(sorted(map(ord, _PUNCTUATION)), dtype=np.int64)

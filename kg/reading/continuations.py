@@ -46,12 +46,12 @@ def join(pages: Sequence[Page]) -> list[Page]:
     if not tails or not heads:
         return list(pages)
     model = PageModel([_body(end.article) for end in (*heads, *tails)])
-    models = [model.model((i,)) for i in range(len(heads))]
+    topics = [model.topic((i,)) for i in range(len(heads))]
     pairs = []
     for t, tail in enumerate(tails):
         for h, head in enumerate(heads):
             if _agree(head, tail):
-                affinity = model.affinity((len(heads) + t,), models[h], float(models[h].sum()))
+                affinity = model.affinity((len(heads) + t,), topics[h])
                 if affinity > _LEAST or (head.sign and head.sign == tail.sign):
                     pairs.append((-affinity, head.article.id, tail.article.id, h, t))
     taken: dict[str, Article] = {}

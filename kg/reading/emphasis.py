@@ -7,12 +7,13 @@ decks (patterns.toml, [emphasis]).
 """
 
 import re
+from functools import lru_cache
 
 from kg.reading.marks import choice, patterns
 from kg.reading.titles import Unit
 
 _words = patterns()["emphasis"]
-_WEIGHTS = _words["weights"]
+_WEIGHTS: dict[str, float] = _words["weights"]
 _ENDINGS = [ending for ending in patterns()["columns"]["endings"] if len(ending) > 1]
 _DASH = re.compile(r"[—–―─-]{1,3}(?=[^—–―─-])")
 _COMMA = re.compile("[，,；;]")
@@ -50,11 +51,7 @@ def main_line(lines: list[Unit]) -> int:
 def emphasis(unit: Unit) -> float:
     """How much the line looks like a main line; above 0 as much as main lines do."""
     text, level = unit.text, unit.titles[0].level
-    score = sum(_WEIGHTS[name] for name, sign in _SIGNS.items() if sign.search(text))
-    score += _WEIGHTS["length"] * len(text) / 10
-    score += _WEIGHTS["excess"] * max(0, len(text) - 16) / 10
-    score += _WEIGHTS["shortness"] * max(0, 6 - len(text)) / 3
-    score += _WEIGHTS["comma"] * min(2, len(_COMMA.findall(text)))
+    score = _said(text)
     if level:
         score += 12.0 - 2.4 * level
     if _DASH.match(text):
@@ -63,4 +60,14 @@ def emphasis(unit: Unit) -> float:
         score -= 12.0
     if unit.in_series:
         score -= 3.6
+    return score
+
+
+@lru_cache(maxsize=1024)
+def _said(text: str) -> float:
+    score = sum(_WEIGHTS[name] for name, sign in _SIGNS.items() if sign.search(text))
+    score += _WEIGHTS["length"] * len(text) / 10
+    score += _WEIGHTS["excess"] * max(0, len(text) - 16) / 10
+    score += _WEIGHTS["shortness"] * max(0, 6 - len(text)) / 3
+    score += _WEIGHTS["comma"] * min(2, len(_COMMA.findall(text)))
     return score

@@ -5,24 +5,19 @@ signed once, breaks within a sentence, and what the passages speak of.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from kg.reading.cohesion import PageModel
-from kg.reading.columns import is_cut
+from kg.reading.kinship import Kinship
 from kg.reading.marks import patterns
 from kg.reading.parts import Part, Role
-from kg.reading.sequence import Gap, closing_ahead, loose_titles, series
+from kg.reading.piece import Piece
+from kg.reading.sequence import Gap, closing_ahead, series
 
 _BEAM = 12
 _RECALLED = 16  # pieces that a passage may come back to
-_MARGIN = 3.0  # a state that is this much worse than the best is given up
-_DAY_FIRST = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
-)
+_MARGIN = 2.2  # a state that is this much worse than the best is given up
 _NO_BEGINNING = re.compile(r"[、，。；：！？）”》,.;:!?)]|[与和及的等了并而且]|[^“]{0,40}”(?!.{0,60}“)")
 
 
@@ -43,12 +38,9 @@ _HEADED = _Costs(0.2, 1.8, 1.9, 1.0)  # a headline stands between
 _CLOSED = _Costs(99.0, 0.4, 1.2, 0.6)  # the piece before is signed at its end
 _CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
 _OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
-_USUAL = -0.45  # the affinity of a passage to what stands before it, where unrelated ones begin
-_STRANGE = 4.0
 _UNFIT = 1.0  # at most, for going on with what a passage does not speak of
 _SERIES = 4.0  # against a beginning under one of a series of headings
 _SECTION_STRANGE = 0.8  # at most, where a heading may be a section's
-_STEEP = 30.0
 _SLOPE = 18.0  # characters of a passage for a unit of weight of its affinity
 _NEUTRAL = 0.25
 _UNRESOLVED = 2.0
@@ -58,7 +50,6 @@ _SPANS = 2.0
 _SPANS_NOT = 0.5
 _BARELY = 30  # characters behind a dateline that are no piece yet
 _KNOWN = 200  # characters from which on a piece's topic is known
-_CALL = 0.7
 _HEADED_BACK = 1.5  # for coming back under a heading
 _MISPLACED = 1.2  # the beginning of a sentence within another one, or the other way round
 _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
@@ -69,25 +60,16 @@ def _begins_sentence(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """An article as far as the search has come: indices into the bodies."""
-
-    bodies: tuple[int, ...]
-    length: int  # in characters
-    signed: bool
-    closed: bool
-    titles: int  # lines over its first body
-    marked: bool  # begins with a dateline, a mark of continuation or a byline
-    opened: bool = False  # by a byline between headline and body
-    tail: bool = False  # begins with a mark of continuation
-    caption: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
     score: float
     pieces: tuple[Piece, ...]
     current: int
+    open: tuple[int, ...]  # the pieces that are not closed
+
+
+# A way to go on: the score it leads to, the state it starts from, the piece that it adds to (-1: begins one).
+_Way = tuple[float, _State, int]
+_by_score = itemgetter(0)
 
 
 def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> list[Piece]:
@@ -96,11 +78,12 @@ def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> 
     `model` holds the bodies' texts under their indices.
     """
     search = _Search(bodies, gaps, model, page)
-    states = [_State(0.0, (), -1)]
+    states = [_State(0.0, (), -1, ())]
     for i in range(len(bodies)):
-        following = [after for state in states for after in search.steps(state, i)]
-        following.sort(key=lambda state: -state.score)
-        states = [state for state in following[:_BEAM] if state.score > following[0].score - _MARGIN]
+        ways = search.ways(states, i)
+        ways.sort(key=_by_score, reverse=True)
+        least = ways[0][0] - _MARGIN
+        states = [search.taken(way, i) for way in ways[:_BEAM] if way[0] > least]
     best = max(states, key=lambda state: state.score + search.at_the_end(state))
     return list(best.pieces)
 
@@ -111,159 +94,85 @@ def one(bodies: list[Part], gaps: list[Gap]) -> Piece:
     signed = opened or any(body.byline or body.closing for body in bodies)
     length = sum(len(body.text) for body in bodies)
     marked = opened or bodies[0].starts
-    return Piece(tuple(range(len(bodies))), length, signed, True, len(gaps[0].titles), marked, opened)
+    return Piece(tuple(range(len(bodies))), length, signed, True, False, len(gaps[0].titles), marked, opened)
 
 
 class _Search:
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
-        self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
-        counts = [len(gap.titles) for gap in gaps]
-        self.title_index = [len(bodies) + sum(counts[:number]) for number in range(len(gaps))]
+        self.bodies, self.gaps = bodies, gaps
+        self.kinship = Kinship(bodies, gaps, model, page)
         self.sections = series(bodies, gaps)
         self.closes = closing_ahead(bodies, gaps)
-        self.loose = loose_titles(bodies, gaps)
-        self._models: dict[tuple[int, ...], tuple[NDArray[np.float64], float]] = {}
-        self._cuts: dict[tuple[int, int], bool] = {}
-        self._measures: dict[tuple[str, int, tuple[int, ...]], float] = {}
-        self._affinities: dict[tuple[int, tuple[int, ...]], float] = {}
+        self._begun: dict[int, Piece] = {}
+        self._grown: dict[tuple[int, Piece], Piece] = {}
+        self._fits: dict[tuple[int, Piece], tuple[float, float]] = {}
 
-    def steps(self, state: _State, i: int) -> list[_State]:
+    def ways(self, states: list[_State], i: int) -> list[_Way]:
         """All ways to go on with body `i`."""
         body, gap = self.bodies[i], self.gaps[i]
-        opened = gap.byline is not None and not body.starts and not self._closes(gap)
-        if body.starts or opened or state.current < 0 or self._caption(i):
-            return [self._begin(state, i, opened)]
-        current = state.pieces[state.current]
+        if body.starts or self._opened(i) or i == 0 or self.kinship.captions[i]:
+            return [(state.score, state, -1) for state in states]
         before = self.bodies[i - 1]
-        joins = not gap.parts and not current.closed
-        if joins and before.ends_open:
+        joins = not gap.parts
+        if joins and before.ends_open and before.closing is None:
             barely_begun = before.starts and len(before.text) < _BARELY
-            if barely_begun or body.text.startswith(_NEVER_FIRST) or self._cut(i - 1, i):
-                return [self._add(state, i, state.current, 0.0)]
-        waiting = self._waiting(state)
-        settled = joins and not before.ends_open and not waiting and not (current.signed and self.closes[i])
-        if settled and self._affinity(i, current) > -0.3:
-            return [self._add(state, i, state.current, 0.0)]
-        if current.closed:
-            costs = _CLOSED
-        elif gap.titles:
-            costs = _HEADED
-        else:
-            costs = _BROKEN if before.ends_open else _FLOWING
-        found: list[_State] = []
-        open_pieces = [
-            number
-            for number, piece in enumerate(state.pieces)
-            if not piece.closed and not self.bodies[piece.bodies[0]].photo
-        ]
-        if state.current in open_pieces[:-_RECALLED]:
-            open_pieces.append(state.current)
-        for number in open_pieces[-_RECALLED:]:
-            piece = state.pieces[number]
-            if number == state.current:
-                cost = costs.stay
-            elif self.bodies[piece.bodies[-1]].ends_open:
-                cost = costs.resume
+            if barely_begun or body.text.startswith(_NEVER_FIRST) or self.kinship.cut(i - 1, i):
+                return [self._add(state, i, state.current, 0.0) for state in states]
+        undecided = []
+        found: list[_Way] = []
+        self.kinship.prepare(i, list(dict.fromkeys(state.pieces[state.current] for state in states)))
+        for state in states:
+            current = state.pieces[state.current]
+            settled = joins and not (
+                current.closed or before.ends_open or (current.signed and self.closes[i])
+            )
+            if settled and self.kinship.affinity(i, current) > -0.3 and not self._waiting(state):
+                found.append(self._add(state, i, state.current, 0.0))
             else:
-                cost = costs.back + (_HEADED_BACK if gap.titles and gap.titles[-1].level else 0.0)
-            if self.bodies[piece.bodies[-1]].ends_open:
-                cost += _MISPLACED if body.text[:1] != "“" and _begins_sentence(body.text) else 0.0
-            elif _NO_BEGINNING.match(body.text):
-                cost += _MISPLACED
-            found.append(self._add(state, i, number, cost))
-        cost = costs.begin
-        if joins:
-            if _NO_BEGINNING.match(body.text):
-                cost -= 1.6
-            elif _CARRIES_ON.match(body.text):
-                cost += 1.5
-            elif _OPENS.match(body.text):
-                cost -= 0.4
-            cost -= self._cached(self._called, i, current)
-        elif _CARRIES_ON.match(body.text):
-            cost += 0.8
-        if len(gap.titles) > 1:
-            cost -= 0.6
-        if i in self.sections:
-            cost += _SERIES
-        if not current.closed:
-            strange = self._cached(self._strangeness, i, current)
-            if (
-                len(gap.titles) == 1
-                and not self.closes[i]
-                and not self._cached(self._heads_above, i, current)
-            ):
-                strange = min(strange, _SECTION_STRANGE)
-            cost -= strange
-        found.append(self._begin(state, i, opened, cost))
+                undecided.append(state)
+        if undecided:
+            others = {state.pieces[n]: None for state in undecided for n in state.open[-_RECALLED:]}
+            self.kinship.prepare(i, list(others))
+        misplaced_open = _MISPLACED if body.text[:1] != "“" and _begins_sentence(body.text) else 0.0
+        misplaced = _MISPLACED if _NO_BEGINNING.match(body.text) else 0.0
+        back = _HEADED_BACK if gap.titles and gap.titles[-1].level else 0.0
+        beginnings: dict[Piece, float] = {}
+        for state in undecided:
+            current = state.pieces[state.current]
+            if current.closed:
+                costs = _CLOSED
+            elif gap.titles:
+                costs = _HEADED
+            else:
+                costs = _BROKEN if before.ends_open else _FLOWING
+            open_pieces = state.open[-_RECALLED:]
+            if not current.closed and state.current not in open_pieces:
+                open_pieces = (state.current, *open_pieces)
+            for number in open_pieces:
+                piece = state.pieces[number]
+                cost = misplaced_open if piece.open_end else misplaced
+                if number == state.current:
+                    cost += costs.stay
+                else:
+                    cost += costs.resume if piece.open_end else costs.back + back
+                found.append(self._add(state, i, number, cost))
+            if current not in beginnings:
+                beginnings[current] = costs.begin + self._beginning(i, current, joins and not current.closed)
+            found.append((state.score - beginnings[current], state, -1))
         return found
 
-    def _cached(self, measure: Callable[[int, Piece], float], i: int, piece: Piece) -> float:
-        key = measure.__name__, i, piece.bodies
-        if key not in self._measures:
-            self._measures[key] = measure(i, piece)
-        return self._measures[key]
-
-    def _window(self, i: int, across: bool) -> list[int]:
-        """Body `i` and what surely goes with it: the bodies up to the next beginning of a piece; `across`:
-        also those behind a heading."""
-        window = [i]
-        length = len(self.bodies[i].text)
-        while length < 360 and window[-1] + 1 < len(self.bodies):
-            following = window[-1] + 1
-            gap = self.gaps[following]
-            if self.bodies[window[-1]].closing or self.bodies[following].starts or gap.byline:
-                break
-            if (gap.parts and not across) or self._caption(following):
-                break
-            window.append(following)
-            length += len(self.bodies[following].text)
-        return window
-
-    def _cut(self, last: int, i: int) -> bool:
-        """Whether body `i` goes on within the word at which body `last` breaks off."""
-        if (last, i) not in self._cuts:
-            self._cuts[last, i] = is_cut(self.bodies[last].text, self.bodies[i].text, self.page)
-        return self._cuts[last, i]
-
-    def _strangeness(self, i: int, current: Piece) -> float:
-        """How little body `i` and what follows it share with the piece before: above 0 for another topic."""
-        window = self._window(i, across=True)
-        length = sum(len(self.bodies[j].text) for j in window)
-        affinity = self.model.affinity(tuple(window), *self._model(current.bodies))
-        weight = min(1.0, length / 160) * min(1.0, current.length / _KNOWN)
-        return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP))
-
-    def _heads_above(self, i: int, current: Piece) -> float:
-        """1 where the line over body `i` heads the piece before it rather than a section, else 0."""
-        index = self.title_index[i]
-        above = self.model.affinity((index,), *self._model(current.bodies))
-        below = self.model.affinity((index,), *self._model(tuple(self._window(i, across=False))))
-        return float(above > below + 0.2 and above > -0.2)
-
-    def _called(self, i: int, current: Piece) -> float:
-        """How much a headline that stands elsewhere asks for a piece that begins with body `i`."""
-        window = self._window(i, across=False)
-        here, here_size = self._model(tuple(window))
-        there, there_size = self._model(current.bodies)
-        best = 0.0
-        for titles in self.loose:
-            scores = []
-            for index, length in titles:
-                weight = 2.0 + min(length, 30) / 6
-                asked = (self.model.affinity((index,), here, here_size) + 0.3) * weight
-                other = (self.model.affinity((index,), there, there_size) + 0.3) * weight
-                scores.append((asked, other))
-            if max(other for _, other in scores) < 1.0:
-                best = max(best, *(min(asked, asked - other) for asked, other in scores))
-        return min(best * _CALL, 2.8)
-
-    def _waiting(self, state: _State) -> bool:
-        """Whether a piece other than the current one breaks off within a sentence."""
-        return any(
-            n != state.current and self.bodies[piece.bodies[-1]].ends_open
-            for n, piece in enumerate(state.pieces)
-        )
+    def taken(self, way: _Way, i: int) -> _State:
+        """The state that a way leads to with body `i`."""
+        score, state, number = way
+        if number < 0:
+            piece = self._begin(i)
+            now = len(state.pieces)
+            still = state.open if piece.closed else (*state.open, now)
+            return _State(score, (*state.pieces, piece), now, still)
+        piece = self._grow(i, state.pieces[number])
+        changed = (*state.pieces[:number], piece, *state.pieces[number + 1 :])
+        still = tuple(n for n in state.open if n != number) if piece.closed else state.open
+        return _State(score, changed, number, still)
 
     def at_the_end(self, state: _State) -> float:
         """What speaks against the whole: pieces that nobody signs, that break off, that have no headline."""
@@ -277,90 +186,96 @@ class _Search:
                     if piece.titles
                     else _UNSIGNED
                 )
-            if self.bodies[piece.bodies[-1]].ends_open:
+            if piece.open_end:
                 score -= _UNRESOLVED
         return score
 
-    def _closes(self, gap: Gap) -> bool:
-        return bool(gap.parts) and gap.parts[0].role is Role.BYLINE and gap.parts[0].text[:1] in "（(["
+    def _beginning(self, i: int, current: Piece, joins: bool) -> float:
+        """What it costs, beside the usual, that a piece begins with body `i` behind the current one; `joins`:
+        without anything between them."""
+        text, titles = self.bodies[i].text, self.gaps[i].titles
+        cost = (-0.6 if len(titles) > 1 else 0.0) + (_SERIES if i in self.sections else 0.0)
+        if joins and _NO_BEGINNING.match(text):
+            cost -= 1.6
+        elif _CARRIES_ON.match(text):
+            cost += 1.5 if joins else 0.8
+        elif joins and _OPENS.match(text):
+            cost -= 0.4
+        if joins:
+            cost -= self.kinship.called(i, current)
+        if current.closed:
+            return cost
+        strange = self.kinship.strangeness(i, current)
+        may_be_section = strange > _SECTION_STRANGE and len(titles) == 1 and not self.closes[i]
+        if may_be_section and not self.kinship.heads_above(i, current):
+            strange = _SECTION_STRANGE
+        return cost - strange
 
-    def _caption(self, i: int) -> bool:
-        """Whether a photograph's caption begins here: it ends with a credit, here or in the next passage."""
-        body = self.bodies[i]
-        if body.photo:
-            before = self.bodies[i - 1] if i else None
-            return not (
-                before is not None
-                and not self.gaps[i].parts
-                and not before.starts
-                and before.closing is None
-                and _DAY_FIRST.match(before.text)
-                and len(before.text) + len(body.text) < 400
-                and not _DAY_FIRST.match(body.text)
-            )
-        after = self.bodies[i + 1] if i + 1 < len(self.bodies) else None
+    def _opened(self, i: int) -> bool:
+        """Whether a byline under a headline opens a piece with body `i`."""
+        gap = self.gaps[i]
         return (
-            after is not None
-            and after.photo
-            and not self.gaps[i + 1].parts
-            and _DAY_FIRST.match(body.text) is not None
-            and not _DAY_FIRST.match(after.text)
-            and len(body.text) + len(after.text) < 400
+            gap.byline is not None
+            and not self.bodies[i].starts
+            and not (gap.parts[0].role is Role.BYLINE and gap.parts[0].text[:1] in "（([")
         )
 
-    def _begin(self, state: _State, i: int, opened: bool, cost: float = 0.0) -> _State:
-        body, gap = self.bodies[i], self.gaps[i]
-        marked = body.starts or opened
-        signed = body.byline is not None or opened or body.closing is not None
-        piece = Piece(
-            (i,),
-            len(body.text),
-            signed,
-            body.closing is not None,
-            len(gap.titles),
-            marked or body.photo,
-            opened,
-            body.mark is not None,
-            body.photo and not body.starts,
-        )
-        return _State(state.score - cost, (*state.pieces, piece), len(state.pieces))
+    def _waiting(self, state: _State) -> bool:
+        """Whether a piece other than the current one breaks off within a sentence."""
+        return any(n != state.current and state.pieces[n].open_end for n in state.open)
 
-    def _add(self, state: _State, i: int, number: int, cost: float) -> _State:
-        body = self.bodies[i]
-        piece = state.pieces[number]
-        length = min(len(body.text), 160)
-        sure = min(1.0, piece.length / _KNOWN)
-        fits = (self._affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
+    def _add(self, state: _State, i: int, number: int, cost: float) -> _Way:
+        fits, others = self._fit(i, state.pieces[number])
         if number == state.current:
             fits = max(fits, -_UNFIT)
-        score = state.score - cost + fits
-        last = self.bodies[piece.bodies[-1]]
-        if last.ends_open:
-            score += _SPANS if self._cut(piece.bodies[-1], i) else -_SPANS_NOT
-        if body.closing is not None and body.closing.names and piece.signed and not body.closing.additional:
-            score -= 5.0
-        grown = Piece(
-            (*piece.bodies, i),
-            piece.length + len(body.text),
-            piece.signed or body.closing is not None,
-            body.closing is not None,
-            piece.titles,
-            piece.marked,
-            piece.opened,
-            piece.tail,
-            body.photo,
-        )
-        changed = (*state.pieces[:number], grown, *state.pieces[number + 1 :])
-        return _State(score, changed, number)
+        return state.score - cost + fits + others, state, number
 
-    def _model(self, bodies: tuple[int, ...]) -> tuple[NDArray[np.float64], float]:
-        if bodies not in self._models:
-            model = self.model.model(bodies)
-            self._models[bodies] = model, float(model.sum())
-        return self._models[bodies]
+    def _fit(self, i: int, piece: Piece) -> tuple[float, float]:
+        """How well body `i` goes on with the piece: by what it says, and by all else."""
+        key = i, piece
+        if key not in self._fits:
+            body = self.bodies[i]
+            sure = min(1.0, piece.length / _KNOWN)
+            length = min(len(body.text), 160)
+            fits = (self.kinship.affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
+            others = 0.0
+            if piece.open_end:
+                others = _SPANS if self.kinship.cut(piece.bodies[-1], i) else -_SPANS_NOT
+            closing = body.closing
+            if closing is not None and closing.names and piece.signed and not closing.additional:
+                others -= 5.0
+            self._fits[key] = fits, others
+        return self._fits[key]
 
-    def _affinity(self, i: int, piece: Piece) -> float:
-        key = i, piece.bodies
-        if key not in self._affinities:
-            self._affinities[key] = self.model.affinity((i,), *self._model(piece.bodies))
-        return self._affinities[key]
+    def _begin(self, i: int) -> Piece:
+        if i not in self._begun:
+            body = self.bodies[i]
+            opened = self._opened(i)
+            self._begun[i] = Piece(
+                (i,),
+                len(body.text),
+                signed=body.byline is not None or opened or body.closing is not None,
+                closed=body.closing is not None,
+                open_end=body.ends_open,
+                titles=len(self.gaps[i].titles),
+                marked=body.starts or opened or body.photo,
+                opened=opened,
+                tail=body.mark is not None,
+                caption=body.photo and not body.starts,
+            )
+        return self._begun[i]
+
+    def _grow(self, i: int, piece: Piece) -> Piece:
+        key = i, piece
+        if key not in self._grown:
+            body = self.bodies[i]
+            self._grown[key] = replace(
+                piece,
+                bodies=(*piece.bodies, i),
+                length=piece.length + len(body.text),
+                signed=piece.signed or body.closing is not None,
+                closed=body.closing is not None,
+                open_end=body.ends_open,
+                caption=body.photo,
+            )
+        return self._grown[key]

@@ -3,17 +3,18 @@ stand."""
 
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 
 from kg.reading.cohesion import PageModel
 from kg.reading.emphasis import emphasis
-from kg.reading.grouping import Piece
 from kg.reading.parts import Part, Role
 from kg.reading.passage import EMPTY
+from kg.reading.piece import Piece
 from kg.reading.sequence import Gap
 from kg.reading.titles import Unit
 
-_BEAM = 24  # plans for the whole page kept at each gap
-_WAYS = 40  # ways to cut the lines of one gap
+_BEAM = 12  # plans for the whole page kept at each gap
+_WAYS = 16  # ways to cut the lines of one gap
 _LONGEST = 5  # lines of one headline, kickers and decks among them
 _SECTION = 0.8
 _LEFT = 0.7
@@ -41,15 +42,17 @@ def head(
     states = [_Plan(0.0, frozenset(), ())]
     for group in groups:
         choices = _choices(group, lines, pieces, gaps, owner, words)
-        states = sorted(
-            (
-                _Plan(plan.score + gain, plan.taken | taken, (*plan.places, *places))
-                for plan in states
-                for gain, taken, places in choices
-                if not plan.taken & taken
-            ),
-            key=lambda plan: (-plan.score, plan.places),
-        )[:_BEAM]
+        ways = [
+            (plan.score + choice[0], plan, choice)
+            for plan in states
+            for choice in choices
+            if not plan.taken & choice[1]
+        ]
+        ways.sort(key=itemgetter(0), reverse=True)
+        states = [
+            _Plan(score, plan.taken | taken, (*plan.places, *places))
+            for score, plan, (_, taken, places) in ways[:_BEAM]
+        ]
     place = {n: number for n, number in enumerate(states[0].places) if number >= 0}
     headed = [Headed(piece) for piece in pieces]
     place |= _promoted(lines, place, pieces, bodies, gaps, owner, words)
@@ -170,17 +173,14 @@ def _inside(gap: int, pieces: list[Piece], owner: dict[int, int], gaps: list[Gap
 
 def _words(pieces: list[Piece], lines: list[Unit], model: PageModel) -> list[list[float]]:
     """For each line and piece, how much the line says what the piece says."""
-    models = []
-    for piece in pieces:
-        counts = model.model(piece.bodies)
-        models.append((counts, float(counts.sum())))
-    found = []
-    for unit in lines:
-        texts = tuple(range(unit.index, unit.index + len(unit.titles)))
-        size = sum(min(len(title.text), 30) for title in unit.titles)
-        weight = 2.0 + size / 6
-        found.append([max(-1.5, min(6.0, (model.affinity(texts, *each) + 0.3) * weight)) for each in models])
-    return found
+    texts = [tuple(range(unit.index, unit.index + len(unit.titles))) for unit in lines]
+    weights = [2.0 + sum(min(len(title.text), 30) for title in unit.titles) / 6 for unit in lines]
+    many = model.many(texts)
+    columns = [many.affinities(model.topic(piece.bodies)) for piece in pieces]
+    return [
+        [max(-1.5, min(6.0, (column[n] + 0.3) * weight)) for column in columns]
+        for n, weight in enumerate(weights)
+    ]
 
 
 def _sign(
