@@ -80,7 +80,7 @@ def _to_place(
         inside = []
     if inside and (min(inside) - start == 1 if strong else min(inside) - start > 4):
         start = min(inside)
-    if strong:
+    if strong and start not in places.by_end.values():
         for first, last in reversed(places.spans):
             if floor <= last <= start and at - first <= 24 and _soft(text, last, start, borders):
                 return first

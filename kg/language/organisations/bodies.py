@@ -137,6 +137,9 @@ def _by_ending(
             start += 2
         if strong:
             start = _behind_address(text, start, at, places)
+        counted = text[start - 1 : start] in ("家", "所", "个") and text[start - 2 : start - 1].isdigit()
+        if counted and not any(start < p <= at for p in places.by_end):
+            continue  # 27家文创工作室
         if not strong and ending != "集团" and not _has_evidence(text, start, at, borders, places):
             continue
         yield Body(start, end, kind.type, (), 1.0 if strong else 0.85)
@@ -204,6 +207,8 @@ def _is_name(text: str, start: int, at: int, ending: str, kind: Kind, places: Pl
         ending == "商会" and core[-1:] in edges.no_chamber
     ):
         return False
+    if core.endswith(("供销", "教育")) and ending in ("合作社", "集团"):
+        return False  # bodies of other kinds
     if ending == "集团" and 2 <= len(core) <= 8:
         return core not in kind.no_group and not core.startswith(("该", "本", "各"))
     if core in kind.generic and core not in LEVELS:
@@ -214,7 +219,7 @@ def _is_name(text: str, start: int, at: int, ending: str, kind: Kind, places: Pl
     if ending in kind.strong:
         return len(core) >= 2 and (placed or _says_more(core, kind.generic))
     if placed:
-        return rest not in edges.never
+        return rest not in edges.never and not rest.startswith(("级", "属"))
     return "“" in core or (len(core) >= 2 and _says_more(core, kind.generic))
 
 

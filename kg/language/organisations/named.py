@@ -20,6 +20,8 @@ def ends(text: str, borders: tuple[int, ...], end: int) -> bool:
     following = text[end : end + 1]
     if not "\u4e00" <= following <= "\u9fff":
         return True
+    if text.startswith("研究生", end) and text.endswith("党校", 0, end):
+        return False
     if following in "科城园" and text.startswith(_PARKS, end):
         return False
     if following == "生":

@@ -19,6 +19,7 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
         column = text[start - 1 : start] in ("\n", "") and text.startswith(columns(), end)
         if (
             not column
+            and not (text[end - 1] in "江河" and text[end : end + 1] in ("口", "源"))
             and on_border(borders, start)
             and ((start, end) not in short or patterns["of_water"].match(text, end))
         ):

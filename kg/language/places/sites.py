@@ -77,6 +77,7 @@ def _over_inner(text: str, start: int, at: int, borders: tuple[int, ...], ends: 
     for gap in (2,) if text[start - 1 : start] == "和" else (1, 2):
         if (
             text[start - 1 : start] in tables().characters["inner"]
+            and on_border(borders, start - 1)
             and start - gap in ends
             and on_border(borders, start - gap)
         ):
@@ -111,6 +112,12 @@ def _stands(
         return False
     if len(ending) == 1 and _ends_a_word(text, at, borders):
         return False
+    if (
+        ending in endings.weak
+        and len(ending) < 3
+        and any(d.start == start and d.end == at and _is_full(d) for d in divisions)
+    ):
+        return False  # the harbour of a county, no name
     behind = next((d.end for d in divisions if d.start == start and d.end < at), at)
     if ending in endings.weak and text[behind:at] in endings.generic:
         return False  # 某市森林草原…指挥部
