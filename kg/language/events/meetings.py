@@ -41,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             f"(?:全国|全?{_LEVEL})“?两会”?(?!员)|“两会”|两会(?={any_of(words['behind_sessions'])})"
         ),
         "inspection": re.compile(
-            f"(?:{_SESSION}[省市州县区]委)?(?:第{_N}轮|首轮|第{_N}批){parts}{{0,8}}?"
+            f"(?:{_SESSION}[省市州县区]委)?(?:第{_N}轮|首轮(?!巡)|第{_N}批){parts}{{0,8}}?"
             f"(?:{any_of(words['inspections'])})(?!{any_of(words['not_inspections'])})"
         ),
         "party": re.compile(f"(?:{any_of(words['party'])})$"),

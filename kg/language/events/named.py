@@ -108,7 +108,9 @@ def _name_before(
         return None
     if head.told and not _is_told(plain, start, match, edge, owners):
         return None
-    least = head.least - 1 if _WHOLE.match(modifier) else head.least
+    quoted = edge.word == "“" or plain[start - 1 : start] == "“"
+    told = quoted or _WHOLE.match(modifier) or _is_told(plain, start, match, edge, owners)
+    least = head.least - 1 if told and head.least > 2 else head.least
     if _weight(modifier, owners, start) < least:
         return None
     return _event(start, match.end())
