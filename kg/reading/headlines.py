@@ -13,8 +13,8 @@ from kg.reading.piece import Piece
 from kg.reading.sequence import Gap
 from kg.reading.titles import Unit
 
-_BEAM = 12  # plans for the whole page kept at each gap
-_WAYS = 16  # ways to cut the lines of one gap
+_BEAM = 24  # plans for the whole page kept at each gap
+_WAYS = 20  # ways to cut the lines of one gap
 _LONGEST = 5  # lines of one headline, kickers and decks among them
 _SECTION = 0.8
 _LEFT = 0.7
