@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.language.edges import borders_of
-from kg.language.organisations import bodies, finding
+from kg.language.organisations import bodies, elliptic, finding
 from kg.language.spans import group, span, text_of
 from kg.model import DIVISIONS, EntityType
 
@@ -19,10 +19,11 @@ def organisations(doc: Doc) -> Doc:
     sites = [(p.start, p.end) for p in places if p.label_ == EntityType.SITE]
     spans: list[Span] = []
     agencies = finding.find(text, borders, [*divisions, *zones], sites)
+    agencies = (*agencies, *elliptic.find(text, agencies))
     for agency in agencies:
         kind = EntityType.INSTITUTION if agency.association else EntityType.AGENCY
         for end in (*agency.inner, agency.end):
-            spans.append(_span(doc, agency.start, end, kind, agency.confidence))
+            spans.append(_span(doc, agency.start, end, kind, agency.confidence, agency.name))
     for body in bodies.find(text, borders, divisions, [a.end for a in agencies]):
         for end in (*body.inner, body.end):
             spans.append(_span(doc, body.start, end, body.type, body.confidence, body.name))
