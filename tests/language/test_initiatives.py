@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.initiatives import initiatives_in
-from kg.language.initiatives.extent import normalised
+from kg.language.initiatives.extent import Walls, normalised
 from kg.language.initiatives.occasions import is_event
 from kg.language.initiatives.titles import kind_of, titles
 from kg.language.pipeline import load
@@ -95,6 +95,25 @@ def test_a_quotation_alone_stands_for_the_longer_name() -> None:
     assert found["“五大工程”"] == "水利建设“五大工程”"
 
 
+def test_the_number_of_points_is_a_short_title() -> None:
+    found = names("《小店经济振兴发展20条措施》实施半年，小店经济20条让街区热闹起来。")
+    assert found["小店经济20条"] == "《小店经济振兴发展20条措施》"
+
+
+def test_several_things_are_no_name() -> None:
+    assert names("园区集中开工11个磷化工项目，实施3项水源保护工程。") == {}
+
+
+def test_a_place_in_front_opens_the_name_of_a_platform() -> None:
+    text = "数据传到周口市智慧农业平台，不到五分钟就有回音。"
+    found = initiatives_in(text, actors=Walls.of([(4, 7)]))
+    assert [text[f.start : f.end] for f in found] == ["周口市智慧农业平台"]
+
+
+def test_a_number_stands_for_no_longer_name() -> None:
+    assert set(names("推进“7·23”灾后重建工程。“7·23”暴雨令人难忘。")) == {"“7·23”灾后重建工程"}
+
+
 def test_parts_that_a_quotation_lists() -> None:
     found = names("“三大工程”指“河道整治工程、水库加固工程、灌区改造工程”。")
     assert set(found) == {"“三大工程”", "河道整治工程", "水库加固工程", "灌区改造工程"}
@@ -143,6 +162,10 @@ def test_a_title_that_does_not_tell_goes_with_its_neighbours() -> None:
         ("国家实施乡村振兴战略。", "乡村振兴战略", "plan"),
         ("落实“先看病后付费”政策。", "“先看病后付费”政策", "policy"),
         ("深化农村宅基地制度改革。", "农村宅基地制度改革", "scheme"),
+        ("信用社用“竹乡贷”帮了大忙。", "“竹乡贷”", "policy"),
+        ("县里推行“一河一长”巡查制度。", "“一河一长”巡查制度", "mechanism"),
+        ("供销社推出“茶香古道”研学线路。", "“茶香古道”研学线路", "project"),
+        ("双方签下《脐橙订单收购合同》。", "《脐橙订单收购合同》", "agreement"),
     ],
 )
 def test_kinds(text: str, surface: str, kind: str) -> None:

@@ -15,7 +15,9 @@ from kg.language.initiatives.words import Head, any_of, heads, known, table, wei
 from kg.model import EntityType
 
 _JOINED = re.compile("[、和与及]|以及")
-_ABOUT = re.compile("关于[^，。；！？\n“”《》]{4,70}?的(?:报告|决定|决议|意见|通知|公告|规定|办法|议案)")
+_ABOUT = re.compile(
+    "关于[^，。；！？\n“”《》]{4,70}?的(?:报告|建议|提案|决定|决议|意见|通知|公告|规定|办法|议案)"
+)
 _ORDINARY_START = re.compile(
     "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
 )

@@ -38,7 +38,7 @@ def is_event(prefix: str, inner: str, tail: str, verb: str, after: str) -> bool:
     `prefix`“`inner`”`tail` is its name (第二届全县农垦“读书周”活动), `verb` stands in front, `after` behind.
     """
     words = _words()
-    if _ORDINAL.search(prefix) or last_word(inner, words.event_last):
+    if _ORDINAL.search(prefix) or _ORDINAL.match(tail) or last_word(inner, words.event_last):
         return True
     if words.campaign.search(tail) or (not words.event.search(tail) and words.campaign.search(inner)):
         return False

@@ -116,6 +116,7 @@ class Quote:
     edge: Edge
     tail: int
     noun: str  # last word of the tail, "" where there is none
+    placed: bool = False  # whether what stands between its verb and it is a place
 
 
 def marked(plain: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
@@ -129,7 +130,8 @@ def quotation(plain: str, match: re.Match[str], words: QuotationWords, walls: Wa
     """A marked quotation with what surrounds it."""
     edge = left_edge(plain, match.start(), initiative_cuts(), walls, actors)
     tail, noun = _tail(plain, match.end(), words)
-    return Quote(match.start(), match.end(), match[1], edge, tail, noun)
+    placed = actors.start_of(match.start()) == edge.start
+    return Quote(match.start(), match.end(), match[1], edge, tail, noun, placed)
 
 
 def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
@@ -151,6 +153,8 @@ def _tail(plain: str, end: int, words: QuotationWords) -> tuple[int, str]:
         if noun and match[0].endswith("条"):
             break  # “…”线路六条
         if words.not_tail.match(plain, match.end()):
+            if not noun:
+                continue  # “…”访问工程师项目
             break
         at, noun = match.end(), match[0]
     if noun == "项目" and at - end > 2 and plain.startswith("建设", at):
