@@ -189,8 +189,10 @@ def _without_gaps(spaced: str) -> tuple[str, dict[int, str]]:
 def _names(
     text: str, start: int, end: int, gaps: dict[int, str], close: bool
 ) -> tuple[list[str], float] | None:
-    """The names in text[start:end] and how odd they are, None where it holds anything but names. `close`: names
-    may stand without anything between them."""
+    """The names in text[start:end] and how odd they are, None where it holds anything but names.
+
+    `close`: names may stand without anything between them.
+    """
     names: list[str] = []
     cost = 0.0
     done = start

@@ -86,7 +86,7 @@ class PageModel:
     def affinity(self, passages: tuple[int, ...], topic: Topic) -> float:
         """The mean log-likelihood ratio of the passages' pairs: given the topic, or the page.
 
-        Above 0 where the passages speak of the same as the topic, about -0.5 where they do not; 0 for passages
+        Above 0 where the passages speak of the same as the topic, about -0.5 where they do not; 0 for those
         without any pair. They must not be part of the topic.
         """
         pairs, scale, weights = self._scale(passages)

@@ -118,6 +118,7 @@ class _Search:
             barely_begun = before.starts and len(before.text) < _BARELY
             if barely_begun or body.text.startswith(_NEVER_FIRST) or self.kinship.cut(i - 1, i):
                 return [self._add(state, i, state.current, 0.0) for state in states]
+        flows = joins and not before.ends_open
         undecided = []
         found: list[_Way] = []
         self.kinship.prepare(i, list(dict.fromkeys(state.pieces[state.current] for state in states)))
@@ -131,7 +132,7 @@ class _Search:
             else:
                 undecided.append(state)
         if undecided:
-            others = {state.pieces[n]: None for state in undecided for n in state.open[-_RECALLED:]}
+            others = {state.pieces[n]: None for state in undecided for n in self._recalled(state, flows)}
             self.kinship.prepare(i, list(others))
         misplaced_open = _MISPLACED if body.text[:1] != "“" and _begins_sentence(body.text) else 0.0
         misplaced = _MISPLACED if _NO_BEGINNING.match(body.text) else 0.0
@@ -145,7 +146,7 @@ class _Search:
                 costs = _HEADED
             else:
                 costs = _BROKEN if before.ends_open else _FLOWING
-            open_pieces = state.open[-_RECALLED:]
+            open_pieces = self._recalled(state, flows)
             if not current.closed and state.current not in open_pieces:
                 open_pieces = (state.current, *open_pieces)
             for number in open_pieces:
@@ -219,6 +220,14 @@ class _Search:
             and not self.bodies[i].starts
             and not (gap.parts[0].role is Role.BYLINE and gap.parts[0].text[:1] in "（([")
         )
+
+    def _recalled(self, state: _State, flows: bool) -> tuple[int, ...]:
+        """The pieces that a passage may come back to: those that break off; others only where the text does not
+        `flow` from the passage before."""
+        found = state.open[-_RECALLED:]
+        if flows and not state.pieces[state.current].closed:
+            return tuple(n for n in found if state.pieces[n].open_end)
+        return found
 
     def _waiting(self, state: _State) -> bool:
         """Whether a piece other than the current one breaks off within a sentence."""

@@ -10,6 +10,7 @@ from kg.reading.marks import STARTS
 from kg.reading.passage import ADDED, Passage, joined
 
 FINAL = re.compile(r"[。！？!?…][”’」』）)》\]]*$|[。！？][\d①-⑳]?$")
+_END = 8  # characters at a line's end that say whether a sentence ends there
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
 _DECORATION = re.compile(
@@ -109,7 +110,7 @@ def _lines(clean: Passage, page: str) -> list[Line]:
 def _line(passage: Passage, page: str, gap: int, level: int) -> Line:
     text = passage.text
     width = len(text) - len(text.encode("ascii", "ignore")) / 2
-    final = FINAL.search(text) is not None
+    final = FINAL.search(text, max(0, len(text) - _END)) is not None
     starts = STARTS.match(text) is not None
     signs = not starts and len(text) <= 60 and bylines.may_sign(text)
     signs = signs and bylines.parse(repair.spaced(passage, page)) is not None

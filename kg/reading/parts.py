@@ -60,6 +60,7 @@ _SIGNATURE = re.compile(
     r"|([\u4e00-\u9fff]{2,3})[（(][\u4e00-\u9fff·、，,]{3,30}[）)]$"
 )
 _ISSUED = re.compile(r"(?<=[。！？”）])(?:新华社|中新社|本报)(?:发|供图|图片)?\s*$")
+_MARK = 30  # characters of a mark of continuation, and of a credit without names, at most
 _TWO_IDEOGRAPHS = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _PROPOSER = re.compile(rf"[■□●◆\s]*(?:{choice(patterns()['suggestions']['proposer'])})[：:\s].{{2,60}}$")
 _ENDS_TOO = ("）", ")", "：", ":")
@@ -170,11 +171,11 @@ def _body(passage: Passage, page: str, gap: int) -> Part:
         passage = passage.part(end)
         if passage.text[:1] in "：:，,":
             passage = passage.part(1)
-    if match := TO_BE_CONTINUED.search(passage.text):
+    if match := TO_BE_CONTINUED.search(passage.text, max(0, len(passage) - _MARK)):
         passage = passage.part(0, match.start())
     passage = _without_closing(part, passage, page)
     part.passage = passage
-    ended = FINAL.search(passage.text) or passage.text.endswith(_ENDS_TOO)
+    ended = FINAL.search(passage.text, max(0, len(passage) - _MARK)) or passage.text.endswith(_ENDS_TOO)
     part.ends_open = bool(passage.text) and not ended and part.closing is None
     return part
 
@@ -200,7 +201,7 @@ def _without_closing(part: Part, passage: Passage, page: str) -> Passage:
             part.closing = byline
             part.signature = _behind(part.signature, tail)
             return passage.part(0, match.start())
-    if match := _UNNAMED.search(text):
+    if match := _UNNAMED.search(text, max(0, len(text) - _MARK)):
         part.photo, part.closing = True, Byline()
         part.signature = _behind(part.signature, passage.part(match.start()))
         return passage.part(0, match.start())
@@ -225,10 +226,13 @@ def _once(blocks: list[Block], page: str) -> list[Block]:
             goes_on = not FINAL.search(text) and i + 1 < len(texts) and is_cut(text, texts[i + 1], page)
             dropped.add(first if goes_on else i)
             seen[text] = i if goes_on else first
+    whole = "\n".join(texts)
     for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if i in dropped or block.level:
             continue
         if len(text) >= 20:
+            if whole.count(text) < 2:
+                continue
             near = (j for j in range(max(0, i - 12), min(i + 13, len(texts))) if j != i and j not in dropped)
             if any(len(texts[j]) > len(text) and text in texts[j] for j in near):
                 dropped.add(i)

@@ -42,16 +42,17 @@ def unspaced(page: str) -> Passage:
     '今天，记者走进5G工厂'
     """
     kept: list[str] = []
+    positions = array("i", range(len(page)))
     source = array("i")
     done = 0
     for match in _STRAY.finditer(page):
         start, end = match.span()
         if start > done:
             kept.append(page[done:start])
-            source.extend(range(done, start))
+            source += positions[done:start]
         done = end
     kept.append(page[done:])
-    source.extend(range(done, len(page)))
+    source += positions[done:]
     return Passage("".join(kept), source)
 
 
