@@ -17,11 +17,23 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="The rules that read relations.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
+corpus_app = typer.Typer(help="Annotated articles: check, count, convert, compare.", no_args_is_help=True)
+app.add_typer(corpus_app, name="corpus")
 
 Decisions = Annotated[Path, typer.Option("--decisions", help="File of people's decisions.")]
 DECISIONS = Path("decisions.txt")
 Built = Annotated[Path, typer.Option("--outputs", help="Folder of the build.")]
 OUTPUTS = Path("outputs")
+Corpus = Annotated[Path, typer.Argument(help="Folder of annotated articles.")]
+CORPUS = Path("corpus")
+
+
+class CorpusFormat(StrEnum):
+    """What annotated articles can be written as."""
+
+    GOLD = "gold"
+    CONLL = "conll"
+    DOCBIN = "docbin"
 
 
 class ResultFormat(StrEnum):
@@ -194,14 +206,21 @@ def check(outputs: Built = OUTPUTS) -> None:
 
 @app.command()
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(help="Annotated pages (JSON).")],
+    gold: Annotated[list[Path], typer.Argument(help="Annotated pages (JSON), or a folder like corpus/.")],
     outputs: Built = OUTPUTS,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and false find.")] = False,
+    split: Annotated[str | None, typer.Option(help="Part of the folder: train, dev or test.")] = None,
 ) -> None:
-    """Precision, recall and F1 of a built graph against annotated pages."""
-    from kg import evaluate as evaluation
+    """Precision, recall and F1: of a built graph against annotated pages, or of the program on annotated
+    articles."""
+    if gold[0].is_dir():
+        from kg.trial import trial
 
-    report = evaluation.evaluate(outputs / "graph.ttl", gold)
+        report = trial(gold[0], split)
+    else:
+        from kg import evaluate as evaluation
+
+        report = evaluation.evaluate(outputs / "graph.ttl", gold)
     print(report.render(errors=errors))
 
 
@@ -234,6 +253,51 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise NewskgError(f"--date {text}: not a day; write it as 2024-05-28") from None
+
+
+@corpus_app.command("check")
+def check_corpus(folder: Corpus = CORPUS) -> None:
+    """Hold annotated articles against their notation: everything resolves, nothing stands unmarked."""
+    from kg import corpus
+
+    articles = corpus.load(folder)
+    problems = [f"{article.id}: {problem}" for article in articles for problem in article.problems]
+    for problem in problems:
+        _complain(problem)
+    print(f"{len(articles)} articles, {len(problems)} problems")
+    if problems:
+        raise NewskgError(f"{folder}: {len(problems)} problems; mend the lines named")
+
+
+@corpus_app.command("figures")
+def corpus_figures(folder: Corpus = CORPUS) -> None:
+    """Count annotated articles by part, type, relation, genre and province."""
+    from kg import figures
+
+    print(figures.table(folder))
+
+
+@corpus_app.command("convert")
+def convert_corpus(
+    format: Annotated[CorpusFormat, typer.Argument()],
+    file: Annotated[Path, typer.Option("--output", "-o", help="File to write.")],
+    folder: Corpus = CORPUS,
+    split: Annotated[str | None, typer.Option(help="train, dev or test.")] = None,
+) -> None:
+    """Write annotated articles as gold JSON, CoNLL or spaCy's DocBin."""
+    from kg import corpus, files
+
+    articles = corpus.load(folder, split)
+    files.write_bytes(file, corpus.CONVERTERS[format.value](articles))
+    print(f"{file}: {len(articles)} articles")
+
+
+@corpus_app.command("agreement")
+def corpus_agreement(first: Path, second: Path) -> None:
+    """How far two annotations of the same articles agree."""
+    from kg import agreement
+
+    print(agreement.report(first, second))
 
 
 @app.command()

@@ -22,8 +22,9 @@ on several lines, names are separated by 、. Headline, kicker and deck are anno
 with = holds for the same surface and type in the whole article.
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,39 @@ def conll(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
             if not char.isspace():
                 yield f"{char}\t{tag}"
         yield ""
+
+
+def docbin(articles: Iterable[AnnotatedArticle]) -> bytes:
+    """spaCy's DocBin: one token a character, mentions as the span group "mentions", the outermost as ents."""
+    from spacy.tokens import Doc, DocBin, Span
+    from spacy.util import filter_spans
+    from spacy.vocab import Vocab
+
+    vocab = Vocab()
+    docs = DocBin()
+    for article in articles:
+        text = article.document.article.text
+        doc = Doc(vocab, words=list(text), spaces=[False] * len(text))
+        spans = [Span(doc, m.start, m.end, label=m.type.value) for m in article.document.mentions]
+        doc.spans["mentions"] = spans
+        doc.ents = filter_spans(spans)
+        docs.add(doc)
+    return docs.to_bytes()
+
+
+def _gold(articles: Sequence[AnnotatedArticle]) -> bytes:
+    return (json.dumps(gold_page("corpus", articles), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _conll(articles: Sequence[AnnotatedArticle]) -> bytes:
+    return ("\n".join(conll(articles)) + "\n").encode()
+
+
+CONVERTERS: Mapping[str, Callable[[Sequence[AnnotatedArticle]], bytes]] = {
+    "gold": _gold,
+    "conll": _conll,
+    "docbin": docbin,
+}
 
 
 def _head(path: Path, text: str) -> Iterator[tuple[str, str]]:

@@ -205,3 +205,14 @@ def test_broken_requests_are_answered_on_one_line(built, tmp_path):
     (tmp_path / "gold.json").write_text("{")
     assert one_line(kg("evaluate", tmp_path / "gold.json", "--outputs", built), "gold.json")
     assert one_line(kg("build", tmp_path, "--date", "28. Mai"), "--date")
+
+
+def test_annotated_articles_are_checked_counted_and_converted(pytestconfig, tmp_path):
+    folder = pytestconfig.rootpath / "corpus"
+    assert "0 problems" in kg("corpus", "check", folder).stdout
+    assert "mentions by type" in kg("corpus", "figures", folder).stdout
+    for format in ("gold", "conll", "docbin"):
+        done = kg("corpus", "convert", format, folder, "-o", tmp_path / format, "--split", "dev")
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / format).stat().st_size > 10_000
+    assert "F1 1.000" in kg("corpus", "agreement", folder, folder).stdout

@@ -1,7 +1,14 @@
+import re
+from collections import Counter
+
 import pytest
+from spacy.tokens import DocBin
+from spacy.vocab import Vocab
 
 from kg import corpus
-from kg.model import EntityType, NewskgError, Predicate
+from kg.model import PEOPLE, EntityType, NewskgError, Predicate
+
+SET_PHRASES = re.compile("《[^》]*》")
 
 ARTICLE = """kind: news
 headline: [抚州|City=抚州市]清理证明事项
@@ -82,8 +89,47 @@ def test_gold_and_conll_say_the_same_as_the_file(tmp_path):
     assert lines[-1] == ""
 
 
-def test_every_article_of_the_corpus_resolves(pytestconfig):
-    articles = corpus.load(pytestconfig.rootpath / "corpus")
-    assert articles
-    assert {article.head["split"] for article in articles} <= set(corpus.SPLITS)
+def test_docbin_has_a_token_a_character_and_the_mentions(tmp_path):
+    annotated = corpus.read(written(tmp_path, ARTICLE))
+    (doc,) = DocBin().from_bytes(corpus.docbin([annotated])).get_docs(Vocab())
+    assert doc.text == annotated.document.article.text
+    assert [(span.text, span.label_) for span in doc.spans["mentions"]][:2] == [
+        ("抚州", "City"),
+        ("省司法厅", "Agency"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def articles(pytestconfig):
+    return corpus.load(pytestconfig.rootpath / "corpus")
+
+
+def test_every_article_of_the_corpus_resolves(articles):
     assert [problem for article in articles for problem in article.problems] == []
+
+
+def test_the_corpus_is_large_and_its_parts_are_balanced(articles):
+    assert len(articles) >= 400
+    assert (
+        sum(article.document.article.body[1] - article.document.article.body[0] for article in articles)
+        >= 160_000
+    )
+    parts = Counter(article.head["split"] for article in articles)
+    assert set(parts) == set(corpus.SPLITS)
+    assert 0.65 <= parts["train"] / len(articles) <= 0.75
+    assert len({article.head["province"] for article in articles}) == 31
+    types = Counter(mention.type for article in articles for mention in article.document.mentions)
+    predicates = Counter(relation.predicate for article in articles for relation in article.relations)
+    assert min(types[kind] for kind in EntityType) >= 250
+    assert min(predicates[predicate] for predicate in Predicate) >= 120
+
+
+def test_articles_of_the_corpus_do_not_repeat_each_other(articles):
+    runs, bearers = Counter(), Counter()
+    for article in articles:
+        text = SET_PHRASES.sub("", article.document.article.text.replace("\n", ""))
+        runs.update({text[i : i + 16] for i in range(len(text) - 15)})
+        mentions = article.document.mentions
+        bearers.update({corpus.full_name(m) for m in mentions if m.type in PEOPLE})
+    assert [run for run, count in runs.items() if count > 3] == []
+    assert [name for name, count in bearers.items() if count > 3] == []
