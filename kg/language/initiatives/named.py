@@ -16,7 +16,7 @@ from kg.model import EntityType
 
 _JOINED = re.compile("[、和与及]|以及")
 _ABOUT = re.compile(
-    "关于[^，。；！？\n“”《》]{4,70}?的(?:报告|建议|提案|决定|决议|意见|通知|公告|规定|办法|议案)"
+    "关于[^，。；！？\n《》]{4,70}?的(?:报告|建议|提案|决定|决议|意见|通知|公告|规定|办法|议案)"
 )
 _ORDINARY_START = re.compile(
     "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
@@ -249,9 +249,10 @@ def reports(plain: str, walls: Walls) -> list[Found]:
     yearly reports to a congress (2023年预算执行情况和2024年预算草案的报告)."""
     found: list[Found] = []
     for match in _ABOUT.finditer(plain):
-        if plain[match.start() - 1 : match.start()] in "《〈" or not _report().search(
-            plain, max(0, match.start() - 44), match.start()
-        ):
+        before, behind = plain[match.start() - 1 : match.start()], plain[match.end() : match.end() + 1]
+        heading = before in ("", "\n") and behind in ("", "\n", "。")
+        reported = _report().search(plain, max(0, match.start() - 44), match.start())
+        if before in ("《", "〈", "“") or not (heading or reported):
             continue
         owner = walls.start_of(match.start())
         organ = owner is not None and _owner().search(plain, owner, match.start())
