@@ -36,7 +36,9 @@ _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[�
 _DECK = re.compile(r"\s*[—–―─-]{1,3}.*(?:对\s?话|访|直\s?击|走\s?进|见\s?闻|手\s?记|观\s?察|蹲\s?点|体\s?验)")
 _QUESTION = re.compile(r"\s*记\s?者\s?[：:].{0,80}[，,？?]|\s*[问答]\s?[：:]", re.S)
 _SAYS = re.compile("记者[：:]")
-_NEWS = re.compile(r"记\s?者\s?[从在来走到]|获\s?悉|了\s?解|看到|发现|介绍|表示|采访")
+_NEWS = re.compile(
+    r"[的么哪吗呢吧们这您你他她它]|记\s?者\s?[从在来走到]|获\s?悉|了\s?解|看到|发现|介绍|表示|采访"
+)
 _TOOK_PART = re.compile(r"\s*参\s?与\s?(?:采\s?写|采\s?访|报\s?道)?[：:]?(?=\s*(?:本报)?记\s?者|[：:\s])")
 _CLAUSE = re.compile("[，,：:；;]")
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
@@ -227,7 +229,9 @@ def _segment(text: str, gaps: dict[int, str], close: bool) -> tuple[list[str], f
                 continue
             cost = best[start][0] + _oddness(text[start:end], known)
             inside = [gaps[p] for p in range(start + 1, end) if p in gaps]
-            if inside:
+            if length == 3 and len(inside) == 2:
+                cost += 0.2  # letter-spaced
+            elif inside:
                 foreign = "·" in text[start:end] and all(
                     "·" in text[p - 1 : p + 1] or gap == "\n" for p, gap in gaps.items() if start < p < end
                 )

@@ -23,6 +23,7 @@ _FOLLOWS = {
 }
 _INDENT = 2.0
 _STRETCH = 4.0
+_COLUMN_ENDS = 1.4  # a paragraph that breaks off with a full line: the column ends there
 _BREAKING_OFF = 3.6  # a paragraph that ends without ending a sentence
 _UNLIKELY = 8.0
 _OPEN_ENDS = ("，", "、", "；", "：", ",", ";", "“", "‘", "（", "(", "《")
@@ -31,6 +32,9 @@ _PUNCTUATION = "，。、；：,.;:"
 _SIGNED_END = re.compile(r"[）)]$|摄$|影?并?报道$|供图$")
 SPEAKER = re.compile("(?:记者|问|答|主持人|嘉宾)[：:]")  # of an interview
 _CARRIES_ON = re.compile(choice(patterns()["continuity"]["carries_on"]))
+_OPENING = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日[^，]{0,6}，|(?:近日|日前|昨天|昨日|今天|连日来|目前|此外|同时|据悉|据介绍|值得一提的是)，"
+)
 _MARKS = re.compile("[，。；、,;]")
 _DIGITS = re.compile("[0-9A-Za-z]")
 _REST_OF_DATELINE = re.compile(r"(?:\d{0,2}月?\d{0,2}日?)(?:讯|电)[（(]")
@@ -130,6 +134,8 @@ def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool
         display += 3.0
     if "，" in text:
         display += 0.4
+        if _OPENING.match(text):
+            display += 1.5
     if after is not None and after.text.startswith("——") and not cut:
         display -= 1.5
     if before is not None and line.width >= 12 and not line.gap > 1 and abs(line.width - before.width) < 0.6:
@@ -186,6 +192,8 @@ def _step(state: int, then: int, before: Line, line: Line, spread: bool) -> floa
         if then == INNER and -_INDENT - 0.6 <= grown <= -_INDENT + 0.6:
             return cost + 0.7  # a paper that does not indent
     if then == LAST:
+        if not line.final and abs(grown) <= 1.0:
+            cost -= _COLUMN_ENDS
         return cost + max(0.0, grown - 1.0) * 0.9
     if grown < 0:  # what is spaced out to the column's width counts as that wide
         source = line.passage.source

@@ -3,7 +3,18 @@
 from pathlib import Path
 
 from kg.model import Article, NewskgError, Page, Settings
-from kg.reading import assembly, dates, grouping, headlines, layout, parts, repair, sequence, titles
+from kg.reading import (
+    assembly,
+    dates,
+    grouping,
+    headlines,
+    layout,
+    parts,
+    repair,
+    sequence,
+    titles,
+    traditional,
+)
 from kg.reading.cohesion import PageModel
 from kg.reading.files import page_id
 from kg.reading.parts import Role
@@ -25,7 +36,8 @@ def articles_of(
     text: str, name: str, settings: Settings, stem: str, whole: bool = False
 ) -> tuple[tuple[Article, ...], tuple[str, ...], str | None]:
     """The articles of a page called `name`, what belongs to none, and the day of the issue."""
-    page = repair.mend(text)
+    printed = repair.mend(text)
+    page = traditional.folded(printed)
     clean = repair.unspaced(page)
     found = parts.parts(layout.blocks(clean, page), page)
     bodies, gaps = sequence.bodies_and_gaps(found)
@@ -41,5 +53,11 @@ def articles_of(
     articles = tuple(
         assembly.article(each, bodies, number, name, page, issue) for number, each in enumerate(headed, 1)
     )
-    leftovers = tuple(part.text for part in sorted((*left, *furniture), key=lambda part: part.at))
-    return articles, leftovers, issue
+    leftovers = tuple(part.passage for part in sorted((*left, *furniture), key=lambda part: part.at))
+    if page is not printed:
+        articles = tuple(traditional.as_printed(article, printed) for article in articles)
+        remains = tuple(
+            "".join(printed[p] if p >= 0 else " " for p in passage.source) for passage in leftovers
+        )
+        return articles, remains, issue
+    return articles, tuple(passage.text for passage in leftovers), issue

@@ -222,8 +222,8 @@ class _Search:
         )
 
     def _recalled(self, state: _State, flows: bool) -> tuple[int, ...]:
-        """The pieces that a passage may come back to: those that break off; others only where the text does not
-        `flow` from the passage before."""
+        """The pieces that a passage may come back to: those that break off, and others where the text does not
+        flow from the passage before."""
         found = state.open[-_RECALLED:]
         if flows and not state.pieces[state.current].closed:
             return tuple(n for n in found if state.pieces[n].open_end)

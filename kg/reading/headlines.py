@@ -214,8 +214,8 @@ def _promoted(
     owner: dict[int, int],
     words: list[list[float]],
 ) -> dict[int, int]:
-    """The headings within pieces that are their headlines, for want of another: the only one of a piece that is
-    signed, or one where the piece goes on after others."""
+    """The headings within pieces that are their headlines, for want of another: the only one of a piece that
+    is signed, or one where the piece goes on after others."""
     headless = set(range(len(pieces))) - set(place.values())
     within: dict[int, list[int]] = {}
     for n, unit in enumerate(lines):

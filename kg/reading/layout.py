@@ -26,9 +26,12 @@ _NOT_AT_THE_END = ("。", "；", ";", "，", ",", "、", "：", ":")
 _SENTENCES = re.compile("[？！?!][^”’』」）)》].{3,}[，,]")
 _SPEECH = re.compile("[：:]“[^“”]+[。！？!?…]?”$")
 _OPENED = re.compile(r"(?:讯|电|报道|消息)[（(][^（）()]*$")
+_LEFT_OPEN = re.compile(r"[。！？”…][（(][^（）()]{0,24}$")
+_CLOSED_FIRST = re.compile(r"[^（）()。]{1,40}[）)]$")
 _CLOSES = re.compile("[）)]")
 _MOST_BOUND = 4  # lines of names
 _LONGEST_IN_TWO = 30  # characters of a headline in two lines that nothing but their words ties
+_UNEVEN = 4  # characters by which its lines differ at most
 _WIDEST_HEADLINE = 42
 _LONG = 42  # what is longer is a paragraph
 
@@ -96,6 +99,8 @@ def _lines(clean: Passage, page: str) -> list[Line]:
             gap += 1
             continue
         line = _line(passage, page, gap, level)
+        if lines and not opened and _LEFT_OPEN.search(lines[-1].text) and _CLOSED_FIRST.match(line.text):
+            opened = 1
         if opened:
             line.signs, line.bound = False, True
             line.width = max(line.width, lines[-1].width)  # what is cut there says nothing of the column
@@ -184,7 +189,7 @@ def _is_one(text: str, following: str, page: str) -> bool:
     """Whether two display lines are one headline: the first is open, or the page says both in one breath."""
     if _OPEN_END.search(text) or any(text.count(a) > text.count(b) for a, b in ("“”", "《》")):
         return True
-    if len(text) + len(following) > _LONGEST_IN_TWO:
+    if len(text) + len(following) > _LONGEST_IN_TWO or abs(len(text) - len(following)) > _UNEVEN:
         return False
     return columns.spans_word(text, following) or (
         len(text) > 3 and len(following) > 3 and text[-2:] + following[:2] in page

@@ -266,7 +266,7 @@ def _bylines_joined(found: list[Part], page: str) -> list[Part]:
             and part.role in (Role.TITLE, Role.BODY)
             and not (last.level or part.level or part.starts)
             and len(part.text) <= 24
-            and (last.role is Role.BYLINE or _ROLE_LAST.search(last.text))
+            and ((last.role is Role.BYLINE and not part.gap) or _ROLE_LAST.search(last.text))
             and bylines.parse(repair.spaced(part.passage, page), roleless=True)
             and (byline := bylines.parse(repair.spaced(joined([last.passage, part.passage], "\n"), page)))
         ):

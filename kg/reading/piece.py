@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Indices into the page's bodies, and what they say of the whole. Pieces are compared by identity: the search
-    makes each one once."""
+    """Indices into the page's bodies, and what they say of the whole.
+
+    Pieces are compared by identity: the search makes each one once.
+    """
 
     bodies: tuple[int, ...]
     length: int  # in characters

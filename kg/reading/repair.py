@@ -58,8 +58,8 @@ def unspaced(page: str) -> Passage:
 
 def spaced(passage: Passage, page: str) -> str:
     """The passage with a space wherever `page` (mended) has one between two of its characters, and a line
-    break wherever it has a line break: in lists of names, they are all that separates. The spaces of lines that
-    are letter-spaced all through say nothing and stay away."""
+    break wherever it has a line break: in lists of names, they are all that separates. The spaces of lines
+    that are letter-spaced all through say nothing and stay away."""
     source, text = passage.source, passage.text
     out = list(text[:1])
     stretched: tuple[int, int, bool] = (0, -1, False)  # a line of the page, and whether it is letter-spaced

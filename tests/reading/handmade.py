@@ -3,8 +3,8 @@
 A page is text as extraction would leave it, with three kinds of marks: "@columns 17" and "@lines" say how the
 following paragraphs are set (in columns of that many ideographs; a paragraph a line; "@lines half" with
 half-width punctuation), {{sn-003}} stands for the body of an article of the corpus, {{sn-003 1-2.40}} for a
-part of it (paragraphs and characters), and below "====" each article of the page has a line: its identifier in
-the corpus, or its first and last words; its headline; its names.
+part of it (paragraphs and characters), and below "====" each article of the page has a line: its identifier
+in the corpus, or its first and last words; its headline; its names.
 """
 
 import random

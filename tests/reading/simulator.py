@@ -1,8 +1,8 @@
 """Lays out known articles as a newspaper page and damages it as PDF extraction and OCR do: truth for free.
 
-Which of an article's kicker, headline and deck was set in the largest type cannot be known from plain text: there
-each of them counts as its headline (in Markdown, whose headings tell, the headline alone). Who stands in an
-article's data but not on the page, as the photographer of a picture that is not there, does not count.
+Which of an article's kicker, headline and deck was set in the largest type cannot be known from plain text:
+there each of them counts as its headline (in Markdown, whose headings tell, the headline alone). Who stands in
+an article's data but not on the page, as the photographer of a picture that is not there, does not count.
 """
 
 import random
@@ -226,8 +226,8 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
 
 
 def in_column(paragraph: str, width: int, rng: random.Random, resumed: bool = False) -> Iterable[str]:
-    """The lines of a column: the first indented (its blanks lost) but where it is `resumed`, some letter-spaced,
-    digits set apart."""
+    """The lines of a column: the first indented (its blanks lost) but where it is `resumed`, some
+    letter-spaced, digits set apart."""
     for line in _lines(paragraph, width, resumed):
         if rng.random() < 0.2 and " " not in line and not re.search("[A-Za-z0-9]{2}", line):
             yield " ".join(line)
