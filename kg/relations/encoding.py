@@ -4,6 +4,8 @@ Patterns over such a string stay short and fast, and positions map back to the a
 between boundaries. Behind the sentences come the insides of mentions that hold other names, each as
 
     boundary, the mention, ⊃, its text with the inner names encoded, boundary
+
+A sentence behind a quotation that nobody is said to have said has ”, boundary in front.
 """
 
 import re
@@ -147,6 +149,9 @@ def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
             at += 1
         if first == at:
             continue
+        if _follows_words(text, start):
+            pieces += ["”", BOUNDARY]
+            length += 2
         began = length
         length = _append(encoding, pieces, length, text, start, end, items[first:at])
         encoding.sentences.append(Sentence(began, length, start, paragraph))
@@ -169,6 +174,14 @@ def encode(document: Document, stand_ins: Sequence[Item] = ()) -> Encoding:
         length += 1
     encoding.text = "".join(pieces)
     return encoding
+
+
+def _follows_words(text: str, start: int) -> bool:
+    """Whether a quotation that is a sentence by itself, with nobody who says it, stands right in front."""
+    if text[start - 1 : start] != "”" or text[start - 2 : start - 1] not in ("。", "！", "？", "…"):
+        return False
+    opening = text.rfind("“", 0, start)
+    return text[max(0, opening - 1) : opening] in ("", "\n", "。", "！", "？", "”")
 
 
 @cache
