@@ -50,7 +50,7 @@ class PageModel:
         joined = "\n".join(texts)
         chars = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
         codes = chars[:-1] << 21 | chars[1:]
-        inside = ~(np.isin(chars, _STOPS))
+        inside = _INSIDE[np.minimum(chars, len(_INSIDE) - 1)]
         valid = inside[:-1] & inside[1:]
         lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
         owner = np.repeat(np.arange(len(texts)), lengths)[: len(codes)][valid]
@@ -129,4 +129,5 @@ class PageModel:
         return self._scales[passages]
 
 
-_STOPS = np.array(sorted(map(ord, _PUNCTUATION)), dtype=np.int64)
+_INSIDE = np.ones(0x10000, dtype=bool)  # by character: whether a pair may hold it
+_INSIDE[[ord(char) for char in _PUNCTUATION]] = False

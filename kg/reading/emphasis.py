@@ -1,9 +1,9 @@
 """Which of an article's headline lines is the main one, and which are kickers and decks.
 
 Where type sizes are lost, a line's own words tell: headlines are short, quote and speak in figures; kickers
-name a series, an occasion or a meeting; decks report with numbers and names. How much each sign says was fitted,
-by logistic regression over the lines of each article, on the corpus's articles for training that have kickers
-or decks (patterns.toml, [emphasis]).
+name a series, an occasion or a meeting; decks report with numbers and names. How much each sign says was
+fitted, by logistic regression over the lines of each article, on the corpus's articles for training that have
+kickers or decks (patterns.toml, [emphasis]).
 """
 
 import re

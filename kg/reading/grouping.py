@@ -222,7 +222,7 @@ class _Search:
         )
 
     def _recalled(self, state: _State, flows: bool) -> tuple[int, ...]:
-        """The pieces that a passage may come back to: those that break off, and others where the text does not
+        """The pieces that a passage may come back to: those that break off; others where it does not
         flow from the passage before."""
         found = state.open[-_RECALLED:]
         if flows and not state.pieces[state.current].closed:

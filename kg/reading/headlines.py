@@ -94,14 +94,16 @@ def _choices(
     inside = _inside(gap, pieces, owner, gaps)
     near = {number for number in (owner.get(gap - 1), owner.get(gap)) if number is not None}
     ways: list[list[_Choice]] = [[(0.0, frozenset(), ())]]
+    signs = [part.at for part in gaps[gap].parts if part.role is not Role.TITLE]
     none = _SECTION if inside is not None else -_LEFT
     for end in range(1, len(group) + 1):
         found: dict[frozenset[int], _Choice] = {}
         for start in range(max(0, end - _LONGEST), end):
             run = group[start:end]
+            own = _coherence([lines[n] for n in run], signs)
             likely = sorted(range(len(pieces)), key=lambda p: -max(words[n][p] for n in run))[:3]
             gains = [
-                (_gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words), p)
+                (own + _gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words), p)
                 for p in sorted({*near, *likely})
             ]
             for score, taken, places in ways[start]:
@@ -120,6 +122,27 @@ def _keep(found: dict[frozenset[int], _Choice], choice: _Choice) -> None:
         found[choice[1]] = choice
 
 
+def _coherence(run: list[Unit], signs: list[int]) -> float:
+    """How well lines go together as one headline; `signs` are the places of the bylines among them."""
+    score = 0.0
+    columns = [unit.is_column for unit in run]
+    if all(columns):
+        score -= 1.5
+    levels = [unit.titles[0].level for unit in run if unit.titles[0].level]
+    if levels:
+        score -= 1.5 * (levels.count(min(levels)) - 1)  # two main headlines
+    elif len(run) > 1:  # one of them is the main line, the others say what it leaves open
+        score -= _TWO_MAIN * max(0.0, sorted(map(emphasis, run))[-2])
+    begin = run[0].titles[0].at
+    if any(
+        begin < at < unit.titles[0].at and not column
+        for at in signs
+        for unit, column in zip(run, columns, strict=True)
+    ):
+        score -= 2.5  # a byline stands between
+    return score
+
+
 def _gain(
     run: list[int],
     number: int,
@@ -135,16 +158,6 @@ def _gain(
     piece, gap = pieces[number], lines[run[0]].gap
     said = sorted((words[n][number] for n in run), reverse=True)
     score = said[0] + sum(max(-0.3, min(1.2, 0.4 * each)) for each in said[1:])
-    if all(lines[n].is_column for n in run):
-        score -= 1.5
-    levels = [lines[n].titles[0].level for n in run if lines[n].titles[0].level]
-    score -= 1.5 * max(0, levels.count(min(levels, default=0)) - 1)  # two main headlines
-    if len(run) > 1 and not levels:  # one of them is the main line, the others say what it leaves open
-        score -= _TWO_MAIN * max(0.0, sorted(emphasis(lines[n]) for n in run)[-2])
-    signs = [part.at for part in gaps[gap].parts if part.role is not Role.TITLE]
-    begin = lines[run[0]].titles[0].at
-    if any(begin < at < lines[n].titles[0].at and not lines[n].is_column for at in signs for n in run):
-        score -= 2.5  # a byline stands between
     if piece.tail:
         return score + 0.3 if gap == piece.bodies[0] and last else score - 9.0
     if piece.caption:

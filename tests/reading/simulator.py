@@ -1,8 +1,8 @@
 """Lays out known articles as a newspaper page and damages it as PDF extraction and OCR do: truth for free.
 
 Which of an article's kicker, headline and deck was set in the largest type cannot be known from plain text:
-there each of them counts as its headline (in Markdown, whose headings tell, the headline alone). Who stands in
-an article's data but not on the page, as the photographer of a picture that is not there, does not count.
+there each of them counts as its headline (in Markdown, whose headings tell, the headline alone). Who stands
+in an article's data but not on the page, as the photographer of a picture that is not there, does not count.
 """
 
 import random
