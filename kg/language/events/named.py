@@ -88,7 +88,7 @@ def _name_before(
         start = start if owner is None else owner
     start = _behind_joint(plain, start, match.start(), before)
     quotation = plain.find("“", start, match.start())
-    if quotation > start and _only_owners(owners, start, quotation):
+    if quotation > start and (quotation == start + 1 or _only_owners(owners, start, quotation)):
         start = quotation  # 绥化市“庆丰收”农民丰收节
     modifier = plain[start : match.start()]
     if _UNFINISHED.search(modifier) or _COUNTED.match(modifier):

@@ -108,10 +108,10 @@ class Walls:
         """Where the longest span that begins at `start` ends; None if none does."""
         return max((e for e, s in zip(self.ends, self.starts, strict=True) if s == start), default=None)
 
-    def inside(self, at: int) -> bool:
-        """Whether `at` lies inside a span, behind its first character."""
+    def inside(self, at: int, since: int = 0) -> bool:
+        """Whether `at` lies inside a span, behind its first character, that begins at `since` or later."""
         i = bisect_right(self.ends, at)
-        return i < len(self.ends) and self.starts[i] < at
+        return i < len(self.ends) and since <= self.starts[i] < at
 
 
 NOWHERE = Walls((), ())
@@ -163,12 +163,20 @@ def clause_start(plain: str, head: int, *, lists: bool = False, reach: int = REA
         elif mark == "、" and lists:
             masked.append(mark)
             at -= 1
-        elif mark in _STOPS and not (mark == "—" and plain[at - 2] != "—" and plain[at] != "—"):
+        elif mark in _STOPS and not _inside_name(plain, at):
             break
         else:
             masked.append(mark)
             at -= 1
     return at, "".join(reversed(masked))
+
+
+def _inside_name(plain: str, at: int) -> bool:
+    """Whether the mark before `at` joins the parts of a name: 中国—东盟, 中国·扬州."""
+    mark = plain[at - 1]
+    if mark == "—":
+        return plain[at - 2] != "—" and plain[at] != "—"
+    return mark == "·" and plain.endswith("中国", 0, at - 1)
 
 
 def left_edge(
@@ -194,9 +202,10 @@ def left_edge(
         wall = walls.last(low, wall - 1)  # inside a quotation
     if wall is not None:
         start, cue, word = wall - low, Cue.WALL, ""
+    walled = low + start
     for match in cuts.pattern.finditer(window, start):
         found, at = match[0], match.start()
-        if match.lastgroup == "none" or actors.inside(low + at):
+        if match.lastgroup == "none" or actors.inside(low + at, walled):
             continue
         if match.lastgroup == "word" and len(found) == 1 and actors.end_of(low + at) is not None:
             continue  # 从 of 从化区, 于 of 于桥水库
