@@ -63,6 +63,7 @@ class PageModel:
         self._pairs = [key[a:b] % max(self.size, 1) for a, b in itertools.pairwise(bounds)]
         self._counts = [count[a:b].astype(np.float64) for a, b in itertools.pairwise(bounds)]
         self._sums = [float(counts.sum()) for counts in self._counts]
+        self._single = self._scales_of_each(key % max(self.size, 1), count.astype(np.float64), bounds)
         self._scales: dict[tuple[int, ...], tuple[_Vector, _Vector, _Vector]] = {}
 
     def model(self, passages: Iterable[int]) -> _Vector:
@@ -116,17 +117,26 @@ class PageModel:
 
     def _scale(self, passages: tuple[int, ...]) -> tuple[_Vector, _Vector, _Vector]:
         """The passages' pairs, what a topic's counts of them are to be multiplied by, and their weights."""
+        if len(passages) == 1:
+            return self._single[passages[0]]
         if passages not in self._scales:
-            if len(passages) == 1:
-                pairs, counts = self._pairs[passages[0]], self._counts[passages[0]]
-            else:
-                together = self.model(passages)
-                pairs = np.flatnonzero(together)
-                counts = together[pairs]
+            together = self.model(passages)
+            pairs = np.flatnonzero(together)
+            counts = together[pairs]
             behind = (self.behind[pairs] - counts + 0.5) / self.total
             weights = np.minimum(counts, 3.0)
             self._scales[passages] = pairs, _SHARE / behind, weights / max(weights.sum(), 1.0)
         return self._scales[passages]
+
+    def _scales_of_each(
+        self, pairs: _Vector, counts: _Vector, bounds: _Vector
+    ) -> list[tuple[_Vector, _Vector, _Vector]]:
+        """What `_scale` says of each passage alone; its pairs go from one of the bounds to the next."""
+        scale = _SHARE * self.total / (self.behind[pairs] - counts + 0.5)
+        weights = np.minimum(counts, 3.0)
+        sums = np.concatenate(([0.0], np.cumsum(weights)))
+        edges = list(itertools.pairwise(bounds.tolist()))
+        return [(pairs[a:b], scale[a:b], weights[a:b] / max(float(sums[b] - sums[a]), 1.0)) for a, b in edges]
 
 
 _INSIDE = np.ones(0x10000, dtype=bool)  # by character: whether a pair may hold it

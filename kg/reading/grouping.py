@@ -5,7 +5,7 @@ signed once, breaks within a sentence, and what the passages speak of.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
 from kg.reading.cohesion import PageModel
@@ -278,13 +278,16 @@ class _Search:
         key = i, piece
         if key not in self._grown:
             body = self.bodies[i]
-            self._grown[key] = replace(
-                piece,
-                bodies=(*piece.bodies, i),
-                length=piece.length + len(body.text),
-                signed=piece.signed or body.closing is not None,
-                closed=body.closing is not None,
-                open_end=body.ends_open,
+            self._grown[key] = Piece(
+                (*piece.bodies, i),
+                piece.length + len(body.text),
+                piece.signed or body.closing is not None,
+                body.closing is not None,
+                body.ends_open,
+                piece.titles,
+                piece.marked,
+                piece.opened,
+                piece.tail,
                 caption=body.photo,
             )
         return self._grown[key]

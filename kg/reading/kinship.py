@@ -29,6 +29,10 @@ class Kinship:
         counts = [len(gap.titles) for gap in gaps]
         self._title_index = [len(bodies) + sum(counts[:number]) for number in range(len(gaps))]
         self.captions = [self._is_caption(i) for i in range(len(bodies))]
+        self._ends = [
+            i > 0 and (bodies[i - 1].closing is not None or body.starts or gaps[i].byline is not None)
+            for i, body in enumerate(bodies)
+        ]
         self._loose = loose_titles(bodies, gaps)
         self._asking = model.many([(index,) for titles in self._loose for index, _ in titles])
         self._topics: dict[tuple[int, ...], Topic] = {}
@@ -121,10 +125,9 @@ class Kinship:
         length = len(self.bodies[i].text)
         while length < _WINDOW and window[-1] + 1 < len(self.bodies):
             following = window[-1] + 1
-            gap = self.gaps[following]
-            if self.bodies[window[-1]].closing or self.bodies[following].starts or gap.byline:
+            if self._ends[following]:
                 break
-            if (gap.parts and not across) or self.captions[following]:
+            if (self.gaps[following].parts and not across) or self.captions[following]:
                 break
             window.append(following)
             length += len(self.bodies[following].text)
