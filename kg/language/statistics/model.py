@@ -190,51 +190,71 @@ def _table(keys: Keys, bits: int) -> tuple[Keys, NDArray[np.int64], int]:
     return slots, rows, probe
 
 
-Batch = tuple[NDArray[np.int64], NDArray[np.int64]]  # starts and lengths, longest first
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Sentences of like lengths, to be gone through side by side: `order` has the positions of their first
+    characters, then of their second ones, and so on; those of step t begin at `offsets[t]`."""
+
+    order: NDArray[np.int64]
+    offsets: list[int]
 
 
-def _batches(sentences: Sequence[tuple[int, int]], size: int = 256) -> Iterator[Batch]:
+def _batches(sentences: Sequence[tuple[int, int]], size: int = 256) -> Iterator[_Batch]:
     spans = sorted((s for s in sentences if s[1] > s[0]), key=lambda s: (s[0] - s[1], s[0]))
     for i in range(0, len(spans), size):
         part = np.array(spans[i : i + size], dtype=np.int64)
-        yield part[:, 0], part[:, 1] - part[:, 0]
+        starts, lengths = part[:, 0], part[:, 1] - part[:, 0]
+        steps = np.arange(lengths[0])
+        live = np.searchsorted(-lengths, -steps, side="left")
+        offsets = np.concatenate([[0], np.cumsum(live)])
+        step = np.repeat(steps, live)
+        yield _Batch(starts[np.arange(offsets[-1]) - offsets[step]] + step, offsets.tolist())
 
 
 def _forward_backward(
-    batch: Batch, emission: Floats, transition: Floats, alpha: Floats, beta: Floats, scale: Floats
+    batch: _Batch, emission: Floats, transition: Floats, alpha: Floats, beta: Floats, scale: Floats
 ) -> None:
-    starts, lengths = batch
-    state = emission[starts]
-    for t in range(int(lengths[0])):
-        live = int(np.searchsorted(-lengths, -t, side="left"))
-        at = starts[:live] + t
-        state = emission[at] if t == 0 else (state[:live] @ transition) * emission[at]
-        total = state.sum(axis=1)
-        state = state / total[:, None]
-        alpha[at], scale[at] = state, total
-    beta[starts + lengths - 1] = 1.0
-    for t in range(int(lengths[0]) - 2, -1, -1):
-        live = int(np.searchsorted(-lengths, -(t + 1), side="left"))
-        at = starts[:live] + t
-        ahead = beta[at + 1] * emission[at + 1] / scale[at + 1][:, None]
-        beta[at] = ahead @ transition.T
+    order, offsets = batch.order, batch.offsets
+    weight = emission[order]
+    forward, total = np.empty_like(weight), np.empty(len(order), np.float32)
+    state = weight[: offsets[1]]
+    for t in range(len(offsets) - 1):
+        begin, end = offsets[t], offsets[t + 1]
+        if t:
+            state = state[: end - begin] @ transition
+            state *= weight[begin:end]
+        sums = state.sum(axis=1)
+        state = state / sums[:, None]
+        forward[begin:end], total[begin:end] = state, sums
+    alpha[order], scale[order] = forward, total
+    weight /= total[:, None]
+    back = np.ascontiguousarray(transition.T)
+    backward = np.ones_like(weight)
+    for t in range(len(offsets) - 3, -1, -1):
+        begin, end = offsets[t + 1], offsets[t + 2]
+        at = offsets[t]
+        backward[at : at + end - begin] = (backward[begin:end] * weight[begin:end]) @ back
+    beta[order] = backward
 
 
-def _viterbi(batch: Batch, scores: Floats, transition: Floats, best: NDArray[np.int64]) -> None:
-    starts, lengths = batch
-    count, longest = len(starts), int(lengths[0])
-    back = np.zeros((longest, count, scores.shape[1]), dtype=np.int64)
-    last = np.zeros((count, scores.shape[1]), dtype=np.float32)
-    state = scores[starts]
-    last[:] = state
-    for t in range(1, longest):
-        live = int(np.searchsorted(-lengths, -t, side="left"))
-        paths = state[:live, :, None] + transition[None]
-        back[t, :live] = paths.argmax(axis=1)
-        state = paths.max(axis=1) + scores[starts[:live] + t]
-        last[:live] = state
-    for i in range(count):
-        label = int(last[i].argmax())
-        for t in range(int(lengths[i]) - 1, -1, -1):
-            best[starts[i] + t] = label
-            label = int(back[t, i, label])
+def _viterbi(batch: _Batch, scores: Floats, transition: Floats, best: NDArray[np.int64]) -> None:
+    order, offsets = batch.order, batch.offsets
+    weight = scores[order]
+    into = np.ascontiguousarray(transition.T)[None]  # by the label arrived at, then the label before it
+    before = np.zeros(weight.shape, dtype=np.int64)
+    count = offsets[1]
+    last = weight[:count].copy()
+    for t in range(1, len(offsets) - 1):
+        begin, end = offsets[t], offsets[t + 1]
+        paths = last[: end - begin, None, :] + into
+        chosen = paths.argmax(axis=2)
+        before[begin:end] = chosen
+        last[: end - begin] = np.take_along_axis(paths, chosen[:, :, None], 2)[:, :, 0] + weight[begin:end]
+    label = last.argmax(axis=1)
+    found = np.empty(len(order), dtype=np.int64)
+    for t in range(len(offsets) - 2, -1, -1):
+        begin, end = offsets[t], offsets[t + 1]
+        found[begin:end] = label[: end - begin]
+        if t:
+            label[: end - begin] = before[np.arange(begin, end), label[: end - begin]]
+    best[order] = found
