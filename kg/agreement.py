@@ -1,8 +1,8 @@
 """How far two annotations of the same articles agree: F1 of one against the other.
 
 Mentions agree where article, form and type are the same (Official and Person count as one type, as posts
-decide it), relations where article, subject, predicate and object are, by full names without regard to
-quotation marks.
+decide it), relations where article, subject, predicate and object are. Two annotations mean the same entity
+where they share its full name or a form, without regard to quotation marks.
 """
 
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg import corpus
 from kg.corpus import AnnotatedArticle
-from kg.model import PEOPLE, NewskgError
+from kg.model import PEOPLE, NewskgError, Predicate
 
 _MARKS = re.compile(r"[\s“”‘’《》〈〉（）()·、，]")
 Item = tuple[str, ...]
@@ -65,30 +65,44 @@ def report(first: Path, second: Path) -> str:
     return "\n".join(lines)
 
 
-def _mentions(article: AnnotatedArticle) -> set[Item]:
+def _mentions(article: AnnotatedArticle, _: Mapping[str, str]) -> set[Item]:
     return {
         (article.id, "Person" if m.type in PEOPLE else m.type.value, _bare(m.text))
         for m in article.document.mentions
     }
 
 
-def _relations(article: AnnotatedArticle) -> set[Item]:
+def _relations(article: AnnotatedArticle, same: Mapping[str, str]) -> set[Item]:
     found = set()
     for relation in article.relations:
-        ends = [_bare(relation.subject), _bare(relation.object)]
-        if relation.predicate.value == "cooperatesWith":
+        ends = [same.get(_bare(name), _bare(name)) for name in (relation.subject, relation.object)]
+        if relation.predicate is Predicate.COOPERATES_WITH:
             ends.sort()
         found.add((article.id, relation.predicate.value, *ends))
     return found
 
 
+def _same(one: AnnotatedArticle, other: AnnotatedArticle) -> dict[str, str]:
+    """For each entity of the other annotation that the one has under another name: that name."""
+    by_form: dict[str, str] = {}
+    for name, _, forms in one.entities():
+        for form in (*forms, name):
+            by_form.setdefault(_bare(form), _bare(name))
+    return {
+        _bare(name): next(by_form[_bare(form)] for form in (name, *forms) if _bare(form) in by_form)
+        for name, _, forms in other.entities()
+        if any(_bare(form) in by_form for form in (name, *forms))
+    }
+
+
 def _agreement(
-    pairs: Iterable[tuple[AnnotatedArticle, AnnotatedArticle]], items: Callable[[AnnotatedArticle], set[Item]]
+    pairs: Iterable[tuple[AnnotatedArticle, AnnotatedArticle]],
+    items: Callable[[AnnotatedArticle, Mapping[str, str]], set[Item]],
 ) -> Agreement:
     first, second = set[Item](), set[Item]()
     for one, other in pairs:
-        first |= items(one)
-        second |= items(other)
+        first |= items(one, {})
+        second |= items(other, _same(one, other))
     both = first & second
     counts = [Counter(item[1] for item in found) for found in (both, first, second)]
     kinds = {kind: (counts[0][kind], counts[1][kind], counts[2][kind]) for kind in counts[1] | counts[2]}
