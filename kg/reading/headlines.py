@@ -19,6 +19,7 @@ _LONGEST = 5  # lines of one headline, kickers and decks among them
 _SECTION = 0.8
 _LEFT = 0.7
 _TWO_MAIN = 0.4
+_SAID, _UNSAID = 0.0, 1.0  # a caption names what its headline says
 _CAPTION = 0.7  # a photograph can do without a headline
 
 
@@ -161,7 +162,7 @@ def _gain(
     if piece.tail:
         return score + 0.3 if gap == piece.bodies[0] and last else score - 9.0
     if piece.caption:
-        score -= _CAPTION
+        score -= _CAPTION if said[0] > _SAID else _CAPTION + _UNSAID
     if gap == piece.bodies[0]:
         byline = gaps[gap].byline
         opens = piece.opened and byline is not None and lines[run[-1]].titles[-1].at < byline.at

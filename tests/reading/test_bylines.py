@@ -69,3 +69,27 @@ def test_the_paper_and_the_commentator() -> None:
     assert byline is not None
     assert byline.paper == "秦岭日报"
     assert byline.commentator
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 鲁青 通讯员 吉克阿依", ("鲁青", "吉克阿依")),
+        ("本报记者 乌云其其格 白 桦", ("乌云其其格", "白桦")),
+        ("本报记者 王倩 麦麦提江·吐尔逊", ("王倩", "麦麦提江·吐尔逊")),
+        ("记者 才让多杰 通讯员 刘雨柏", ("才让多杰", "刘雨柏")),
+        ("本报记者 苏 木 郗 文", ("苏木", "郗文")),
+    ],
+)
+def test_names_of_the_peoples_and_names_that_end_like_roles(line: str, names: tuple[str, ...]) -> None:
+    byline = parse(line)
+    assert byline is not None
+    assert byline.names == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["记者问丁克镇下一步怎么走，他翻开蓝", "——本报记者对话青石街道党工委书记", "记者：留学归国人员、外籍人"],
+)
+def test_sentences_of_reporters_are_no_bylines(line: str) -> None:
+    assert parse(line) is None

@@ -18,7 +18,7 @@ def counts(path: Path) -> dict[str, tuple[int, int, int]]:
 
 @pytest.mark.parametrize("path", handmade.PAGES, ids=lambda path: path.stem)
 def test_most_of_each_page_is_read_as_it_was_laid_out(path: Path) -> None:
-    assert all(simulator.f1(part) >= 0.7 for part in counts(path).values()), counts(path)
+    assert all(simulator.f1(part) >= 0.6 for part in counts(path).values()), counts(path)
 
 
 def test_articles_headlines_and_bylines_of_all_pages() -> None:
@@ -27,6 +27,6 @@ def test_articles_headlines_and_bylines_of_all_pages() -> None:
         for part, found in counts(path).items():
             totals.setdefault(part, Counter()).update(dict(enumerate(found)))
     f1 = {part: simulator.f1((c[0], c[1], c[2])) for part, c in totals.items()}
-    assert f1["articles"] >= 0.92, f1
-    assert f1["headlines"] >= 0.93, f1
-    assert f1["bylines"] >= 0.93, f1
+    assert f1["articles"] >= 0.95, f1
+    assert f1["headlines"] >= 0.94, f1
+    assert f1["bylines"] >= 0.95, f1

@@ -500,3 +500,65 @@ def test_an_agency_feature_names_its_title_behind_the_dateline() -> None:
     (article,) = page(text).articles
     assert article.headline == "高原湖泊的新邻居"
     assert article.reporters == ("江河", "白鹭")
+
+
+def test_a_dateline_whose_names_are_cut_into_several_lines() -> None:
+    text = """秦东日报 4月 9日讯（全媒体记
+
+者
+
+冉 一舟 通讯员
+
+/ 路 知 遥 ） 今 天 ， 全 市 春 季 招 聘 会 在
+
+体 育 中 心 举 行 ， 二 百 家 企 业 带 来 岗
+
+位六千个。
+
+求职者可以现场面试，也可以扫码投
+
+递简历。
+
+六千个岗位等你来
+"""
+    (article,) = page(text).articles
+    assert (article.reporters, article.correspondents) == (("冉一舟",), ("路知遥",))
+    assert body(article).startswith("今天，全市春季招聘会在体育中心举行")
+
+
+def test_the_tail_of_an_article_may_have_its_headline_again() -> None:
+    text = """古渡口的新航线
+
+（上接A1版）过去靠摆渡为生的老船工，如今当上了讲解员。
+
+本报讯（记者 江 澜）昨天，全市首座海绵公园开放，雨水经过花境和砾石净化后流入湖中。
+
+全市首座海绵公园开放
+"""
+    tail, park = page(text).articles
+    assert (tail.headline, tail.kind) == ("古渡口的新航线", ArticleKind.CONTINUATION)
+    assert park.headline == "全市首座海绵公园开放"
+
+
+def test_a_headline_that_asks_has_its_deck_behind_a_dash() -> None:
+    text = """本报讯（记者 江 澜）昨天，全市首座海绵公
+
+园开放，雨水经过花境和砾石净化后流入湖中，
+
+周末预计接待市民两万人。
+
+全市首座海绵公园开放
+
+老街改造，老住户去哪里？
+
+——对话青石街道办事处主任
+
+本报记者 温 良
+
+青石街的改造已经半年，一百四十户人家陆续
+
+搬进周转房，街口的早点铺也重新开张。
+"""
+    _, street = page(text).articles
+    assert street.headline == "老街改造，老住户去哪里？"
+    assert street.reporters == ("温良",)
