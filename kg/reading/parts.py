@@ -7,10 +7,10 @@ from enum import Enum
 
 from kg.reading import bylines, repair
 from kg.reading.bylines import Byline
-from kg.reading.columns import is_cut
 from kg.reading.layout import BOLD_LEVEL, FINAL, Block
 from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, patterns
 from kg.reading.passage import EMPTY, Passage, joined
+from kg.reading.repeats import once
 
 
 class Role(Enum):
@@ -80,7 +80,7 @@ _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要
 def parts(blocks: list[Block], page: str) -> list[Part]:
     """Each block as what it is, in the order of the page; repeated passages are left out."""
     found: list[Part] = []
-    for block in _once(blocks, page):
+    for block in once(blocks, page):
         for each in _headline_split_off(block):
             found.extend(_overlaid(_part(each, page)))
     found = _bylines_joined(found, page)
@@ -210,39 +210,6 @@ def _without_closing(part: Part, passage: Passage, page: str) -> Passage:
 
 def _behind(front: Passage, back: Passage) -> Passage:
     return joined([front, back], " ")
-
-
-def _once(blocks: list[Block], page: str) -> list[Block]:
-    """The blocks without those that repeat another, whole or by its end or beginning, as OCR of overlapping
-    strips of a page does. Of two equal ones the one stays that goes on in the next block."""
-    texts = [block.text for block in blocks]
-    seen: dict[str, int] = {}
-    dropped: set[int] = set()
-    for i, text in enumerate(texts):
-        if len(text) < 12:
-            continue
-        first = seen.setdefault(text, i)
-        if first != i:
-            goes_on = not FINAL.search(text) and i + 1 < len(texts) and is_cut(text, texts[i + 1], page)
-            dropped.add(first if goes_on else i)
-            seen[text] = i if goes_on else first
-    whole = "\n".join(texts)
-    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        if i in dropped or block.level:
-            continue
-        if len(text) >= 20:
-            if whole.count(text) < 2:
-                continue
-            near = (j for j in range(max(0, i - 12), min(i + 13, len(texts))) if j != i and j not in dropped)
-            if any(len(texts[j]) > len(text) and text in texts[j] for j in near):
-                dropped.add(i)
-        elif len(text) >= 3 and FINAL.search(text) and _is_tail(text, texts[max(0, i - 4) : i]):
-            dropped.add(i)
-    return [block for i, block in enumerate(blocks) if i not in dropped]
-
-
-def _is_tail(text: str, before: list[str]) -> bool:
-    return any(len(other) > len(text) + 10 and other.endswith(text) for other in before)
 
 
 def _authors(found: list[Part]) -> None:
