@@ -99,7 +99,7 @@ def build(
     )
     print(f"Open {output / builder.SITE_FOLDER / 'index.html'} in a browser")
     if report.findings:
-        raise NewskgError(f"{output}: {len(report.findings)} findings of the checks; see report.json")
+        _complain(f"{output}: {len(report.findings)} findings of the checks; see report.json")
 
 
 @app.command()
