@@ -9,11 +9,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import files, graph, linking, reading, site
+from kg.graph.store import GRAPH_FILE, STORE_FOLDER
 from kg.linking import decisions
 from kg.model import Modality, NewskgError, Page, Reading, Settings
 
-GRAPH_FILE = "graph.ttl"
-STORE_FOLDER = "store"
 SITE_FOLDER = "site"
 REPORT_FILE = "report.json"
 

@@ -15,22 +15,21 @@ from kg.linking import decisions
 from kg.linking.decisions import Decision
 from kg.model import NewskgError, Predicate
 
-FILE = Path("decisions.txt")
 ARTICLE = article("")
 
 
-def same(outputs: Path, one: str, other: str, file: Path = FILE) -> str:
+def same(outputs: Path, one: str, other: str, file: Path) -> str:
     """Decide that two entities are one; the line written. Raises NewskgError for names it cannot place."""
     return _pair("same", outputs, one, other, file)
 
 
-def differ(outputs: Path, one: str, other: str, file: Path = FILE) -> str:
+def differ(outputs: Path, one: str, other: str, file: Path) -> str:
     """Decide that two entities are two, or (with an article's id as `other`) that who bears the name there is
     another; the line written. Raises NewskgError for names it cannot place."""
     return _pair("differ", outputs, one, other, file)
 
 
-def reject(outputs: Path, claim: str, file: Path = FILE) -> str:
+def reject(outputs: Path, claim: str, file: Path) -> str:
     """Decide that the claim of this id is not so; the line written. Raises NewskgError for unknown ids."""
     with open_store(outputs / "store") as store:
         iri = next((i for i in _subjects(store, f"{KG}Claim") if claim in (i, i.rpartition("/")[2])), None)
