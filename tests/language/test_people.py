@@ -8,8 +8,9 @@ import pytest
 from kg.language import load
 from kg.language.people import Surroundings, all_names
 from kg.language.people.names import likeness
-from kg.language.people.officials import Organisation, StatedPost, officials
+from kg.language.people.officials import Organisation, officials
 from kg.language.titles import find_titles
+from kg.language.titles.grammar import Post
 from kg.model import Article, ArticleKind
 
 _LINES = [
@@ -69,7 +70,7 @@ def test_officials(text: str, organisations: dict[str, str], in_office: list[str
     around = Surroundings.of(text, [(p.start, p.end) for p in posts], edges)
     names = all_names(text, around)
     assert sorted(n.name for n in names) == sorted(in_office + others)
-    stated = [StatedPost(p.start, p.end, p.text, p.kind, p.modality) for p in posts]
+    stated = [Post(p.start, p.end, p.text, p.kind, p.modality) for p in posts]
     assert sorted(officials(text, names, stated, spans)) == sorted(in_office)
 
 

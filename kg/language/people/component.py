@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 from kg.language.people.around import Readings, readings, readings_of
 from kg.language.people.dictionary import dictionary
 from kg.language.people.find import find_names
-from kg.language.people.officials import Organisation, StatedPost, officials
+from kg.language.people.officials import Organisation, officials
 from kg.language.people.weigh import THRESHOLD, Name, Surroundings
 from kg.language.spans import group, span, text_of
+from kg.language.titles.grammar import Post
 from kg.model import ORGANIZATIONS, EntityType
 
 DOUBTED = 4.0  # nats from which a stretch is a name if the model confirms it
@@ -38,10 +39,7 @@ def people(doc: Doc) -> Doc:
     in_office = officials(
         text,
         names,
-        [
-            StatedPost(s.start, s.end, text[s.start : s.end], s._.detail or "civil", s._.modality)
-            for s in titles
-        ],
+        [Post(s.start, s.end, text[s.start : s.end], s._.detail or "civil", s._.modality) for s in titles],
         [Organisation(s.start, s.end, s.label_) for s in organisations],
     )
     doc.spans["people"] = [

@@ -7,18 +7,8 @@ from dataclasses import dataclass
 
 from kg.language.people.context import context_words
 from kg.language.people.weigh import Name
+from kg.language.titles.grammar import Post
 from kg.model import EntityType, Modality
-
-
-@dataclass(frozen=True, slots=True)
-class StatedPost:
-    """A title with the kind of its group: state, organ or civil."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    modality: Modality = Modality.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ _NO_OFFICE = re.compile(
 
 
 def officials(
-    text: str, names: Sequence[Name], titles: Sequence[StatedPost], organisations: Sequence[Organisation]
+    text: str, names: Sequence[Name], titles: Sequence[Post], organisations: Sequence[Organisation]
 ) -> set[str]:
     """The names among `names` whose post in an organ of party or state the text states."""
     by_end = {t.end: t for t in titles}
@@ -74,14 +64,14 @@ def officials(
     return found
 
 
-Held = tuple[StatedPost, Organisation | None]
+Held = tuple[Post, Organisation | None]
 
 
 def _chain_before(
-    text: str, at: int, by_end: dict[int, StatedPost], org_by_end: dict[int, Organisation]
+    text: str, at: int, by_end: dict[int, Post], org_by_end: dict[int, Organisation]
 ) -> list[Held]:
     """The titles that lead to a name without a break, each with the organisation it is held in."""
-    waiting: list[StatedPost] = []
+    waiting: list[Post] = []
     chain: list[Held] = []
     while True:
         title = by_end.get(at) or (by_end.get(at - 1) if at and text[at - 1] in " 　：" else None)
@@ -117,7 +107,7 @@ def _chain_behind(
     text: str,
     name: Name,
     starts: Sequence[int],
-    by_start: dict[int, StatedPost],
+    by_start: dict[int, Post],
     org_by_end: dict[int, Organisation],
 ) -> list[Held]:
     """The titles of 张某某任市水利局局长, 张某某，现任市水利局局长 and 免去张某某的市水利局局长职务."""
@@ -133,7 +123,7 @@ def _chain_behind(
 
 
 def _of_the_state(
-    text: str, title: StatedPost, organ: Organisation | None, organisations: Sequence[Organisation]
+    text: str, title: Post, organ: Organisation | None, organisations: Sequence[Organisation]
 ) -> bool:
     if title.modality is Modality.FORMER or _NO_OFFICE.search(title.text):
         return False
