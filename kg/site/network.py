@@ -10,7 +10,7 @@ from math import sqrt
 import networkx as nx
 from jinja2 import Environment
 
-from kg.site import layout
+from kg.graph import layout
 from kg.site.data import shard, shards
 from kg.site.page import CANVAS_POLICY, visible
 from kg.site.records import Fact, Records, token

@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from kg.site.layout import communities, positions
+from kg.graph.layout import communities, positions
 
 
 def two_groups() -> "nx.Graph[str]":
