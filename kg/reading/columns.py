@@ -10,40 +10,38 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from kg.reading.marks import STARTS, choice, patterns
+from kg.reading.marks import STARTS, may_start, patterns
 from kg.reading.passage import Passage
 
 DISPLAY, FIRST, INNER, LAST, SINGLE = range(5)
-_FOLLOWS = {
-    DISPLAY: (DISPLAY, FIRST, SINGLE),
-    FIRST: (INNER, LAST),
-    INNER: (INNER, LAST),
-    LAST: (DISPLAY, FIRST, SINGLE),
-    SINGLE: (DISPLAY, FIRST, SINGLE),
-}
 _INDENT = 2.0
 _STRETCH = 4.0
 _COLUMN_ENDS = 1.4  # a paragraph that breaks off with a full line: the column ends there
 _BREAKING_OFF = 3.6  # a paragraph that ends without ending a sentence
 _UNLIKELY = 8.0
-_OPEN_ENDS = ("，", "、", "；", "：", ",", ";", "“", "‘", "（", "(", "《")
+_OPEN_ENDS = "，、；：,;“‘（(《"
+_EXCLAIMED = "！？!?…”》"
 _CLOSERS = "”’》）)！？!?…"
 _PUNCTUATION = "，。、；：,.;:"
-_SIGNED_END = re.compile(r"[）)]$|摄$|影?并?报道$|供图$")
+_SIGNED_ENDS = ("）", ")", "摄", "报道", "供图")
 SPEAKER = re.compile("(?:记者|问|答|主持人|嘉宾)[：:]")  # of an interview
-_CARRIES_ON = re.compile(choice(patterns()["continuity"]["carries_on"]))
+_SPEAKERS = "记问答主嘉"
+_CARRIES_ON = tuple(patterns()["continuity"]["carries_on"])
+_CARRYING = frozenset(word[0] for word in _CARRIES_ON)
 _OPENING = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日[^，]{0,6}，|(?:近日|日前|昨天|昨日|今天|连日来|目前|此外|同时|据悉|据介绍|值得一提的是)，"
 )
+_OPENINGS = frozenset("0123456789近日昨今连目此同据值")
 _MARKS = re.compile("[，。；、,;]")
 _DIGITS = re.compile("[0-9A-Za-z]")
+_REST_BEGINS = frozenset("0123456789月日讯电")
 _REST_OF_DATELINE = re.compile(r"(?:\d{0,2}月?\d{0,2}日?)(?:讯|电)[（(]")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2,3}$")
 
 
 @dataclass(slots=True)
 class Line:
     passage: Passage
+    text: str
     width: float
     gap: int  # empty lines before it
     level: int  # of a Markdown heading, else 0
@@ -51,10 +49,6 @@ class Line:
     starts: bool  # with a dateline or a mark of continuation
     signs: bool  # is a byline, whole
     bound: bool = False  # within the brackets of a dateline that begins above
-
-    @property
-    def text(self) -> str:
-        return self.passage.text
 
 
 def are_columns(lines: list[Line]) -> bool:
@@ -72,105 +66,119 @@ def are_columns(lines: list[Line]) -> bool:
 def label(lines: list[Line], spread: bool, page: str) -> list[int]:
     """What each line is. `spread`: empty lines stand between the lines of a paragraph, none between the lines
     of a headline."""
-    back: list[list[int]] = []
-    here = [0.0, 0.0, _UNLIKELY * 9, _UNLIKELY * 9, 0.0]
-    before: Line | None = None
-    following: list[Line | None] = [*lines[1:], None]
-    for line, after in zip(lines, following, strict=True):
-        cut = after is not None and not line.final and not after.level and is_cut(line.text, after.text, page)
+    first = lines[0]
+    back: list[tuple[int, int, int]] = []  # where an end of a paragraph, INNER and LAST come from
+    cut = _breaks_off(lines, 0, page)
+    own = _emissions(first, None, lines[1] if len(lines) > 1 else None, spread, cut)
+    display, opening, inner, last, single = (
+        own[DISPLAY],
+        own[FIRST],
+        _UNLIKELY * 9,
+        _UNLIKELY * 9,
+        own[SINGLE],
+    )
+    for number in range(1, len(lines)):
+        before, line = lines[number - 1], lines[number]
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        cut = _breaks_off(lines, number, page)
         own = _emissions(line, before, after, spread, cut)
-        if before is None:
-            here = [own[DISPLAY], own[FIRST], _UNLIKELY * 9, _UNLIKELY * 9, own[SINGLE]]
-            back.append([0] * 5)
-        else:
-            fresh = [1e9] * 5
-            came = [0] * 5
-            for state, cost in enumerate(here):
-                for then in _FOLLOWS[state]:
-                    total = cost + own[then]
-                    if then in (INNER, LAST):
-                        total += _step(state, then, before, line, spread)
-                    if total < fresh[then]:
-                        fresh[then], came[then] = total, state
-            here = fresh
-            back.append(came)
-        before = line
-    state = min((DISPLAY, LAST, SINGLE), key=lambda s: here[s])
-    labels = []
-    for came in reversed(back):
+        first_inner, first_last, inner_inner, inner_last = _steps(before, line, spread)
+        ended, ended_by = display, DISPLAY
+        if last < ended:
+            ended, ended_by = last, LAST
+        if single < ended:
+            ended, ended_by = single, SINGLE
+        go_on, goes_on_from = opening + own[INNER] + first_inner, FIRST
+        if (cost := inner + own[INNER] + inner_inner) < go_on:
+            go_on, goes_on_from = cost, INNER
+        close, closes_from = opening + own[LAST] + first_last, FIRST
+        if (cost := inner + own[LAST] + inner_last) < close:
+            close, closes_from = cost, INNER
+        display, opening, single = ended + own[DISPLAY], ended + own[FIRST], ended + own[SINGLE]
+        inner, last = go_on, close
+        back.append((ended_by, goes_on_from, closes_from))
+    state = min((display, DISPLAY), (last, LAST), (single, SINGLE))[1]
+    labels = [state]
+    for ended_by, goes_on_from, closes_from in reversed(back):
+        state = goes_on_from if state == INNER else closes_from if state == LAST else ended_by
         labels.append(state)
-        state = came[state]
     return labels[::-1]
 
 
-def _emissions(line: Line, before: Line | None, after: Line | None, spread: bool, cut: bool) -> list[float]:
-    text = line.text
+def _breaks_off(lines: list[Line], number: int, page: str) -> bool:
+    """Whether a line stops within a sentence that the following line carries on."""
+    line = lines[number]
+    if line.final or number + 1 == len(lines):
+        return False
+    after = lines[number + 1]
+    return not after.level and is_cut(line.text, after.text, page)
+
+
+def _emissions(
+    line: Line, before: Line | None, after: Line | None, spread: bool, cut: bool
+) -> tuple[float, float, float, float, float]:
+    """What it costs that a line is each of DISPLAY, FIRST, INNER, LAST, SINGLE."""
+    text, final, width = line.text, line.final, line.width
     if line.bound:
-        return [99.0, 99.0, 0.0, 0.0 if line.final else _BREAKING_OFF, 99.0]
+        return 99.0, 99.0, 0.0, 0.0 if final else _BREAKING_OFF, 99.0
     if line.level:
-        return [0.0, 99.0, 99.0, 99.0, 99.0]
+        return 0.0, 99.0, 99.0, 99.0, 99.0
     if line.signs:
         follows = before is None or before.final or before.signs or before.width < 12
-        return [-1.0 if follows else 0.3, 2.0, 2.5, 1.0, 2.0]
+        return -1.0 if follows else 0.3, 2.0, 2.5, 1.0, 2.0
     display = 0.5
+    end = text[-1]
     if "。" in text:
         display += 5.0
-    elif text.endswith(_OPEN_ENDS):
+    elif end in _OPEN_ENDS:
         display += 2.5
-    elif line.final and not text.endswith(("！", "？", "!", "?", "…", "”", "》")):
+    elif final and end not in _EXCLAIMED:
         display += 3.0
     if line.starts:
         display += _UNLIKELY
-    if line.width > 24:
-        display += 0.15 * (line.width - 24)
+    if width > 24:
+        display += 0.15 * (width - 24)
     if spread and (
         (line.gap == 0 and before is not None and not before.final)
-        or (after is not None and after.gap == 0 and not line.final)
+        or (after is not None and after.gap == 0 and not final)
     ):
         display -= 2.0
     elif cut:
         display += 2.5
-    if SPEAKER.match(text):
+    begin = text[0]
+    if begin in _SPEAKERS and SPEAKER.match(text):
         display += 3.0
-    if "，" in text:
+    comma = "，" in text
+    if comma:
         display += 0.4
-        if _OPENING.match(text):
+        if begin in _OPENINGS and _OPENING.match(text):
             display += 1.5
-    if after is not None and after.text.startswith("——") and not cut:
+    if after is not None and not cut and after.text.startswith("——"):
         display -= 1.5
-    if before is not None and line.width >= 12 and not line.gap > 1 and abs(line.width - before.width) < 0.6:
+    if before is not None and width >= 12 and not line.gap > 1 and abs(width - before.width) < 0.6:
         display += 0.6  # as wide as the column
-    if line.width < 3.5:
+    if width < 3.5:
         display += 1.5
-    if _CARRIES_ON.match(text):
+    if begin in _CARRYING and text.startswith(_CARRIES_ON):
         display += 1.0
-    if not _MARKS.search(text):
+    if not comma and not _MARKS.search(text):
         display -= 0.4
         if _spaced_once(line):
             display -= 0.6
-    if after is not None and after.starts and not line.final:
+    if after is not None and after.starts and not final:
         display -= 0.5
-    end = (
-        0.0
-        if line.final
-        else 2.0 + _BREAKING_OFF
-        if cut
-        else 0.5
-        if _SIGNED_END.search(text) and not line.starts
-        else _BREAKING_OFF
-    )
-    if text.endswith(("：", ":")):
-        end = 1.0
-    start = -1.0 if line.starts else 0.0
-    inner = _UNLIKELY if line.starts else 0.0
-    single = start + end + (0.2 if line.final else 1.0)
-    return [
-        display,
-        start + (0.8 if line.final else 0.0),
-        inner + (0.8 if line.final else 0.0),
-        inner + end,
-        single,
-    ]
+    if final:
+        ends = 0.0
+    elif end in "：:":
+        ends = 1.0
+    elif cut:
+        ends = 2.0 + _BREAKING_OFF
+    else:
+        ends = 0.5 if not line.starts and text.endswith(_SIGNED_ENDS) else _BREAKING_OFF
+    opening = 0.8 if final else 0.0
+    if line.starts:
+        return display, opening - 1.0, _UNLIKELY + opening, _UNLIKELY + ends, ends - (0.8 if final else 0.0)
+    return display, opening, opening, ends, ends + (0.2 if final else 1.0)
 
 
 def _spaced_once(line: Line) -> bool:
@@ -179,60 +187,70 @@ def _spaced_once(line: Line) -> bool:
     return 0 < source[-1] - source[0] + 1 - len(source) < 3 and not _DIGITS.search(line.text)
 
 
-def _step(state: int, then: int, before: Line, line: Line, spread: bool) -> float:
-    """What it costs that `line` goes on where `before` ends."""
+def _steps(before: Line, line: Line, spread: bool) -> tuple[float, float, float, float]:
+    """What it costs that `line` goes on where `before` ends: FIRST to INNER and LAST, INNER to INNER and LAST."""
     if line.bound:
-        return 0.0
-    cost = 2.5 if spread and line.gap == 0 else 0.0
-    if not spread and line.gap:
-        cost += 1.5
+        return 0.0, 0.0, 0.0, 0.0
+    cost = (2.5 if spread and line.gap == 0 else 0.0) + (1.5 if not spread and line.gap else 0.0)
     grown = line.width - before.width
-    if state == FIRST:
-        grown -= _INDENT
-        if then == INNER and -_INDENT - 0.6 <= grown <= -_INDENT + 0.6:
-            return cost + 0.7  # a paper that does not indent
-    if then == LAST:
-        if not line.final and abs(grown) <= 1.0:
-            cost -= _COLUMN_ENDS
-        return cost + max(0.0, grown - 1.0) * 0.9
-    if grown < 0:  # what is spaced out to the column's width counts as that wide
-        source = line.passage.source
-        grown = min(0.0, grown + min(_STRETCH, source[-1] - source[0] + 1 - len(source)))
-    return cost + max(0.0, abs(grown) - 1.2) * (0.6 if state == FIRST else 0.7)
+    source = line.passage.source
+    # What is spaced out to the column's width counts as that wide.
+    stretch = min(_STRETCH, source[-1] - source[0] + 1 - len(source))
+    indented = grown - _INDENT
+    if -_INDENT - 0.6 <= indented <= -_INDENT + 0.6:
+        first_inner = cost + 0.7  # a paper that does not indent
+    else:
+        wide = min(0.0, indented + stretch) if indented < 0 else indented
+        first_inner = cost + max(0.0, abs(wide) - 1.2) * 0.6
+    wide = min(0.0, grown + stretch) if grown < 0 else grown
+    inner_inner = cost + max(0.0, abs(wide) - 1.2) * 0.7
+    first_last = cost - (_COLUMN_ENDS if not line.final and abs(indented) <= 1.0 else 0.0)
+    inner_last = cost - (_COLUMN_ENDS if not line.final and abs(grown) <= 1.0 else 0.0)
+    if indented > 1.0:
+        first_last += (indented - 1.0) * 0.9
+    if grown > 1.0:
+        inner_last += (grown - 1.0) * 0.9
+    return first_inner, first_last, inner_inner, inner_last
 
 
 def is_cut(text: str, following: str, page: str) -> bool:
     """Whether a line stops within a sentence that goes on in the following one: within quotation marks, or
     within a word, of the dictionary or of the page."""
     for opening, closing in ("“”", "《》"):
-        if text.count(opening) != text.count(closing) and (len(text) > 14 or opening == "《"):
-            return text.count(opening) > text.count(closing)
-    if (
-        not text
-        or text[-1] in _CLOSERS
-        or not following
-        or following[0] in "“《（("
-        or STARTS.match(following)
-    ):
+        opened = text.count(opening) - text.count(closing)
+        if opened and (len(text) > 14 or opening == "《"):
+            return opened > 0
+    if not text or not following or text[-1] in _CLOSERS or following[0] in "“《（(":
+        return False
+    if may_start(following) and STARTS.match(following):
         return False
     if spans_word(text, following) or (text[-1].isdigit() and following[0].isdigit()):
         return True
-    if _REST_OF_DATELINE.match(following):
+    if following[0] in _REST_BEGINS and _REST_OF_DATELINE.match(following):
         return True
-    across = [text[-2:] + following[:1], text[-1:] + following[:2]]
-    if following[1:2] in _PUNCTUATION:
-        across.append(text[-1:] + following[:1])
-    return any(_WORDS.match(word) and word in page for word in across)
+    end, begin = text[-1], following[0]
+    if not ("\u4e00" <= end <= "\u9fff" and "\u4e00" <= begin <= "\u9fff"):
+        return False
+    if "\u4e00" <= text[-2:][0] <= "\u9fff" and text[-2:] + begin in page:
+        return True
+    second = following[1:2]
+    if second in _PUNCTUATION:  # nothing but this word is left, or a mark stands behind it
+        return end + begin in page
+    return "\u4e00" <= second <= "\u9fff" and end + following[:2] in page
 
 
 def spans_word(text: str, following: str) -> bool:
     """Whether a word of the dictionary begins at the end of `text` and ends at the start of `following`."""
     words = _dictionary()
-    return any(
-        text[-before:] + following[:after] in words
-        for before in (1, 2, 3)
-        for after in (1, 2, 3)
-        if before + after < 5
+    one, two, three = text[-1:], text[-2:], text[-3:]
+    begin, pair = following[:1], following[:2]
+    return (
+        one + begin in words
+        or one + pair in words
+        or one + following[:3] in words
+        or two + begin in words
+        or two + pair in words
+        or three + begin in words
     )
 
 

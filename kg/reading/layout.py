@@ -6,18 +6,21 @@ from statistics import median
 
 from kg.reading import bylines, columns, repair
 from kg.reading.columns import DISPLAY, SPEAKER, Line, is_cut
-from kg.reading.marks import STARTS
+from kg.reading.marks import STARTS, may_start
 from kg.reading.passage import ADDED, Passage, joined
 
 FINAL = re.compile(r"[。！？!?…][”’」』）)》\]]*$|[。！？][\d①-⑳]?$")
 _END = 8  # characters at a line's end that say whether a sentence ends there
-_LINE = re.compile(r"[^\n]+")
+_FINALS = frozenset("。！？!?…”’」』）)》]0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HEADING = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
 _DECORATION = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|</?[a-zA-Z][^<>]{0,200}>|\*\*|__(?=\S)|^[>*|+-][ \t]+|^\|+|\|+$"
 )
+_DECORATIONS = ("<", "**", "__", "![")
+_ORNAMENTS = frozenset(">*|+-")  # at the beginning
 _BOLD = re.compile(r"[ \t]*\*\*([^*。\n]{2,40})\*\*[ \t]*")
 BOLD_LEVEL = 4  # below all headings that Markdown newspapers use
+_RULED = frozenset("-=_*~—·.…|+:")
 _RULE = re.compile(r"[-=_*~—·.…|+:\s]+$")
 _OPEN_END = re.compile(
     r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
@@ -77,35 +80,44 @@ def blocks(clean: Passage, page: str) -> list[Block]:
 
 def _lines(clean: Passage, page: str) -> list[Line]:
     lines: list[Line] = []
-    text = clean.text
+    text, source = clean.text, clean.source
+    decorated = any(sign in text for sign in _DECORATIONS)
+    bold_type = "**" in text
     done = 0
-    gap = 0
+    gap = -1
     opened = 0  # lines in which the brackets of a dateline may yet close
-    for match in _LINE.finditer(text):
-        gap += text.count("\n", done, match.start()) - 1
-        done = match.end()
-        start, level = match.start(), 0
-        if text[start] == "#" and (heading := _HEADING.match(text, start, done)) and text[done - 1] != "#":
+    for row in text.split("\n"):
+        start = done
+        done += len(row) + 1
+        if not row:
+            gap += 1
+            continue
+        level = 0
+        if row[0] == "#" and (heading := _HEADING.match(row)) and row[-1] != "#":
             level = len(heading[1])
-            start = heading.end()
-        if not level and (bold := _BOLD.match(text, start, done)):
-            lines.append(_line(clean.part(bold.start(1), bold.end(1)), page, gap, BOLD_LEVEL))
-            start, gap = bold.end(), 0
-        passage = clean.part(start, done)
-        if _DECORATION.search(passage.text):
-            passage = _undecorated(passage)
+            start += heading.end()
+        if bold_type and not level and (bold := _BOLD.match(row)):
+            lines.append(_line(clean.part(start + bold.start(1), start + bold.end(1)), page, gap, BOLD_LEVEL))
+            start, gap = start + bold.end(), 0
+        if row[0].isspace() or row[-1].isspace() or start + len(row) >= done:
+            passage = clean.part(start, done - 1)
+        else:
+            passage = Passage(row, source[start : done - 1])
         bare = passage.text
-        if not bare or _RULE.match(bare):
+        if bare and (decorated or bare[0] in _ORNAMENTS or bare[-1] == "|") and _DECORATION.search(bare):
+            passage = _undecorated(passage)
+            bare = passage.text
+        if not bare or (bare[0] in _RULED and _RULE.match(bare)):
             gap += 1
             continue
         line = _line(passage, page, gap, level)
-        if lines and not opened and _LEFT_OPEN.search(lines[-1].text) and _CLOSED_FIRST.match(line.text):
+        if lines and not opened and _LEFT_OPEN.search(lines[-1].text) and _CLOSED_FIRST.match(bare):
             opened = 1
         if opened:
             line.signs, line.bound = False, True
             line.width = max(line.width, lines[-1].width)  # what is cut there says nothing of the column
-            opened = 0 if _CLOSES.search(line.text) else opened - 1
-        elif line.starts and _OPENED.search(line.text):
+            opened = 0 if _CLOSES.search(bare) else opened - 1
+        elif line.starts and _OPENED.search(bare):
             opened = _MOST_BOUND
         lines.append(line)
         gap = 0
@@ -115,11 +127,11 @@ def _lines(clean: Passage, page: str) -> list[Line]:
 def _line(passage: Passage, page: str, gap: int, level: int) -> Line:
     text = passage.text
     width = len(text) - len(text.encode("ascii", "ignore")) / 2
-    final = FINAL.search(text, max(0, len(text) - _END)) is not None
-    starts = STARTS.match(text) is not None
+    final = text[-1] in _FINALS and FINAL.search(text, max(0, len(text) - _END)) is not None
+    starts = may_start(text) and STARTS.match(text) is not None
     signs = not starts and len(text) <= 60 and bylines.may_sign(text)
     signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
-    return Line(passage, width, max(gap, 0), level, final, starts, signs)
+    return Line(passage, text, width, max(gap, 0), level, final, starts, signs)
 
 
 def _undecorated(passage: Passage) -> Passage:

@@ -47,3 +47,8 @@ TO_BE_CONTINUED = re.compile(
 FURNITURE = re.compile(
     rf"(?:{PAPER}|" + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"]) + ")$"
 )
+
+
+def may_start(text: str) -> bool:
+    """A quick look: False where neither a dateline nor a mark of continuation begins `text`."""
+    return "讯" in text or "电" in text or "接" in text or "转" in text or "消息" in text or "报道" in text

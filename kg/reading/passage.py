@@ -7,7 +7,7 @@ from dataclasses import dataclass
 ADDED = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Passage:
     """`source[i]` is the position in the decoded page of `text[i]`, or -1 for what reading added."""
 
@@ -20,6 +20,8 @@ class Passage:
     def part(self, start: int, end: int | None = None) -> "Passage":
         """The passage from `start` to `end`, without white space at its ends."""
         text = self.text[start:end]
+        if text and not (text[0].isspace() or text[-1].isspace()):
+            return Passage(text, self.source[start:end])
         bare = text.lstrip()
         start += len(text) - len(bare)
         bare = bare.rstrip()
