@@ -35,8 +35,9 @@ class Filler:
 def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str]) -> list[Filler]:
     """What fills a slot of a match; nothing where a carried slot finds nothing, or an option is not there."""
     document = encoding.document
-    if slot.source == "~":
-        return _last_named(encoding, match.start(), DATE if slot.kind == "Date" else classes(slot.kind))
+    if slot.source in ("~", "<"):
+        chars = DATE if slot.kind == "Date" else classes(slot.kind)
+        return _last_named(encoding, match.start(), chars, _BACK if slot.source == "~" else 0)
     if slot.source == "§":
         return _heading(encoding, match.start(), classes(slot.kind))
     if slot.source == "@":
@@ -81,11 +82,12 @@ def _in_front_of_part(char: str, following: str) -> bool:
     )
 
 
-def _last_named(encoding: Encoding, position: int, chars: str) -> list[Filler]:
+def _last_named(encoding: Encoding, position: int, chars: str, back: int) -> list[Filler]:
+    """The last one named in front of a position, in its sentence or `back` sentences before."""
     index = encoding.sentence_at(position)
     if index is None:
         return []
-    begin = encoding.sentences[max(0, index - _BACK)].start
+    begin = encoding.sentences[max(0, index - back)].start
     for at in range(position - 1, begin - 1, -1):
         if encoding.text[at] in chars:
             item = encoding.items[at]

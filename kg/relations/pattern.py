@@ -13,6 +13,7 @@
     {day:~Date}         the last date in front, where there is one
     {part:!City}        by its own name, not by a word that stands for it (两地)
     {event:~Event}      the last one named in front, in this sentence or the eight before
+    {what:<Initiative}  the last one named in front in this sentence
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     <speak>             one of the words of a list (words.toml)
     {places:Place++}    the same, each with the divisions right in front of it (周至县楼观镇 is both)
@@ -46,7 +47,7 @@ from kg.relations.encoding import (
 )
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+):(?P<source>[@~§!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
+    r"\{(?P<slot>\w+):(?P<source>[@~<§!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
     r"|<(?P<list>[\w-]+)>"
     r"|(?P<gap>……|…[*~]?)(?P<reach>\d*)"
     r"|(?P<look>\(\?[!=]|\(\?<[!=])"
@@ -90,8 +91,8 @@ class Slot:
     name: str
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
     many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
-    source: str  # "@" the subject in force, "~" the last one named, "§" the heading, "!" a name in the
-    # pattern, "" the pattern itself
+    source: str  # "@" the subject in force, "~" the last one named, "<" that of the sentence, "§" the
+    # heading, "!" a name in the pattern, "" the pattern itself
 
 
 @dataclass(frozen=True, slots=True)
