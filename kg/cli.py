@@ -36,6 +36,12 @@ class CorpusFormat(StrEnum):
     DOCBIN = "docbin"
 
 
+class Part(StrEnum):
+    """What of the graph to export."""
+
+    FACTS = "facts"
+
+
 class ResultFormat(StrEnum):
     """How `kg query` shows its rows."""
 
@@ -128,15 +134,21 @@ def query(
 @app.command()
 def export(
     format: Annotated[
-        str, typer.Argument(help="turtle, ntriples, trig, jsonld, rdfxml, graphml, gexf, csv.")
+        str,
+        typer.Argument(help="turtle, ntriples, trig, jsonld, rdfxml, graphml, gexf, csv, neo4j, ftm."),
     ],
-    file: Annotated[Path | None, typer.Option("--output", "-o", help="File, or folder for csv.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File, or folder for csv and neo4j.")
+    ] = None,
+    only: Annotated[
+        Part | None, typer.Option("--only", help="facts: without the texts of the articles.")
+    ] = None,
     outputs: Built = OUTPUTS,
 ) -> None:
-    """Write the graph in another format."""
+    """Write the graph in another format, with a record of what it is beside it."""
     from kg.graph import exports
 
-    for path in exports.export(outputs / "store", format, file):
+    for path in exports.export(outputs / "store", format, file, only_facts=only is Part.FACTS):
         print(path)
 
 

@@ -1,29 +1,26 @@
 """The graph in the formats of other programs: RDF for stores, networks for Gephi, CSV for spreadsheets."""
 
-import csv
-import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg import files
-from kg.graph import network
+from kg.graph import dcat, ftm, network_files
+from kg.graph.facts import facts
+from kg.graph.network_files import Parts
 from kg.graph.store import STORE_FOLDER, open_store, ordered, oxigraph_triples, prefixes_in, text_of, turtle
 from kg.graph.terms import KG, OA, RDF
 from kg.model import NewskgError
 
 if TYPE_CHECKING:
-    import networkx as nx
     from rdflib import Graph
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one at the head of a cell
-_GEXF_DAY = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +29,38 @@ class _Source:
     prefixes: dict[str, str]
 
 
-def export(source: "Path | Graph", format: str, file: Path | None = None) -> list[Path]:
-    """Write the graph in one of FORMATS and return the files written.
+def export(
+    source: "Path | Graph", format: str, file: Path | None = None, *, only_facts: bool = False
+) -> list[Path]:
+    """Write the graph in one of FORMATS with a record of what it is (DCAT); return the files written.
 
     `source` is a store's folder, the folder of a build, a file of RDF, or a graph of rdflib. `file` is where
-    to write; without it, beside the store under the name in FORMATS. For csv it is the folder of nodes.csv
-    and edges.csv. The same graph gives the same bytes. Raises NewskgError for an unknown format, where there
-    is no graph, and where the file cannot be written.
+    to write; without it, beside the store under the name in FORMATS. For csv and neo4j it is the folder of
+    their tables. `only_facts` leaves out the texts of the articles and the passages that merely name things;
+    formats that are no RDF hold neither anyway. The same graph gives the same bytes. Raises NewskgError for
+    an unknown format, where there is no graph, and where the file cannot be written.
     """
     if format not in FORMATS:
         raise NewskgError(f"{format}: no format to export; choose one of {', '.join(FORMATS)}")
     name, write = FORMATS[format]
     graph = _read(source)
+    if only_facts and format in RDF_FORMATS:
+        graph = _Source(facts(graph.triples), graph.prefixes)
+        name = name.replace("graph.", "facts.")
     target = file or _folder(source) / name
-    if target.is_dir() and format != "csv":
+    if target.is_dir() and format not in FOLDERS:
         raise NewskgError(f"{target}: a folder; give the name of a file, as in {target / name}")
-    written = []
     try:
-        for part, data in write(graph):
-            path = target / part if part else target
-            files.write_bytes(path, data)
-            written.append(path)
+        parts = {part or target.name: data for part, data in write(graph)}
+        folder = target if format in FOLDERS else target.parent
+        parts[dcat.RECORD if format in FOLDERS else f"{target.name}.{dcat.RECORD}"] = dcat.record(
+            graph.triples, parts
+        )
+        for part, data in parts.items():
+            files.write_bytes(folder / part, data)
     except OSError as error:
         raise NewskgError(f"{target}: cannot write here ({error.strerror}); choose another place") from None
-    return written
+    return [folder / part for part in parts]
 
 
 def _folder(source: "Path | Graph") -> Path:
@@ -75,18 +80,15 @@ def _read(source: "Path | Graph") -> _Source:
     return _Source(triples, prefixes_in(triples))
 
 
-_Parts = Iterator[tuple[str, bytes]]  # name within the folder ("" where there is one file) and content
-
-
-def _turtle(graph: _Source) -> _Parts:
+def _turtle(graph: _Source) -> Parts:
     yield "", turtle(graph.triples, graph.prefixes)
 
 
-def _ntriples(graph: _Source) -> _Parts:
+def _ntriples(graph: _Source) -> Parts:
     yield "", ox.serialize(graph.triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
 
-def _trig(graph: _Source) -> _Parts:
+def _trig(graph: _Source) -> Parts:
     """What stands in one article alone is in the graph of its name, all else in the default graph."""
     homes: dict[str, str] = {}
     for triple in graph.triples:
@@ -105,84 +107,33 @@ def _trig(graph: _Source) -> _Parts:
     yield "", turtle(quads, graph.prefixes, ox.RdfFormat.TRIG)
 
 
-def _jsonld(graph: _Source) -> _Parts:
+def _jsonld(graph: _Source) -> Parts:
     quads = (ox.Quad(*triple) for triple in graph.triples)
     yield "", (ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
 
 
-def _rdfxml(graph: _Source) -> _Parts:
+def _rdfxml(graph: _Source) -> Parts:
     """Characters that XML has no way to write become U+FFFD, so that offsets stay what they are."""
     data = ox.serialize(graph.triples, format=ox.RdfFormat.RDF_XML, prefixes=graph.prefixes) or b""
     yield "", _NOT_XML.sub("\ufffd", data.decode()).replace("\r", "&#xD;").encode() + b"\n"
 
 
-def _graphml(graph: _Source) -> _Parts:
-    import networkx as nx
-
-    buffer = io.BytesIO()
-    nx.readwrite.graphml.write_graphml_xml(_network(graph), buffer)
-    yield "", buffer.getvalue()
-
-
-def _gexf(graph: _Source) -> _Parts:
-    import networkx as nx
-
-    buffer = io.BytesIO()
-    net = _network(graph)
-    for _, _, key, attributes in net.edges(keys=True, data=True):
-        attributes["id"] = key
-    nx.write_gexf(net, buffer)
-    yield "", _GEXF_DAY.sub(b"", buffer.getvalue())  # the day of writing would make the bytes differ
-
-
-def _network(graph: _Source) -> "nx.MultiDiGraph":
-    net = network.multigraph(*network.read(graph.triples))
-    for _, attributes in (*net.nodes(data=True), *((0, data) for _, _, data in net.edges(data=True))):
-        for name, value in attributes.items():
-            if isinstance(value, str):
-                attributes[name] = _NOT_XML.sub("\ufffd", value)
-    return net
-
-
-def _csv(graph: _Source) -> _Parts:
-    nodes, edges = network.read(graph.triples)
-    yield "nodes.csv", _table(network.Node, nodes)
-    yield "edges.csv", _table(network.Edge, edges)
-
-
-def _table(kind: type, rows: Sequence[network.Node] | Sequence[network.Edge]) -> bytes:
-    """UTF-8 with a byte order mark, as spreadsheets expect it."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(field.name for field in fields(kind))
-    writer.writerows([_cell(value) for value in astuple(row)] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    """A value as a cell that no spreadsheet takes for a formula."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return str(value)
-        case tuple():
-            return _cell("、".join(map(str, value)))
-        case _:
-            text = str(value)
-            return f"'{text}" if text.startswith(_FORMULA) else text
+def _network(write: Callable[[list[ox.Triple]], Parts]) -> Callable[[_Source], Parts]:
+    return lambda graph: write(graph.triples)
 
 
 # The name of a format, the file it goes to, and what writes it.
-FORMATS: dict[str, tuple[str, Callable[[_Source], _Parts]]] = {
+FORMATS: dict[str, tuple[str, Callable[[_Source], Parts]]] = {
     "turtle": ("graph.ttl", _turtle),
     "ntriples": ("graph.nt", _ntriples),
     "trig": ("graph.trig", _trig),
     "jsonld": ("graph.jsonld", _jsonld),
     "rdfxml": ("graph.rdf", _rdfxml),
-    "graphml": ("graph.graphml", _graphml),
-    "gexf": ("graph.gexf", _gexf),
-    "csv": ("csv", _csv),
+    "graphml": ("graph.graphml", _network(network_files.graphml)),
+    "gexf": ("graph.gexf", _network(network_files.gexf)),
+    "csv": ("csv", _network(network_files.tables)),
+    "neo4j": ("neo4j", _network(network_files.neo4j)),
+    "ftm": ("graph.ftm.json", _network(ftm.ftm)),
 }
+FOLDERS = frozenset({"csv", "neo4j"})  # of several files
+RDF_FORMATS = frozenset({"turtle", "ntriples", "trig", "jsonld", "rdfxml"})

@@ -56,8 +56,8 @@ class Edge:
     background: bool
 
 
-class _Index:
-    """Triples by predicate, subject to objects."""
+class Index:
+    """Triples by predicate, subject to objects; all terms as text."""
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self._values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -66,18 +66,25 @@ class _Index:
             by_subject[text_of(triple.subject)].append(text_of(triple.object))
 
     def all(self, predicate: str) -> dict[str, list[str]]:
+        """Subject to objects, for one predicate."""
         return self._values.get(predicate, {})
 
     def many(self, subject: str, predicate: str) -> list[str]:
+        """The objects of a subject, sorted."""
         return sorted(self.all(predicate).get(subject, ()))
 
     def one(self, subject: str, predicate: str) -> str | None:
+        """The first object of a subject, None where there is none."""
         return next(iter(self.many(subject, predicate)), None)
 
 
 def read(triples: Iterable[ox.Triple]) -> tuple[list[Node], list[Edge]]:
     """Nodes and edges of the triples, each sorted by id. Edges to what is no node (articles) are left out."""
-    index = _Index(triples)
+    return read_index(Index(triples))
+
+
+def read_index(index: Index) -> tuple[list[Node], list[Edge]]:
+    """As `read`, of triples already put in order."""
     nodes = {node.iri: node for node in _nodes(index)}
     edges = [*_claimed(index, nodes), *_background(index, nodes)]
     return sorted(nodes.values(), key=lambda node: node.id), sorted(edges, key=lambda edge: edge.id)
@@ -121,7 +128,7 @@ def _known(attributes: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in attributes.items() if value is not None}
 
 
-def _nodes(index: _Index) -> Iterator[Node]:
+def _nodes(index: Index) -> Iterator[Node]:
     types = {}
     for iri, classes in index.all(f"{RDF}type").items():
         kind = next((name for class_, name in _CLASSES if class_ in classes), None)
@@ -148,7 +155,7 @@ def _nodes(index: _Index) -> Iterator[Node]:
         )
 
 
-def _claimed(index: _Index, nodes: dict[str, Node]) -> Iterator[Edge]:
+def _claimed(index: Index, nodes: dict[str, Node]) -> Iterator[Edge]:
     for claim in index.all(f"{KG}modality"):
         if index.one(claim, f"{KG}modality") != "asserted":
             continue
@@ -176,7 +183,7 @@ def _claimed(index: _Index, nodes: dict[str, Node]) -> Iterator[Edge]:
         )
 
 
-def _background(index: _Index, nodes: dict[str, Node]) -> Iterator[Edge]:
+def _background(index: Index, nodes: dict[str, Node]) -> Iterator[Edge]:
     for mark, kinds in index.all(f"{RDF}type").items():
         if f"{KG}Background" not in kinds:
             continue
@@ -187,7 +194,7 @@ def _background(index: _Index, nodes: dict[str, Node]) -> Iterator[Edge]:
             yield Edge(_local(mark), *ends, _PREDICATES[predicate], label, None, 0, None, None, None, True)
 
 
-def _reified(index: _Index, statement: str) -> tuple[str, str, str]:
+def _reified(index: Index, statement: str) -> tuple[str, str, str]:
     subject, predicate, target = (
         index.one(statement, f"{RDF}{part}") or "" for part in ("subject", "predicate", "object")
     )

@@ -24,16 +24,19 @@ _FIRST = {predicate: place for place, predicate in enumerate(_ORDER)}
 
 
 def write(graph: "Graph", folder: Path) -> None:
-    """Write `graph` to graph.ttl and store/ in `folder`, in place of what stands there.
+    """Write `graph` to graph.ttl, with its record, and store/ in `folder`, in place of what stands there.
 
     Both are made whole beside their places first: where that fails, what stood there stays.
     """
+    from kg.graph import dcat
+
     triples = ordered(oxigraph_triples(graph))
     text = turtle(triples, prefixes_in(triples))
     folder.mkdir(parents=True, exist_ok=True)
     with files.replacing_folder(folder / STORE_FOLDER) as fresh:
         _fill(fresh, text)
         files.write_bytes(folder / GRAPH_FILE, text)
+    files.write_bytes(folder / f"{GRAPH_FILE}.{dcat.RECORD}", dcat.record(triples, {GRAPH_FILE: text}))
 
 
 def turtle(

@@ -71,7 +71,7 @@ def test_a_failed_build_loses_nothing(rdf: Graph, tmp_path: Path, monkeypatch: p
     assert (tmp_path / "graph.ttl").read_bytes() == before
     with graph.open_store(tmp_path) as store:
         assert len(store) == len(rdf)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.ttl", "store"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.ttl", "graph.ttl.dcat.jsonld", "store"]
 
 
 def test_a_build_replaces_what_was_there_while_it_is_read(rdf: Graph, tmp_path: Path) -> None:
