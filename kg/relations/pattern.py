@@ -81,7 +81,11 @@ _QUALIFIER = "(?:原|前|时任|现任|代|常务|的)?"
 _POST = f"(?:[{_HOLDERS}]{{1,2}}{_QUALIFIER})?{_TITLE}"
 POSTS = f"{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*"
 _PERSON = f"[{classes('Person')}]{_TITLE}?(?:（[^（）{BOUNDARY}]{{1,12}}）)?"
-PEOPLE = f"(?:{POSTS})?{_PERSON}(?:(?:、|和|及|以及|，以及|，)(?:{POSTS})?{_PERSON})*"
+_DESCRIBED = f"[^，、；。：！？“”（）{classes('Person')}{BOUNDARY}{INSIDE}]{{0,16}}?"  # 种粮大户, 某某大学的
+PEOPLE = (
+    f"(?:{POSTS})?{_PERSON}"
+    f"(?:(?:、|和|及|以及|，以及|，)(?:(?:{POSTS})?{_PERSON}|{_DESCRIBED}(?:{POSTS})?{_PERSON}))*"
+)
 _ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME + PAPER
 _DIVISION = "".join(STRONG[t] for t in sorted(DIVISIONS))
 
