@@ -188,7 +188,7 @@ def _spaced_once(line: Line) -> bool:
 
 
 def _steps(before: Line, line: Line, spread: bool) -> tuple[float, float, float, float]:
-    """What it costs that `line` goes on where `before` ends: FIRST to INNER and LAST, INNER to INNER and LAST."""
+    """What it costs that `line` goes on where `before` ends: FIRST to INNER and LAST, INNER to both."""
     if line.bound:
         return 0.0, 0.0, 0.0, 0.0
     cost = (2.5 if spread and line.gap == 0 else 0.0) + (1.5 if not spread and line.gap else 0.0)

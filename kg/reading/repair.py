@@ -3,24 +3,40 @@
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable
+from enum import IntEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.reading.passage import Passage
 
+Codes = NDArray[Any]
+
 _REMOVED = "\x00"
 # A space beside one of these was never in print: everything but ASCII and the letters of European alphabets.
-_WIDE = "\u2014-\u206f\u2190-\u3000\u3001-\uffff\U00010000-\U0003ffff"
-_STRAY = re.compile(
-    f"{_REMOVED}+"
-    rf"|(?<=[{_WIDE}])[ {_REMOVED}]+|[ {_REMOVED}]+(?=[{_WIDE}])"
-    r"|(?<=\d) +(?=[%‰℃°]|[.,]\d|\. \d|[A-Z](?![A-Za-z]))|(?<=\d \.) +(?=\d)"
+_WIDE = ((0x2014, 0x2070), (0x2190, 0x10000))
+_IN_NUMBER = re.compile(
+    r" (?:(?<=\d ) *(?=[%‰℃°]|[.,]\d|\. \d|[A-Z](?![A-Za-z]))|(?<=\d \. ) *(?=\d))"  # 30.2 %, 3 . 8, 5 G
 )
-_FAR_PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
-
-
 _LETTER_SPACED = 0.42  # share of spaces in such a line
 _SHORT = 14  # a line of names of two characters may look like one
+_PLANE = 0x10000
+
+
+class Damage(IntEnum):
+    """What can be wrong with a character."""
+
+    NONE = 0
+    RADICAL = 1  # a radical, or a compatibility ideograph, in place of the ideograph
+    FULL_WIDTH = 2
+    CONTROL = 3
+    INVISIBLE = 4  # zero-width characters, marks of direction, soft hyphens
+    PRIVATE = 5
+    BROKEN = 6  # U+FFFD, in place of bytes that no one could read; half a surrogate pair
 
 
 def mend(text: str) -> str:
@@ -30,9 +46,16 @@ def mend(text: str) -> str:
     space a space; what no print has (control and private-use characters, zero-width ones) becomes U+0000,
     which `unspaced` drops. The result is as long as `text`.
     """
+    printed, _ = _tables()
+    codes = _codes(text)
+    mended = printed[np.minimum(codes, _PLANE - 1)]
+    for i in np.flatnonzero(codes >= _PLANE).tolist():
+        mended[i] = _printed_beyond(int(codes[i]))
     if "\r" in text:
-        text = text.replace("\r\n", f"{_REMOVED}\n").replace("\r", "\n")
-    return _FAR_PRIVATE_USE.sub(_REMOVED, text.translate(_table()))
+        returns = np.flatnonzero(codes == 0x0D)
+        followed = codes[np.minimum(returns + 1, len(codes) - 1)] == 0x0A
+        mended[returns] = np.where(followed, 0, 0x0A)
+    return mended.tobytes().decode("utf-32-le")
 
 
 def unspaced(page: str) -> Passage:
@@ -41,19 +64,21 @@ def unspaced(page: str) -> Passage:
     >>> unspaced(mend("今 天 ，记 者 走 进 5 Ｇ 工 厂")).text
     '今天，记者走进5G工厂'
     """
-    kept: list[str] = []
-    positions = array("i", range(len(page)))
+    codes = _codes(page)
+    blank = (codes == 0x20) | (codes == 0)
+    edges = np.flatnonzero(np.diff(blank, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    wide = np.append(_wide()[np.minimum(codes, _PLANE - 1)], False)
+    stray = wide[starts - 1] | wide[ends]  # behind the last character, and so before the first, stands False
+    keep = ~blank
+    keep[blank] = ~np.repeat(stray, ends - starts) & (codes[blank] != 0)
+    left = codes[starts[~stray] - 1]
+    if ((left >= 0x30) & (left <= 0x39)).any():
+        for match in _IN_NUMBER.finditer(page):
+            keep[match.start() : match.end()] = False
     source = array("i")
-    done = 0
-    for match in _STRAY.finditer(page):
-        start, end = match.span()
-        if start > done:
-            kept.append(page[done:start])
-            source += positions[done:start]
-        done = end
-    kept.append(page[done:])
-    source += positions[done:]
-    return Passage("".join(kept), source)
+    source.frombytes(np.flatnonzero(keep).astype(np.int32).tobytes())
+    return Passage(codes[keep].tobytes().decode("utf-32-le"), source)
 
 
 def spaced(passage: Passage, page: str) -> str:
@@ -61,10 +86,13 @@ def spaced(passage: Passage, page: str) -> str:
     break wherever it has a line break: in lists of names, they are all that separates. The spaces of lines
     that are letter-spaced all through say nothing and stay away."""
     source, text = passage.source, passage.text
-    out = list(text[:1])
+    if not text or page.startswith(text, max(0, source[0])):
+        return text
+    out = [text[0]]
     stretched: tuple[int, int, bool] = (0, -1, False)  # a line of the page, and whether it is letter-spaced
+    before = source[0]
     for here in range(1, len(text)):
-        before, after = source[here - 1], source[here]
+        after = source[here]
         if after - before != 1:
             between = page[before + 1 : after] if after > before >= 0 else "\n"
             if "\n" in between:
@@ -79,29 +107,75 @@ def spaced(passage: Passage, page: str) -> str:
                 if not stretched[2]:
                     out.append(" ")
         out.append(text[here])
+        before = after
     return "".join(out)
 
 
+def damage(text: str) -> Codes:
+    """What is wrong with each character of a page as it was decoded, as numbers of `Damage`."""
+    _, kinds = _tables()
+    codes = _codes(text)
+    found = kinds[np.minimum(codes, _PLANE - 1)]
+    for i in np.flatnonzero(codes >= _PLANE).tolist():
+        found[i] = _damage_beyond(int(codes[i]))
+    return found
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _printed_beyond(code: int) -> int:
+    """What a character outside the basic plane was in print."""
+    kind = _damage_beyond(code)
+    if kind is Damage.RADICAL:
+        return ord(unicodedata.normalize("NFKC", chr(code)))
+    return 0 if kind is Damage.PRIVATE else code
+
+
+def _damage_beyond(code: int) -> Damage:
+    if code >= 0xF0000:
+        return Damage.PRIVATE
+    return Damage.RADICAL if 0x2F800 <= code < 0x2FA20 else Damage.NONE
+
+
 @cache
-def _table() -> dict[int, str]:
-    table: dict[int, str] = {}
+def _wide() -> Codes:
+    wide = np.zeros(_PLANE, dtype=bool)
+    for first, end in _WIDE:
+        wide[first:end] = True
+    wide[0x3000] = False
+    return wide
+
+
+@cache
+def _tables() -> tuple[Codes, Codes]:
+    """For each character of the basic plane the one that was printed (0: none), and its damage."""
+    printed = np.arange(_PLANE, dtype="<u4")
+    kinds = np.zeros(_PLANE, dtype=np.uint8)
+
+    def lost(codes: Iterable[int], kind: Damage) -> None:
+        for code in codes:
+            printed[code], kinds[code] = 0, kind
+
     for row in files(__package__).joinpath("radicals.tsv").read_text("utf-8").splitlines():
         if row and not row.startswith("#"):
             radical, ideograph = row.split("\t")
-            table[ord(radical)] = ideograph
+            printed[ord(radical)], kinds[ord(radical)] = ord(ideograph), Damage.RADICAL
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E):
-        table[code] = chr(code - 0xFEE0)
-    for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+        printed[code], kinds[code] = code - 0xFEE0, Damage.FULL_WIDTH
+    for code in range(0xF900, 0xFB00):
         ideograph = unicodedata.normalize("NFKC", chr(code))
         if len(ideograph) == 1 and ideograph != chr(code):
-            table[code] = ideograph
+            printed[code], kinds[code] = ord(ideograph), Damage.RADICAL
     for code in (0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
-        table[code] = " "
+        printed[code] = 0x20
     for code in (0x85, 0x2028, 0x2029):
-        table[code] = "\n"
-    controls = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 11, 12, 0x85)]
-    for code in (*controls, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)):
-        table[code] = _REMOVED
-    for code in (0xFEFF, 0xFFFC, 0xFFFD, *range(0xFE00, 0xFE10), *range(0xE000, 0xF900)):
-        table[code] = _REMOVED
-    return table
+        printed[code] = 0x0A
+    controls = {*range(0x20), *range(0x7F, 0xA0)} - {9, 10, 11, 12, 13, 0x85}
+    lost(sorted(controls), Damage.CONTROL)
+    lost((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)), Damage.INVISIBLE)
+    lost((*range(0x2060, 0x2070), *range(0xFE00, 0xFE10)), Damage.INVISIBLE)
+    lost(range(0xE000, 0xF900), Damage.PRIVATE)
+    lost((*range(0xD800, 0xE000), 0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF), Damage.BROKEN)
+    return printed, kinds
