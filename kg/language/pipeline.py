@@ -63,7 +63,9 @@ def annotate(article: Article, nlp: Language) -> Document:
     doc._.article = article
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return document_of(doc)
+    document = document_of(doc)
+    doc.user_data.clear()  # the spans kept there hold the Doc, which would outlive its use
+    return document
 
 
 def document_of(doc: Doc) -> Document:

@@ -86,7 +86,13 @@ def group(doc: Doc, name: str) -> list[Span]:
     if name not in doc.spans:
         return []
     found: SpanGroup = doc.spans[name]
-    return sorted(found, key=lambda s: (s.start, -s.end))
+    kept = doc.user_data.setdefault("groups", {})
+    known = kept.get(name)
+    if known is None or known[0] is not found or len(known[1]) != len(found):
+        # spaCy makes the spans of a group anew whenever it is gone through
+        known = kept[name] = found, sorted(found, key=lambda s: (s.start, -s.end))
+    spans: list[Span] = known[1]
+    return list(spans)
 
 
 _ROLE = (

@@ -12,7 +12,7 @@ from kg.language.events.words import event_cuts
 from kg.language.initiatives.extent import Cue, Walls, initiative_cuts, left_edge, normalised
 from kg.language.initiatives.found import Found, without_overlaps
 from kg.language.initiatives.quoted import quoted_names
-from kg.language.spans import group, in_regions, span
+from kg.language.spans import group, in_regions, span, text_of
 from kg.model import EntityType
 
 _WALLS = ("people", "dates")
@@ -27,7 +27,7 @@ def events(doc: Doc) -> Doc:
     owners = Walls.of([(s.start, s.end) for name in _OWNERS for s in group(doc, name)])
     doc.spans["events"] = [
         span(doc, f.start, f.end, f.type, name=f.name, detail=_day(doc, f), component="events")
-        for f in events_in(normalised(doc.text), walls, owners)
+        for f in events_in(normalised(text_of(doc)), walls, owners)
         if not in_regions(bylines, f.start, f.end)
     ]
     return doc
@@ -43,7 +43,7 @@ def _day(doc: Doc, item: Found) -> str | None:
     if sentence is None:
         return None
     low, high = max(sentence.start, item.start - _REACH), min(sentence.end, item.end + _REACH)
-    if not _HELD.search(doc.text, low, high):
+    if not _HELD.search(text_of(doc), low, high):
         return None
     days = [d for d in group(doc, "dates") if low <= d.start and d.end <= high and d._.value]
     days = [d for d in days if len(d._.value) in (7, 10) and d._.value.count("-") >= 2]

@@ -13,7 +13,7 @@ from kg.language.initiatives.named import known_names, named, reports
 from kg.language.initiatives.quoted import quoted_names
 from kg.language.initiatives.titles import titles
 from kg.language.initiatives.words import table
-from kg.language.spans import group, in_regions, span
+from kg.language.spans import group, in_regions, span, text_of
 from kg.model import EntityType
 
 _YEAR = re.compile("[0-9]{4}年度?")
@@ -35,7 +35,7 @@ def initiatives(doc: Doc) -> Doc:
             component="initiatives",
             confidence=f.confidence,
         )
-        for f in initiatives_in(normalised(doc.text), _walls(doc), _acting_places(doc))
+        for f in initiatives_in(normalised(text_of(doc)), _walls(doc), _acting_places(doc))
         if not in_regions(bylines, f.start, f.end)
     ]
     return doc
@@ -47,8 +47,9 @@ def _acting_places(doc: Doc) -> Walls:
 
 def _walls(doc: Doc) -> Walls:
     """Organisations, people and dates; a year alone may open a name (2023年度名单)."""
-    spans = [s for name in _WALLS for s in group(doc, name)]
-    return Walls.of([(s.start, s.end) for s in spans if not _YEAR.fullmatch(s.text)])
+    text = text_of(doc)
+    spans = [(s.start, s.end) for name in _WALLS for s in group(doc, name)]
+    return Walls.of([s for s in spans if not _YEAR.fullmatch(text, *s)])
 
 
 def initiatives_in(plain: str, walls: Walls = NOWHERE, actors: Walls = NOWHERE) -> list[Found]:
