@@ -124,14 +124,15 @@ def test_what_belongs_to_the_organ_is_no_part_of_the_title() -> None:
     assert [p.text for p in posts] == ["部长", "代表", "党支部书记"]
 
 
-def test_party_body_of_a_town_bureau_or_firm_belongs_to_the_title() -> None:
-    sentence = "清溪镇党委书记、市粮食局党组书记和江城钢铁公司党委书记"
-    known = [(0, 5), (8, 14), (17, 25)]
-    assert [p.text for p in find_titles(sentence, organisations=known)] == [
-        "党委书记",
-        "党组书记",
-        "党委书记",
-    ]
+def test_party_body_of_a_bureau_or_firm_belongs_to_the_title() -> None:
+    sentence = "市粮食局党组书记和江城钢铁公司党委书记"
+    known = [(0, 4), (9, 17)]
+    assert [p.text for p in find_titles(sentence, organisations=known)] == ["党组书记", "党委书记"]
+
+
+def test_towns_and_villages_have_party_bodies_of_their_own() -> None:
+    sentence = "清溪镇党委书记和柳树村党总支副书记"
+    assert [p.text for p in find_titles(sentence, organisations=[(0, 5), (8, 14)])] == ["书记", "副书记"]
 
 
 def test_length_and_leader() -> None:

@@ -39,7 +39,6 @@ _LOCAL = re.compile(
 )
 _ZONES = ("新区", "高新区", "经开区")
 _JOINS = frozenset("和与及内外上下中里好年")  # within a name: 文化广电体育和旅游局
-_TOWN_SECRETARY = re.compile("党(?:委|工委|支部|总支)(?:副书记|书记|委员)")
 _ASSOCIATIONS = (
     "联合会",
     "全国妇联",
@@ -182,19 +181,8 @@ def _body_behind(
         level = _AFTER_SHORT.match(text, end)
         match = _patterns().level_body.match(text, level.end()) if level else None
     if match is not None and may_end(text, match.end(), match[0]):
-        # A town's 党委书记 has the title 党委书记; the town is the place, not its committee.
-        if (
-            text[end - 1] in "镇乡村道区"
-            and _TOWN_SECRETARY.match(text, match.start())
-            and _is_town(text, end)
-        ):
-            return None
         return match.end(), _unit_table(match[0]), 1.0
     return None if before_place else _free_body(text, end, borders, leveled)
-
-
-def _is_town(text: str, end: int) -> bool:
-    return text[end - 1] in "镇乡村" or text[end - 2 : end] in ("街道", "社区")
 
 
 def _free_body(

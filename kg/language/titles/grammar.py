@@ -11,6 +11,7 @@ from kg.language.titles.trie import alternation
 from kg.model import Modality
 
 Region = tuple[int, int]  # (start, end) of an organisation or a place
+_SMALL = ("镇", "乡", "村", "街道", "社区")  # towns, streets and villages have party bodies of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +191,10 @@ def _trimmed(
     """The title without what belongs to a name that ends inside it."""
     reaching = [end for start, end in organisations if start <= post.start < end < post.end]
     reaching += [end for start, end in places if start < post.start < end < post.end]
-    for end in sorted(reaching):
+    for end in sorted(reaching, reverse=True):
         covered, rest = text[post.start : end], text[end : post.end]
-        if covered in rules.party:
-            continue  # 党委书记 of a town or a firm: the party body belongs to the title
+        if covered in rules.party and not (covered.startswith(_SMALL) or text.endswith(_SMALL, 0, post.start)):
+            continue  # 党委书记 of a bureau or a firm: the party body belongs to the title
         if rest == "长" and text[end - 1 : post.end] in rules.heads:
             return Post(end - 1, post.end, text[end - 1 : post.end], post.kind, post.modality)
         if any(rest[i:] in rules.heads for i in range(len(rest))):
