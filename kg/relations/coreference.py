@@ -125,6 +125,8 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
     near = [(end, i) for end, i in seen if start - end <= word.within and mentions[i].type in word.types]
     if word.find == "own":
         return _own(document, [i for _, i in near])
+    if word.find == "first":
+        return (near[0][1],) if near else ()
     if word.find == "pair":
         paired = _paired(document, near)
         if paired or word.within < _OF_LATE * 2:
