@@ -1,6 +1,7 @@
 """The model: features in numpy, decoding as crfsuite does it, training that can be repeated."""
 
 from collections.abc import Iterator
+from itertools import pairwise, product
 from pathlib import Path
 from random import Random
 
@@ -70,7 +71,7 @@ def test_what_was_trained_is_found(trained: Path) -> None:
     assert found["云岭县"] == "LOC"
 
 
-def test_decoding_agrees_with_crfsuite(tmp_path: Path) -> None:
+def test_labels_agree_with_crfsuite(tmp_path: Path) -> None:
     pycrfsuite = pytest.importorskip("pycrfsuite", reason="python-crfsuite is needed for training alone")
     path = tmp_path / "whole.npz"
     fit(sequences(), path, Options(l1=0.0, l2=0.1, smallest=0.0))
@@ -93,8 +94,22 @@ def test_decoding_agrees_with_crfsuite(tmp_path: Path) -> None:
     for text in ("县长邓石南来到青石镇。", "欧阳雪告诉郝春来，路修通了。", "大家都说好"):
         rows = keys(text)
         want = tagger.tag([[f"{key:x}" for key in column] for column in rows.T.tolist()])
-        best = model.read(rows, [(0, len(text))]).best
+        best = model.read(rows, [(0, len(text))]).marginals().argmax(axis=1)
         assert [LABELS[i] for i in best] == want
+
+
+def test_probabilities_are_those_of_all_labellings(trained: Path) -> None:
+    model, text = Model.load(trained), "见郝春来"
+    rows = keys(text)
+    scores = model.emissions(rows).astype(float)
+    of_all = of_name = 0.0
+    for path in product(range(len(LABELS)), repeat=len(text)):
+        steps = sum(model.transition[a, b] for a, b in pairwise(path))
+        weight = np.exp(sum(scores[at, label] for at, label in enumerate(path)) + steps)
+        of_all += weight
+        if [LABELS[i] for i in path[1:]] == ["B-PER", "M-PER", "E-PER"]:
+            of_name += weight
+    assert model.read(rows, [(0, len(text))]).probability(1, 4, "PER") == pytest.approx(of_name / of_all)
 
 
 def test_probabilities(trained: Path) -> None:
@@ -104,8 +119,14 @@ def test_probabilities(trained: Path) -> None:
     assert 0.5 < likely <= 1.0
     assert read.probability(2, 4, "PER") < likely
     assert read.probability(7, 9, "PER") < 0.2
-    whole = read.alpha * read.beta
-    assert np.allclose(whole.sum(axis=1), 1.0, atol=1e-3)
+    assert np.allclose(read.marginals().sum(axis=1), 1.0)
+    assert read.probability(2, 5, "POST") == 0.0
+
+
+def test_long_stretches_stay_in_range(trained: Path) -> None:
+    text = "县长邓石南说" * 10
+    read = Model.load(trained).read(keys(text), [(0, len(text))])
+    assert np.allclose(read.marginals().sum(axis=1), 1.0)
 
 
 def test_the_same_data_give_the_same_bytes(tmp_path: Path, trained: Path) -> None:

@@ -1,8 +1,8 @@
-"""A linear-chain conditional random field, decoded in numpy.
+"""A linear-chain conditional random field, read in numpy.
 
 Trained weights stand in one compressed .npz: the keys of the attributes (see features.py), their weights by
-label, and the transitions. Reading a text gives a Lattice, which knows the best labels and the probability
-of any stretch (Lafferty, McCallum, Pereira 2001; Culotta, McCallum 2004 for the confidence of a stretch).
+label, and the transitions. Reading a text gives a Lattice, which knows the names and the probability of any
+stretch (Lafferty, McCallum, Pereira 2001; Culotta, McCallum 2004 for the probability of a stretch).
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,59 +16,73 @@ from kg.language.statistics.features import Keys
 from kg.model import NewskgError
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 NONE = "O"
-CERTAIN = 0.9  # where no character is doubted that much, no name is looked for
+LONGEST = 64  # characters labelled together; sums over longer stretches would leave the range of a double
 CHUNK = 2048  # characters weighed at once
+_ROW = np.uint64((1 << 24) - 1)  # the part of an entry of the table that is a row; the rest is the key's
+_FAINTEST = -60.0  # weights further below the best label's count as this
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Forward and backward probabilities of the sentences of a text, laid end to end.
+    """Forward and backward sums over the labels of a text.
 
-    `alpha` and `beta` are scaled so that alpha * beta is the marginal of each label; `scale` are the factors.
+    `forward` and `backward` both hold the weight of their own character; `total` is, for each character,
+    the sum over all labellings of its stretch. The probability of a label at a character is
+    forward * backward / (weight * total).
     """
 
     labels: tuple[str, ...]
-    best: NDArray[np.int64]
-    alpha: Floats
-    beta: Floats
-    emission: Floats
-    transition: Floats
-    scale: Floats
+    forward: Doubles
+    backward: Doubles
+    weight: Doubles
+    transition: Doubles
+    total: Doubles
 
     def probability(self, start: int, end: int, kind: str) -> float:
-        """The probability that exactly [start, end) is one name of a kind (PER, ORG, LOC)."""
+        """The probability that exactly [start, end) is one name of a kind, 0.0 for unknown kinds."""
         at = {label: i for i, label in enumerate(self.labels)}
-        if end - start == 1:
-            path = [at.get(f"S-{kind}", -1)]
-        else:
-            path = [
-                at.get(f"B-{kind}", -1),
-                *[at.get(f"M-{kind}", -1)] * (end - start - 2),
-                at.get(f"E-{kind}", -1),
-            ]
-        if -1 in path:
+        if f"S-{kind}" not in at:
             return 0.0
-        value = float(self.alpha[start, path[0]])
-        for i in range(1, len(path)):
-            step = self.transition[path[i - 1], path[i]] * self.emission[start + i, path[i]]
-            value *= float(step / self.scale[start + i])
-        return min(1.0, value * float(self.beta[end - 1, path[-1]]))
+        if end - start == 1:
+            path = [at[f"S-{kind}"]]
+        else:
+            path = [at[f"B-{kind}"], *[at[f"M-{kind}"]] * (end - start - 2), at[f"E-{kind}"]]
+        value = float(self.forward[start, path[0]] / self.total[start])
+        for i in range(1, len(path) - 1):
+            value *= float(self.transition[path[i - 1], path[i]] * self.weight[start + i, path[i]])
+        last = float(self.backward[end - 1, path[-1]])
+        if len(path) > 1:
+            value *= float(self.transition[path[-2], path[-1]]) * last
+        else:
+            value *= last / float(self.weight[start, path[0]])
+        return min(1.0, value)
+
+    def marginals(self) -> Doubles:
+        """The probability of each label (column) at each character (row)."""
+        found: Doubles = self.forward * self.backward / (self.weight * self.total[:, None])
+        return found
 
     def names(self) -> Iterator[tuple[int, int, str]]:
-        """(start, end, kind) of the names in the best labelling."""
-        start = -1
-        for at, index in enumerate(self.best):
-            label = self.labels[index]
-            if label[0] == "S":
-                yield at, at + 1, label[2:]
-            elif label[0] == "B":
-                start = at
-            elif label[0] == "E" and start >= 0:
-                yield start, at + 1, label[2:]
-                start = -1
-            elif label == NONE:
-                start = -1
+        """(start, end, kind) of the names that the best label of each character gives: all whose probability
+        is above one half are among them."""
+        best = (self.forward * self.backward / self.weight).argmax(axis=1)
+        none = self.labels.index(NONE)
+        start, open_ = -1, ""
+        for at in np.flatnonzero(best != none).tolist():
+            place, _, kind = self.labels[best[at]].partition("-")
+            if place == "S":
+                yield at, at + 1, kind
+            elif place == "B":
+                start, open_, expected = at, kind, at + 1
+                continue
+            elif start >= 0 and kind == open_ and at == expected:
+                if place == "M":
+                    expected = at + 1
+                    continue
+                yield start, at + 1, kind
+            start = -1
 
 
 class Model:
@@ -78,8 +92,8 @@ class Model:
         self.labels = tuple(labels)
         self.transition = transition
         self._weights = np.vstack([np.zeros((1, len(labels)), np.float32), weights.astype(np.float32)])
-        self._bits = max(8, int(len(keys) * 3).bit_length())
-        self._slots, self._rows, self._rounds = _table(keys, self._bits)
+        self._bits = max(8, int(len(keys) * 6).bit_length())
+        self._table, self._rounds = _table(keys, self._bits)
 
     @classmethod
     def load(cls, path: Path) -> "Model":
@@ -104,44 +118,33 @@ class Model:
 
     def _emissions(self, keys: Keys) -> Floats:
         flat = keys.ravel()
-        mask = (1 << self._bits) - 1
-        slot = (flat & np.uint64(mask)).astype(np.int64)
-        there = self._slots[slot]
-        found = np.where(there == flat, self._rows[slot], 0)
-        open_ = np.flatnonzero((there != flat) & (there != 0))
+        mask = np.uint64((1 << self._bits) - 1)
+        slot = flat & mask
+        there = self._table.take(slot.view(np.int64))
+        same = (there ^ flat) <= _ROW
+        rows = np.where(same, there & _ROW, 0).view(np.int64)
+        open_ = np.flatnonzero(~same & (there != 0))
         for probe in range(1, self._rounds):
             if not len(open_):
                 break
-            further = (slot[open_] + probe * probe) & mask
-            there = self._slots[further]
-            hit = there == flat[open_]
-            found[open_[hit]] = self._rows[further[hit]]
-            open_ = open_[~hit & (there != 0)]
-        total: Floats = self._weights[found].reshape(*keys.shape, -1).sum(axis=0)
+            there = self._table.take(((slot[open_] + np.uint64(probe * probe)) & mask).view(np.int64))
+            same = (there ^ flat[open_]) <= _ROW
+            rows[open_[same]] = (there[same] & _ROW).view(np.int64)
+            open_ = open_[~same & (there != 0)]
+        total: Floats = self._weights.take(rows, axis=0).reshape(*keys.shape, -1).sum(axis=0)
         return total
 
-    def read(self, keys: Keys, sentences: Sequence[tuple[int, int]]) -> Lattice:
-        """The lattice of a text with the keys of its characters; `sentences` cover it in order."""
-        scores = self.emissions(keys)
-        emission = np.exp(scores - scores.max(axis=1, keepdims=True))
-        transition = np.exp(self.transition)
-        alpha, beta, scale = (
-            np.ones_like(emission),
-            np.ones_like(emission),
-            np.ones(len(emission), np.float32),
-        )
-        best = np.zeros(len(emission), dtype=np.int64)
-        for batch in _batches(sentences):
-            _forward_backward(batch, emission, transition, alpha, beta, scale)
-        nameless = self.labels.index(NONE)
-        doubtful = (alpha[:, nameless] * beta[:, nameless] < CERTAIN).cumsum()
-        best[:] = nameless
-        named = [
-            s for s in sentences if s[1] > s[0] and doubtful[s[1] - 1] > (doubtful[s[0] - 1] if s[0] else 0)
-        ]
-        for batch in _batches(named):
-            _viterbi(batch, scores, self.transition, best)
-        return Lattice(self.labels, best, alpha, beta, emission, transition, scale)
+    def read(self, keys: Keys, stretches: Sequence[tuple[int, int]]) -> Lattice:
+        """The lattice of a text with the keys of its characters.
+
+        `stretches` cover it, and none is longer than LONGEST; they are labelled each by itself.
+        """
+        scores = self.emissions(keys).astype(np.float64)
+        scores -= scores.max(axis=1, keepdims=True)
+        weight: Doubles = np.exp(np.maximum(scores, _FAINTEST))
+        transition: Doubles = np.exp(self.transition.astype(np.float64))
+        forward, backward, total = _sums(stretches, weight, transition)
+        return Lattice(self.labels, forward, backward, weight, transition, total)
 
 
 def save(path: Path, labels: Sequence[str], keys: Keys, weights: Floats, transition: Floats) -> None:
@@ -169,92 +172,56 @@ def _full(
     return weights
 
 
-def _table(keys: Keys, bits: int) -> tuple[Keys, NDArray[np.int64], int]:
-    """Keys and row numbers (from 1) in an open hash table with quadratic probing, and the longest probe."""
+def _table(keys: Keys, bits: int) -> tuple[Keys, int]:
+    """An open hash table with quadratic probing, and its longest probe.
+
+    An entry is the upper 40 bits of a key and the number of its row, from 1; the lower bits of a key say
+    where it stands. Only keys that differ in no other bits are taken for each other.
+    """
     mask = (1 << bits) - 1
-    slots = np.zeros(1 << bits, dtype=np.uint64)
-    rows = np.zeros(1 << bits, dtype=np.int64)
+    table = np.zeros(1 << bits, dtype=np.uint64)
     waiting = np.arange(len(keys))
     home = (keys & np.uint64(mask)).astype(np.int64)
     probe = 0
     while len(waiting):
         slot = (home[waiting] + probe * probe) & mask
         _, first = np.unique(slot, return_index=True)
-        chosen = first[slots[slot[first]] == 0]
-        slots[slot[chosen]] = keys[waiting[chosen]]
-        rows[slot[chosen]] = waiting[chosen] + 1
+        chosen = first[table[slot[first]] == 0]
+        row = (waiting[chosen] + 1).astype(np.uint64)
+        table[slot[chosen]] = keys[waiting[chosen]] & ~_ROW | row
         left = np.ones(len(waiting), dtype=bool)
         left[chosen] = False
         waiting = waiting[left]
         probe += 1
-    return slots, rows, probe
+    return table, probe
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Sentences of like lengths, to be gone through side by side: `order` has the positions of their first
-    characters, then of their second ones, and so on; those of step t begin at `offsets[t]`."""
+def _sums(
+    stretches: Sequence[tuple[int, int]], weight: Doubles, transition: Doubles
+) -> tuple[Doubles, Doubles, Doubles]:
+    """Forward and backward sums and their totals (see Lattice).
 
-    order: NDArray[np.int64]
-    offsets: list[int]
-
-
-def _batches(sentences: Sequence[tuple[int, int]], size: int = 256) -> Iterator[_Batch]:
-    spans = sorted((s for s in sentences if s[1] > s[0]), key=lambda s: (s[0] - s[1], s[0]))
-    for i in range(0, len(spans), size):
-        part = np.array(spans[i : i + size], dtype=np.int64)
-        starts, lengths = part[:, 0], part[:, 1] - part[:, 0]
-        steps = np.arange(lengths[0])
-        live = np.searchsorted(-lengths, -steps, side="left")
-        offsets = np.concatenate([[0], np.cumsum(live)])
-        step = np.repeat(steps, live)
-        yield _Batch(starts[np.arange(offsets[-1]) - offsets[step]] + step, offsets.tolist())
-
-
-def _forward_backward(
-    batch: _Batch, emission: Floats, transition: Floats, alpha: Floats, beta: Floats, scale: Floats
-) -> None:
-    order, offsets = batch.order, batch.offsets
-    weight = emission[order]
-    forward, total = np.empty_like(weight), np.empty(len(order), np.float32)
-    state = weight[: offsets[1]]
-    for t in range(len(offsets) - 1):
-        begin, end = offsets[t], offsets[t + 1]
-        if t:
-            state = state[: end - begin] @ transition
-            state *= weight[begin:end]
-        sums = state.sum(axis=1)
-        state = state / sums[:, None]
-        forward[begin:end], total[begin:end] = state, sums
-    alpha[order], scale[order] = forward, total
-    weight /= total[:, None]
-    back = np.ascontiguousarray(transition.T)
-    backward = np.ones_like(weight)
-    for t in range(len(offsets) - 3, -1, -1):
-        begin, end = offsets[t + 1], offsets[t + 2]
-        at = offsets[t]
-        backward[at : at + end - begin] = (backward[begin:end] * weight[begin:end]) @ back
-    beta[order] = backward
-
-
-def _viterbi(batch: _Batch, scores: Floats, transition: Floats, best: NDArray[np.int64]) -> None:
-    order, offsets = batch.order, batch.offsets
-    weight = scores[order]
-    into = np.ascontiguousarray(transition.T)[None]  # by the label arrived at, then the label before it
-    before = np.zeros(weight.shape, dtype=np.int64)
-    count = offsets[1]
-    last = weight[:count].copy()
-    for t in range(1, len(offsets) - 1):
-        begin, end = offsets[t], offsets[t + 1]
-        paths = last[: end - begin, None, :] + into
-        chosen = paths.argmax(axis=2)
-        before[begin:end] = chosen
-        last[: end - begin] = np.take_along_axis(paths, chosen[:, :, None], 2)[:, :, 0] + weight[begin:end]
-    label = last.argmax(axis=1)
-    found = np.empty(len(order), dtype=np.int64)
-    for t in range(len(offsets) - 2, -1, -1):
-        begin, end = offsets[t], offsets[t + 1]
-        found[begin:end] = label[: end - begin]
-        if t:
-            label[: end - begin] = before[np.arange(begin, end), label[: end - begin]]
-    best[order] = found
+    All stretches are gone through side by side, longest first, at once from their beginnings and from their
+    ends: step t holds the t-th characters of those that are that long.
+    """
+    forward, backward, total = np.empty_like(weight), np.empty_like(weight), np.ones(len(weight))
+    spans = sorted((s for s in stretches if s[1] > s[0]), key=lambda s: (s[0] - s[1], s[0]))
+    if not spans:
+        return forward, backward, total
+    starts, ends = np.array(spans, dtype=np.int64).T
+    lengths = ends - starts
+    steps = np.arange(lengths[0])
+    live = np.searchsorted(-lengths, -steps, side="left")
+    offsets = np.concatenate([[0], live.cumsum()])
+    step = steps.repeat(live)
+    row = np.arange(offsets[-1]) - offsets[step]
+    order = np.stack([starts[row] + step, ends[row] - 1 - step])
+    sums = weight[order]
+    both = np.stack([transition, transition.T])
+    before, begin = 0, int(offsets[1])
+    for end in offsets[2:].tolist():
+        sums[:, begin:end] *= sums[:, before : before + end - begin] @ both
+        before, begin = begin, end
+    forward[order[0]], backward[order[1]] = sums
+    total[order[0]] = forward[ends - 1].sum(axis=1)[row]
+    return forward, backward, total
