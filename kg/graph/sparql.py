@@ -1,36 +1,18 @@
 """SPARQL text in, answers out: nothing is written, nothing is fetched, errors say where."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 
 import pyoxigraph as ox
 
+from kg.graph.lexer import TOKEN, position, tokens
 from kg.graph.results import Results
 from kg.graph.store import Term, one_line, prefixes_of
 from kg.model import NewskgError
 
-# Enough of SPARQL's lexical grammar to tell keywords from what only looks like them. The order matters.
-_TOKEN = re.compile(
-    r"""
-    (?P<comment>\#[^\n]*)
-  | (?P<iri><(?:[^<>"{}|^`\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-  | (?P<long>"{3}(?:\\.|(?!"{3}).)*"{3}|'{3}(?:\\.|(?!'{3}).)*'{3})
-  | (?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
-  | (?P<variable>[?$]\w+)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>[\w.-]*:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:\.*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.))*)?)
-  | (?P<word>[^\W\d]\w*)
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
-_OPENING, _CLOSING = ("{", "(", "["), ("}", ")", "]")
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _DEEPEST = 100  # the parser recurses, and far deeper than this takes the process down
-# The parser needs no space behind a keyword: SERVICE:x{} and SERVICESILENT<…> ask another server too.
-_FOREIGN = re.compile("SERVICE|FROM", re.IGNORECASE)
 _REACHES = {"SERVICE": "asks another server", "FROM": "names another graph"}
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _REASONS = {
@@ -39,20 +21,13 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-
-
 def run(store: ox.Store, query: str, name: str = "SPARQL query") -> Results:
     """The answer of `store` to `query`. The prefixes of the vocabulary need no declaration.
 
     `name` is what errors call the query. Raises NewskgError, on one line and with the position, where it is
     not SPARQL, would change the store, or would ask anyone else (SERVICE, FROM).
     """
-    _refuse(query, name)
+    check(query, name)
     prefixes = prefixes_of(store)
     try:
         found = store.query(query, prefixes=prefixes)
@@ -60,7 +35,7 @@ def run(store: ox.Store, query: str, name: str = "SPARQL query") -> Results:
             return Results(_rows(found), is_graph=True, prefixes=prefixes)
         return Results(found.serialize(format=ox.QueryResultsFormat.JSON) or b"", prefixes=prefixes)
     except SyntaxError as error:
-        raise NewskgError(f"{name}, {_explain(query, str(error))}") from None
+        raise NewskgError(f"{name}, {explain(query, error)}") from None
     except (RuntimeError, OSError, ValueError) as error:
         raise NewskgError(f"{name}: cannot be answered ({one_line(error)}); change the query") from None
 
@@ -72,7 +47,7 @@ def fill(query: str, values: Mapping[str, Term]) -> str:
     'SELECT ?p { ?p rdfs:label "熊佩兰"@zh } # ?name'
     """
     parts = []
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         term = values.get(match[0][1:]) if match.lastgroup == "variable" else None
         parts.append(match[0] if term is None else str(term))
     return "".join(parts)
@@ -88,35 +63,28 @@ def _rows(triples: ox.QueryTriples) -> bytes:
     return answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
 
 
-def _tokens(query: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(query):
-        kind = match.lastgroup or "other"
-        if kind != "comment" and not match[0].isspace():
-            yield _Token(kind, match[0], match.start())
+def check(query: str, name: str, refused: Collection[str] = tuple(_REACHES)) -> str:
+    """The form of the query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-
-def _refuse(query: str, name: str) -> None:
-    """Raise NewskgError for what is no query, or one that reaches beyond the store."""
+    Raises NewskgError for what is no query, or has one of the keywords `refused`: those that reach beyond
+    the store. The parser needs no space behind a keyword, so SERVICE:x{} and SERVICESILENT<…> have one too.
+    """
     form = None
     declared = False
-    depth = 0
-    for token in _tokens(query):
-        word = token.text.upper() if token.kind == "word" else ""
-        keyword = token.text.partition(":")[0] if token.kind in ("word", "name") else ""
-        where = f"{name}, {_position(query, token.start)}"
-        depth += (token.text in _OPENING) - (token.text in _CLOSING)
-        if depth > _DEEPEST:
+    for token in tokens(query):
+        where = f"{name}, {position(query, token.start)}"
+        if token.depth >= _DEEPEST:
             raise NewskgError(f"{where}: more than {_DEEPEST} brackets inside each other; write it flatter")
-        if foreign := _FOREIGN.search(keyword):
-            reaches = _REACHES[foreign[0].upper()]
+        if foreign := next((word for word in refused if word in token.keyword), None):
             raise NewskgError(
-                f"{where}: {foreign[0]} {reaches}, and queries read this graph alone; take it out"
+                f"{where}: {foreign} {_REACHES[foreign]}, and queries read this graph alone; take it out"
             )
+        word = token.keyword if token.kind == "word" else ""
         if form is None and word in ("PREFIX", "BASE"):
             declared = True
         elif form is None and not (declared and token.kind in ("name", "iri")):
             form = word
-            if word in _UPDATES:
+            if word in UPDATES:
                 raise NewskgError(f"{where}: {word} changes the graph, and queries only read; use SELECT")
             if word not in _FORMS:
                 raise NewskgError(
@@ -124,18 +92,14 @@ def _refuse(query: str, name: str) -> None:
                 )
     if form is None:
         raise NewskgError(f"{name}: empty; write SPARQL, or the name of a ready query")
+    return form
 
 
-def _position(query: str, index: int) -> str:
-    line = query.count("\n", 0, index) + 1
-    return f"line {line}, column {index - query.rfind(chr(10), 0, index)}"
-
-
-def _explain(query: str, message: str) -> str:
+def explain(query: str, error: SyntaxError) -> str:
     """The parser's complaint in words: the place, what stands there, and what it misses where it can tell."""
-    match = _PLACE.match(message)
+    match = _PLACE.match(str(error))
     if not match:
-        return " ".join(message.split())
+        return one_line(error)
     line, column, expected = int(match[1]), int(match[2]), match[3]
     lines = query.split("\n")
     text = lines[line - 1] if line <= len(lines) else ""
