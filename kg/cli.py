@@ -122,13 +122,38 @@ def query(
 
     if not query:
         for ready in queries.ready():
-            print(
-                f"{ready.name:24} {ready.title}  {' '.join(f'{p.name}=' for p in ready.parameters)}".rstrip()
-            )
+            print(f"{queries.usage(ready):44} {ready.title}")
         return
     values = dict(_assignment(text) for text in parameters or [])
     results = queries.run(query, outputs / "store", values)
     sys.stdout.write(results.render(format.value))
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="What you want to know, in plain words.")
+    ] = None,
+    outputs: Built = OUTPUTS,
+) -> None:
+    """Find the ready query for a question. Without a question: all of them, by what they are about."""
+    from kg.graph import asking, queries
+
+    if not question:
+        topics = dict.fromkeys(query.topic for query in queries.ready())
+        for topic in sorted(topics, key=queries.TOPICS.index):
+            print(topic)
+            for ready in queries.ready():
+                if ready.topic == topic:
+                    print(f"  {ready.title}\n      kg query {queries.usage(ready)}")
+        return
+    text = " ".join(question)
+    store = outputs / "store"
+    suggestions = asking.suggest(text, store if store.is_dir() else None)
+    if not suggestions:
+        raise NewskgError(f"{text}: no ready query is like this; `kg ask` lists them all")
+    for suggestion in suggestions:
+        print(f"{suggestion.query.title}\n    {suggestion.command}")
 
 
 @app.command()

@@ -130,7 +130,7 @@ def test_an_export_is_the_same_graph(built, tmp_path, format, suffix):
     assert len(Graph().parse(file)) == len(Graph().parse(built / "graph.ttl"))
 
 
-@pytest.mark.parametrize("format", ["trig", "graphml", "gexf", "csv"])
+@pytest.mark.parametrize("format", ["trig", "graphml", "gexf", "csv", "neo4j", "ftm"])
 def test_other_exports_are_written(built, tmp_path, format):
     target = tmp_path / "export"
     done = kg("export", format, "-o", target, "--outputs", built)
@@ -138,6 +138,28 @@ def test_other_exports_are_written(built, tmp_path, format):
     written = [target] if target.is_file() else sorted(target.iterdir())
     assert written
     assert all(path.stat().st_size > 1000 for path in written)
+
+
+def test_facts_are_exported_without_texts(built, tmp_path):
+    file = tmp_path / "facts.ttl"
+    done = kg("export", "turtle", "--only", "facts", "-o", file, "--outputs", built)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [str(file), f"{file}.dcat.jsonld"]
+    assert "kg:quote" in file.read_text(encoding="utf-8")
+    assert not {"kg:text", "schema:articleBody", "kg:Mention"} & set(file.read_text(encoding="utf-8").split())
+
+
+def test_a_question_in_words_leads_to_a_query_that_answers(built):
+    done = kg("ask", "柳行知担任什么职务", "--outputs", built)
+    assert done.returncode == 0, done.stderr
+    command = done.stdout.splitlines()[1].split()
+    assert command[:2] == ["kg", "query"]
+    assert command[3] == "person=柳行知"
+    assert kg("query", "posts", command[3], "--outputs", built).returncode == 0
+    listed = kg("ask")
+    assert listed.returncode == 0
+    assert listed.stdout.count("kg query") >= 30
+    assert one_line(kg("ask", "zzzz", "--outputs", built), "no ready query is like this")
 
 
 def test_checks_and_rules_and_evaluation_pass(built, pytestconfig):

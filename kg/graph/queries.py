@@ -4,6 +4,7 @@ A ready query is a file NAME.rq in ontology/queries whose first lines are commen
 
     # title: 谁担任什么职务？
     # description: Who holds which post?
+    # topic: 人物与职务
     # parameter: person (name) | 人名，全名或别称；不给则为所有人 | name of a person; without it everyone
     # parameter: below (number) = 0.8 | 置信度低于此值 | only claims of less confidence
 
@@ -31,8 +32,19 @@ from kg.model import NewskgError
 
 _NAMES = """SELECT DISTINCT ?name { ?x a ?kind ; rdfs:label|skos:altLabel ?name .
   VALUES ?kind { kg:Person kg:Organization kg:Place kg:Initiative kg:Event kg:Journalist org:Role } }"""
+# What ready queries are about, in the order in which they are listed.
+TOPICS = (
+    "人物与职务",
+    "机关与企业",
+    "地方",
+    "举措",
+    "会议与活动",
+    "往来与联系",
+    "稿件与作者",
+    "图谱与核对",
+)
 _NAME = re.compile(r"[\w-]+")
-_FIELD = re.compile(r"# (title|description|parameter): *(.*\S)")
+_FIELD = re.compile(r"# (title|description|topic|parameter): *(.*\S)")
 _PARAMETER = re.compile(r"(\w+) \((\w+)\)(?: = (\S+))? \| ([^|]+) \| ([^|]+)")
 
 
@@ -62,6 +74,7 @@ class ReadyQuery:
     name: str
     title: str
     description: str
+    topic: str
     parameters: tuple[Parameter, ...]
     text: str
 
@@ -73,6 +86,15 @@ class ReadyQuery:
                 raise NewskgError(f"{self.name}: no parameter {name}; {_choices(known)}")
         given = {p.name: p.default for p in self.parameters if p.default is not None} | dict(values)
         return sparql.fill(self.text, {name: known[name].term(value) for name, value in given.items()})
+
+
+def usage(query: ReadyQuery) -> str:
+    """Its name and the names of its parameters, as they are typed.
+
+    >>> usage(find("posts"))
+    'posts person= organization='
+    """
+    return " ".join([query.name, *(f"{parameter.name}=" for parameter in query.parameters)])
 
 
 def ready() -> tuple[ReadyQuery, ...]:
@@ -106,7 +128,7 @@ def find(query: str) -> ReadyQuery:
         close = difflib.get_close_matches(query, _by_name(), n=3, cutoff=0.5)
         names = f"did you mean {' or '.join(close)}?" if close else f"choose from {', '.join(_by_name())}"
         raise NewskgError(f"{query}: no ready query of this name; {names}")
-    return ReadyQuery("SPARQL query", "", "", (), query)
+    return ReadyQuery("SPARQL query", "", "", "", (), query)
 
 
 def read(file: Path) -> ReadyQuery:
@@ -116,14 +138,16 @@ def read(file: Path) -> ReadyQuery:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise NewskgError(f"{file}: cannot be read ({reason}); give a file of SPARQL") from None
-    fields: dict[str, list[str]] = {"title": [""], "description": [""], "parameter": []}
+    fields: dict[str, list[str]] = {"title": [""], "description": [""], "topic": [""], "parameter": []}
     for line in text.splitlines():
         if not line.startswith("#"):
             break
         if match := _FIELD.fullmatch(line.rstrip()):
             fields[match[1]].append(match[2])
     parameters = tuple(_parameter(line, file) for line in fields["parameter"])
-    return ReadyQuery(file.stem, fields["title"][-1], fields["description"][-1], parameters, text)
+    return ReadyQuery(
+        file.stem, fields["title"][-1], fields["description"][-1], fields["topic"][-1], parameters, text
+    )
 
 
 def _look_for_names(store: ox.Store, query: ReadyQuery, values: Mapping[str, str]) -> None:

@@ -27,11 +27,17 @@ NAMES = {
     "type": "人物",
     "by": "省数据局",
     "visited": "武汉大学",
+    "company": "赣江云科技有限公司",
+    "event": "全省数字经济推进会",
 }
 NAMES_OF = {
     ("initiatives", "name"): "“百企上云”行动",
     ("reporter", "name"): "许知秋",
     ("said", "person"): "熊佩兰",
+    ("former", "person"): "熊佩兰",
+    ("proposals", "person"): "沈闻笛",
+    ("spread", "name"): "“清水计划”",
+    ("units", "organization"): "武汉市数据局",
 }
 
 
@@ -52,6 +58,7 @@ def test_a_ready_query_asks_in_chinese_and_tells_in_english(query: ReadyQuery) -
     assert re.search("[\u4e00-\u9fff]", query.title)
     assert query.title.endswith(("？", "出处", "原文"))
     assert query.description.endswith(".")
+    assert query.topic in queries.TOPICS
     head = query.text.split("SELECT", 1)[1].split("WHERE", 1)[0]
     assert not [p.name for p in query.parameters if re.search(rf"[?$]{p.name}\b", head)]
     for parameter in query.parameters:
