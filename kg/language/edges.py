@@ -8,14 +8,12 @@ from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
-import jieba
 from spacy.tokens import Doc
 
+from kg.language import segmentation
 from kg.language.divisions import forms, is_word
 from kg.language.spans import text_of
 from kg.model import EntityType
-
-jieba.setLogLevel(60)
 
 STOPPING = frozenset(
     "的了着过在到于从由对向将把与和及或且而但因所为是有被让使令给跟同比等任原沿设各该本此其每某我你他她它这那就也都还又再并"
@@ -78,7 +76,7 @@ def borders(text: str) -> tuple[int, ...]:
     """
     found = [0]
     at = 0
-    for word in jieba.cut(text, HMM=False):
+    for word in segmentation.words(text):
         if word in _HEADED:
             found.append(at + len(word) - 2)
         elif word == "任县":

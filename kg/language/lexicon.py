@@ -1,6 +1,8 @@
 """Lists of words, found in a text from the longest to the shortest."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import add
 
 
 class Lexicon:
@@ -26,11 +28,18 @@ class Lexicon:
 
     def matches(self, text: str) -> Iterator[tuple[int, int]]:
         """(start, end) of the longest word at each position that begins one; they may overlap."""
-        by_head = self._by_head
-        for start in range(len(text) - 1):
-            words = by_head.get(text[start : start + 2])
-            if words is not None:
-                for word in words:
-                    if text.startswith(word, start):
-                        yield start, start + len(word)
-                        break
+        by_head, places = self._by_head, _pairs(text)
+        for start in sorted(at for head in places.keys() & by_head.keys() for at in places[head]):
+            for word in by_head[text[start : start + 2]]:
+                if text.startswith(word, start):
+                    yield start, start + len(word)
+                    break
+
+
+@lru_cache(maxsize=8)
+def _pairs(text: str) -> dict[str, list[int]]:
+    """Where each pair of characters stands in a text: all lexicons ask for the same few texts."""
+    places: dict[str, list[int]] = {}
+    for start, pair in enumerate(map(add, text, text[1:])):
+        places.setdefault(pair, []).append(start)
+    return places
