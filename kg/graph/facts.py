@@ -18,13 +18,8 @@ def facts(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     known = list(triples)
     mention = ox.NamedNode(f"{KG}Mention")
     passages = {t.subject for t in known if t.predicate.value == f"{RDF}type" and t.object == mention}
-    kept = [
-        triple
-        for triple in known
-        if triple.predicate.value not in _TEXTS
-        and triple.subject not in passages
-        and triple.subject != mention
-    ]
+    left_out = passages | {mention, *map(ox.NamedNode, _TEXTS), ox.NamedNode(f"{KG}refersTo")}
+    kept = [t for t in known if t.predicate.value not in _TEXTS and t.subject not in left_out]
     return [_counted(triple, len(kept)) for triple in kept]
 
 
