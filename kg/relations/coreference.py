@@ -124,7 +124,7 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
     mentions = document.mentions
     near = [(end, i) for end, i in seen if start - end <= word.within and mentions[i].type in word.types]
     if word.find == "own":
-        return _own(document, [i for _, i in near])
+        return _own(document, [i for _, i in near if _called(mentions[i]).endswith(word.endings or ("",))])
     if word.find == "first":
         return (near[0][1],) if near else ()
     if word.find == "pair":
@@ -186,11 +186,11 @@ def _own(document: Document, candidates: Sequence[int]) -> tuple[int, ...]:
 
 
 def _text(mention: Mention) -> str:
-    return mention.text
+    return mention.text.rstrip("”》）")
 
 
 def _called(mention: Mention) -> str:
-    return mention.name or mention.text
+    return (mention.name or mention.text).rstrip("”》）")
 
 
 def _stem(mention: Mention) -> str:
