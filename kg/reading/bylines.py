@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.reading.marks import PAPERS, choice, patterns
@@ -69,6 +69,7 @@ class Byline:
         return bool(self.photographers) and not self.reporters and not self.correspondents
 
 
+@lru_cache(maxsize=64)  # a page asks more than once whether a line signs
 def parse(spaced: str, roleless: bool = False) -> Byline | None:
     """The byline that `spaced` is, or None where it is anything else.
 

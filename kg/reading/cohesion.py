@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 _Vector = NDArray[Any]
 _SHARE = 0.4  # of a passage's own model in the mixture
-_SEPARATOR = 0xFFFF
+_CHARACTER = 21  # bits
+_PASSAGE = 20
 _PUNCTUATION = " \t\n，。、；：？！“”‘’（）《》〈〉【】—…·,.;:?!()\"'%-~～"
 
 
@@ -47,30 +48,41 @@ class PageModel:
     """The passages of a page, as counts of pairs of neighbouring characters, none across punctuation."""
 
     def __init__(self, texts: Sequence[str]):
-        joined = "\n".join(texts)
-        chars = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-        codes = chars[:-1] << 21 | chars[1:]
+        count = len(texts)
+        chars = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32)
         inside = _INSIDE[np.minimum(chars, len(_INSIDE) - 1)]
-        valid = inside[:-1] & inside[1:]
-        lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
-        owner = np.repeat(np.arange(len(texts)), lengths)[: len(codes)][valid]
-        vocabulary, pair = np.unique(codes[valid], return_inverse=True)
-        self.size = len(vocabulary)
-        self.behind = np.bincount(pair, minlength=self.size).astype(np.float64)
-        self.total = float(len(pair)) + 1.0
-        key, count = np.unique(owner * self.size + pair, return_counts=True)
-        bounds = np.searchsorted(key, np.arange(len(texts) + 1) * self.size)
-        self._pairs = [key[a:b] % max(self.size, 1) for a, b in itertools.pairwise(bounds)]
-        self._counts = [count[a:b].astype(np.float64) for a, b in itertools.pairwise(bounds)]
-        self._sums = [float(counts.sum()) for counts in self._counts]
-        self._single = self._scales_of_each(key % max(self.size, 1), count.astype(np.float64), bounds)
+        at = np.flatnonzero(inside[:-1] & inside[1:])
+        lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=count)
+        owner = np.repeat(np.arange(count), lengths)[at]
+        found = chars[at].astype(np.int64) << _CHARACTER | chars[at + 1]
+        found = found << _PASSAGE | owner
+        found.sort()
+        edges = np.flatnonzero(np.diff(found, prepend=-1, append=-1))
+        counts = np.diff(edges).astype(np.float64)
+        found = found[edges[:-1]]
+        codes = found >> _PASSAGE
+        pair = np.cumsum(np.diff(codes, prepend=codes[:1]) != 0)
+        self.size = int(pair[-1]) + 1 if len(pair) else 0
+        self.behind = np.bincount(pair, weights=counts, minlength=self.size)
+        self.total = float(len(at)) + 1.0
+        owner = found & ((1 << _PASSAGE) - 1)
+        order = np.argsort(owner.astype(np.uint16) if count < 1 << 16 else owner, kind="stable")
+        self._owner, self._pair, self._count = owner[order], pair[order], counts[order]
+        self._sums = np.bincount(owner, weights=counts, minlength=count)
+        bounds = [0, *np.cumsum(np.bincount(owner, minlength=count)).tolist()]
+        self._bounds = list(itertools.pairwise(bounds))
+        self._single = self._scales_of_each()
         self._scales: dict[tuple[int, ...], tuple[_Vector, _Vector, _Vector]] = {}
+        self._doubles: dict[
+            tuple[tuple[int, ...], tuple[int, ...]], tuple[_Vector, _Vector, _Vector, _Vector]
+        ] = {}
 
     def model(self, passages: Iterable[int]) -> _Vector:
         """The counts of all pairs in the passages together."""
         counts = np.zeros(self.size)
         for passage in passages:
-            counts[self._pairs[passage]] += self._counts[passage]
+            begin, end = self._bounds[passage]
+            counts[self._pair[begin:end]] += self._count[begin:end]
         return counts
 
     def topic(self, passages: Iterable[int]) -> Topic:
@@ -78,11 +90,19 @@ class PageModel:
         model = self.model(passages)
         return Topic(model, float(model.sum()))
 
+    def together(self, passages: Sequence[tuple[int, ...]]) -> _Vector:
+        """Which passages each group of passages holds, as a matrix of groups by passages."""
+        held = np.zeros((len(passages), len(self._bounds)))
+        for row, group in enumerate(passages):
+            held[row, list(group)] = 1.0
+        return held
+
     def grown(self, topic: Topic, passage: int) -> Topic:
         """The topic with one more passage."""
         model = topic.model.copy()
-        model[self._pairs[passage]] += self._counts[passage]
-        return Topic(model, topic.total + self._sums[passage])
+        begin, end = self._bounds[passage]
+        model[self._pair[begin:end]] += self._count[begin:end]
+        return Topic(model, topic.total + float(self._sums[passage]))
 
     def affinity(self, passages: tuple[int, ...], topic: Topic) -> float:
         """The mean log-likelihood ratio of the passages' pairs: given the topic, or the page.
@@ -95,18 +115,27 @@ class PageModel:
             weights @ np.log(topic.model[pairs] * (scale * (1.0 / (topic.total + 1.0))) + (1 - _SHARE))
         )
 
-    def affinities(self, passages: tuple[int, ...], topics: Sequence[Topic]) -> list[float]:
-        """The affinity of the passages to each of the topics."""
-        if len(topics) < 2:
-            return [self.affinity(passages, topic) for topic in topics]
-        pairs, scale, weights = self._scale(passages)
-        counts = np.array([topic.model[pairs] for topic in topics])
-        totals = np.array([[1.0 / (topic.total + 1.0)] for topic in topics])
-        found: list[float] = (np.log(counts * (totals * scale) + (1 - _SHARE)) @ weights).tolist()
-        return found
+    def two_affinities(
+        self, passages: tuple[int, ...], others: tuple[int, ...], topic: Topic
+    ) -> tuple[float, float]:
+        """The affinities to the topic of two groups of passages."""
+        key = passages, others
+        if key not in self._doubles:
+            pairs, scale, weights = self._scale(passages)
+            more_pairs, more_scale, more_weights = self._scale(others)
+            both = np.concatenate((pairs, more_pairs)), np.concatenate((scale, more_scale))
+            self._doubles[key] = *both, weights, more_weights
+        both_pairs, both_scale, weights, more_weights = self._doubles[key]
+        ratios = topic.model[both_pairs]
+        ratios *= both_scale
+        ratios *= 1.0 / (topic.total + 1.0)
+        ratios += 1 - _SHARE
+        np.log(ratios, out=ratios)
+        here = len(weights)
+        return float(weights @ ratios[:here]), float(more_weights @ ratios[here:])
 
     def many(self, groups: Sequence[tuple[int, ...]]) -> "Many":
-        """Groups of passages whose affinities to a topic are asked for together."""
+        """Groups of passages whose affinities to topics are asked for together."""
         scales = [self._scale(group) for group in groups]
         ends = np.cumsum([0, *(len(pairs) for pairs, _, _ in scales)])
         if not scales:
@@ -114,6 +143,26 @@ class PageModel:
             return Many(np.zeros(0, dtype=np.int64), nothing, nothing, ends)
         pairs, scale, weights = (np.concatenate(parts) for parts in zip(*scales, strict=True))
         return Many(pairs, scale, weights, ends)
+
+    def all_affinities(self, groups: "Many", topics: Sequence[tuple[int, ...]]) -> _Vector:
+        """The affinity of each group (columns) to each topic (rows), given as the passages that it holds."""
+        wanted, place = np.unique(groups.pairs, return_inverse=True)
+        column = np.full(self.size, -1)
+        column[wanted] = np.arange(len(wanted))
+        column = column[self._pair]
+        known = column >= 0
+        counts = np.zeros((len(self._bounds), len(wanted)))
+        counts[self._owner[known], column[known]] = self._count[known]
+        held = self.together(topics)
+        totals = 1.0 / (held @ self._sums + 1.0)
+        ratios = (held @ counts)[:, place]
+        ratios *= totals[:, None] * groups.scale
+        ratios += 1 - _SHARE
+        np.log(ratios, out=ratios)
+        ratios *= groups.weights
+        sums = np.zeros((len(topics), len(groups.pairs) + 1))
+        np.cumsum(ratios, axis=1, out=sums[:, 1:])
+        return np.diff(sums[:, groups.ends], axis=1)
 
     def _scale(self, passages: tuple[int, ...]) -> tuple[_Vector, _Vector, _Vector]:
         """The passages' pairs, what a topic's counts of them are to be multiplied by, and their weights."""
@@ -128,15 +177,14 @@ class PageModel:
             self._scales[passages] = pairs, _SHARE / behind, weights / max(weights.sum(), 1.0)
         return self._scales[passages]
 
-    def _scales_of_each(
-        self, pairs: _Vector, counts: _Vector, bounds: _Vector
-    ) -> list[tuple[_Vector, _Vector, _Vector]]:
-        """What `_scale` says of each passage alone; its pairs go from one of the bounds to the next."""
+    def _scales_of_each(self) -> list[tuple[_Vector, _Vector, _Vector]]:
+        """What `_scale` says of each passage alone."""
+        pairs, counts = self._pair, self._count
         scale = _SHARE * self.total / (self.behind[pairs] - counts + 0.5)
         weights = np.minimum(counts, 3.0)
-        sums = np.concatenate(([0.0], np.cumsum(weights)))
-        edges = list(itertools.pairwise(bounds.tolist()))
-        return [(pairs[a:b], scale[a:b], weights[a:b] / max(float(sums[b] - sums[a]), 1.0)) for a, b in edges]
+        sums = np.bincount(self._owner, weights=weights, minlength=len(self._bounds))
+        weights /= np.maximum(sums, 1.0)[self._owner]
+        return [(pairs[a:b], scale[a:b], weights[a:b]) for a, b in self._bounds]
 
 
 _INSIDE = np.ones(0x10000, dtype=bool)  # by character: whether a pair may hold it

@@ -59,12 +59,16 @@ def _begins_sentence(text: str) -> bool:
     return _CARRIES_ON.match(text) is not None or _OPENS.match(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _State:
     score: float
     pieces: tuple[Piece, ...]
     current: int
     open: tuple[int, ...]  # the pieces that are not closed
+
+    @property
+    def piece(self) -> Piece:
+        return self.pieces[self.current]
 
 
 # A way to go on: the score it leads to, the state it starts from, the piece that it adds to (-1: begins one).
@@ -103,63 +107,65 @@ class _Search:
         self.kinship = Kinship(bodies, gaps, model, page)
         self.sections = series(bodies, gaps)
         self.closes = closing_ahead(bodies, gaps)
+        self._opened = [self._is_opened(i) for i in range(len(bodies))]
         self._begun: dict[int, Piece] = {}
-        self._grown: dict[tuple[int, Piece], Piece] = {}
-        self._fits: dict[tuple[int, Piece], tuple[float, float]] = {}
+        self._grown: list[dict[Piece, Piece]] = [{} for _ in bodies]
+        self._fits: list[dict[Piece, tuple[float, float]]] = [{} for _ in bodies]
 
     def ways(self, states: list[_State], i: int) -> list[_Way]:
         """All ways to go on with body `i`."""
         body, gap = self.bodies[i], self.gaps[i]
-        if body.starts or self._opened(i) or i == 0 or self.kinship.captions[i]:
+        if body.starts or self._opened[i] or i == 0 or self.kinship.captions[i]:
             return [(state.score, state, -1) for state in states]
         before = self.bodies[i - 1]
         joins = not gap.parts
         if joins and before.ends_open and before.closing is None:
-            barely_begun = before.starts and len(before.text) < _BARELY
+            barely_begun = before.starts and len(before.passage) < _BARELY
             if barely_begun or body.text.startswith(_NEVER_FIRST) or self.kinship.cut(i - 1, i):
-                return [self._add(state, i, state.current, 0.0) for state in states]
+                return [self._on(state, i) for state in states]
         flows = joins and not before.ends_open
         undecided = []
         found: list[_Way] = []
-        self.kinship.prepare(i, list(dict.fromkeys(state.pieces[state.current] for state in states)))
+        closes = self.closes[i]
         for state in states:
-            current = state.pieces[state.current]
-            settled = joins and not (
-                current.closed or before.ends_open or (current.signed and self.closes[i])
-            )
-            if settled and self.kinship.affinity(i, current) > -0.3 and not self._waiting(state):
-                found.append(self._add(state, i, state.current, 0.0))
+            current = state.piece
+            settled = joins and not (current.closed or before.ends_open or (current.signed and closes))
+            if settled and self.kinship.compare(i, current) > -0.3 and not self._waiting(state):
+                found.append(self._on(state, i))
             else:
                 undecided.append(state)
-        if undecided:
-            others = {state.pieces[n]: None for state in undecided for n in self._recalled(state, flows)}
-            self.kinship.prepare(i, list(others))
-        misplaced_open = _MISPLACED if body.text[:1] != "“" and _begins_sentence(body.text) else 0.0
-        misplaced = _MISPLACED if _NO_BEGINNING.match(body.text) else 0.0
+        if not undecided:
+            return found
+        text = body.text
+        misplaced_open = _MISPLACED if text[:1] != "“" and _begins_sentence(text) else 0.0
+        misplaced = _MISPLACED if _NO_BEGINNING.match(text) else 0.0
         back = _HEADED_BACK if gap.titles and gap.titles[-1].level else 0.0
         beginnings: dict[Piece, float] = {}
+        fits = self._fits[i]
         for state in undecided:
-            current = state.pieces[state.current]
+            pieces, score, now = state.pieces, state.score, state.current
+            current = pieces[now]
             if current.closed:
                 costs = _CLOSED
             elif gap.titles:
                 costs = _HEADED
             else:
                 costs = _BROKEN if before.ends_open else _FLOWING
-            open_pieces = self._recalled(state, flows)
-            if not current.closed and state.current not in open_pieces:
-                open_pieces = (state.current, *open_pieces)
-            for number in open_pieces:
-                piece = state.pieces[number]
-                cost = misplaced_open if piece.open_end else misplaced
-                if number == state.current:
-                    cost += costs.stay
-                else:
-                    cost += costs.resume if piece.open_end else costs.back + back
-                found.append(self._add(state, i, number, cost))
             if current not in beginnings:
                 beginnings[current] = costs.begin + self._beginning(i, current, joins and not current.closed)
-            found.append((state.score - beginnings[current], state, -1))
+            recalled = self._recalled(state, flows)
+            if not current.closed and now not in recalled:
+                recalled = (now, *recalled)
+            for number in recalled:
+                piece = pieces[number]
+                cost = misplaced_open if piece.open_end else misplaced
+                fit, others = fits[piece] if piece in fits else self._fit(i, piece)
+                if number == now:
+                    found.append((score - (cost + costs.stay) + max(fit, -_UNFIT) + others, state, number))
+                else:
+                    cost += costs.resume if piece.open_end else costs.back + back
+                    found.append((score - cost + fit + others, state, number))
+            found.append((score - beginnings[current], state, -1))
         return found
 
     def taken(self, way: _Way, i: int) -> _State:
@@ -212,7 +218,7 @@ class _Search:
             strange = _SECTION_STRANGE
         return cost - strange
 
-    def _opened(self, i: int) -> bool:
+    def _is_opened(self, i: int) -> bool:
         """Whether a byline under a headline opens a piece with body `i`."""
         gap = self.gaps[i]
         return (
@@ -231,35 +237,38 @@ class _Search:
 
     def _waiting(self, state: _State) -> bool:
         """Whether a piece other than the current one breaks off within a sentence."""
-        return any(n != state.current and state.pieces[n].open_end for n in state.open)
+        pieces, current = state.pieces, state.current
+        for n in state.open:  # noqa: SIM110 (asked very often)
+            if pieces[n].open_end and n != current:
+                return True
+        return False
 
-    def _add(self, state: _State, i: int, number: int, cost: float) -> _Way:
-        fits, others = self._fit(i, state.pieces[number])
-        if number == state.current:
-            fits = max(fits, -_UNFIT)
-        return state.score - cost + fits + others, state, number
+    def _on(self, state: _State, i: int) -> _Way:
+        """The way that goes on with the current piece."""
+        fit, others = self._fit(i, state.piece)
+        return state.score + max(fit, -_UNFIT) + others, state, state.current
 
     def _fit(self, i: int, piece: Piece) -> tuple[float, float]:
         """How well body `i` goes on with the piece: by what it says, and by all else."""
-        key = i, piece
-        if key not in self._fits:
+        known = self._fits[i]
+        if piece not in known:
             body = self.bodies[i]
             sure = min(1.0, piece.length / _KNOWN)
-            length = min(len(body.text), 160)
-            fits = (self.kinship.affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
+            length = min(len(body.passage), 160)
+            fit = (self.kinship.affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
             others = 0.0
             if piece.open_end:
                 others = _SPANS if self.kinship.cut(piece.bodies[-1], i) else -_SPANS_NOT
             closing = body.closing
             if closing is not None and closing.names and piece.signed and not closing.additional:
                 others -= 5.0
-            self._fits[key] = fits, others
-        return self._fits[key]
+            known[piece] = fit, others
+        return known[piece]
 
     def _begin(self, i: int) -> Piece:
         if i not in self._begun:
             body = self.bodies[i]
-            opened = self._opened(i)
+            opened = self._opened[i]
             self._begun[i] = Piece(
                 (i,),
                 len(body.text),
@@ -275,10 +284,10 @@ class _Search:
         return self._begun[i]
 
     def _grow(self, i: int, piece: Piece) -> Piece:
-        key = i, piece
-        if key not in self._grown:
+        known = self._grown[i]
+        if piece not in known:
             body = self.bodies[i]
-            self._grown[key] = Piece(
+            known[piece] = Piece(
                 (*piece.bodies, i),
                 piece.length + len(body.text),
                 piece.signed or body.closing is not None,
@@ -290,4 +299,4 @@ class _Search:
                 piece.tail,
                 caption=body.photo,
             )
-        return self._grown[key]
+        return known[piece]

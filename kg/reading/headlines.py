@@ -189,11 +189,10 @@ def _words(pieces: list[Piece], lines: list[Unit], model: PageModel) -> list[lis
     """For each line and piece, how much the line says what the piece says."""
     texts = [tuple(range(unit.index, unit.index + len(unit.titles))) for unit in lines]
     weights = [2.0 + sum(min(len(title.text), 30) for title in unit.titles) / 6 for unit in lines]
-    many = model.many(texts)
-    columns = [many.affinities(model.topic(piece.bodies)) for piece in pieces]
+    found = model.all_affinities(model.many(texts), [piece.bodies for piece in pieces]).T
     return [
-        [max(-1.5, min(6.0, (column[n] + 0.3) * weight)) for column in columns]
-        for n, weight in enumerate(weights)
+        [max(-1.5, min(6.0, (affinity + 0.3) * weight)) for affinity in affinities]
+        for affinities, weight in zip(found.tolist(), weights, strict=True)
     ]
 
 

@@ -14,6 +14,7 @@ _STEEP = 30.0
 _KNOWN = 200  # characters from which on a piece's topic is known
 _CALL = 0.7
 _MOST_CALLED = 2.8
+_SPEAKS = 0.3  # below 0, where a headline speaks of a passage
 _WINDOW = 360  # characters of a beginning that say what it is about
 _DAY_FIRST = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
@@ -37,26 +38,31 @@ class Kinship:
         self._asking = model.many([(index,) for titles in self._loose for index, _ in titles])
         self._topics: dict[tuple[int, ...], Topic] = {}
         self._cuts: dict[tuple[int, int], bool] = {}
-        self._affinities: dict[tuple[int, Piece], float] = {}
-        self._measures: dict[tuple[int, Piece, int], float] = {}
+        self._affinities: list[dict[Piece, float]] = [{} for _ in bodies]
+        self._further: list[dict[Piece, float]] = [{} for _ in bodies]
         self._windows: dict[tuple[int, bool], tuple[int, ...]] = {}
         self._weights = [[2.0 + min(length, 30) / 6 for _, length in titles] for titles in self._loose]
         self._calls: dict[tuple[int, ...], list[list[float]]] = {}
-        self._asks: dict[int, list[list[float]]] = {}
-
-    def prepare(self, i: int, pieces: list[Piece]) -> None:
-        """Compute the affinities of body `i` to all the pieces at once."""
-        missing = [piece for piece in pieces if (i, piece) not in self._affinities]
-        found = self.model.affinities((i,), [self._topic(piece.bodies) for piece in missing])
-        for piece, affinity in zip(missing, found, strict=True):
-            self._affinities[i, piece] = affinity
+        self._asks: list[list[list[float]]] | None = None
 
     def affinity(self, i: int, piece: Piece) -> float:
         """How much body `i` speaks of the same as the piece."""
-        key = i, piece
-        if key not in self._affinities:
-            self.prepare(i, [piece])
-        return self._affinities[key]
+        known = self._affinities[i]
+        if piece not in known:
+            known[piece] = self.model.affinity((i,), self._topic(piece.bodies))
+        return known[piece]
+
+    def compare(self, i: int, piece: Piece) -> float:
+        """The affinity of body `i` to the piece; that of what follows it is computed on the way."""
+        known = self._affinities[i]
+        if piece not in self._further[i]:
+            window = self._window(i, across=True)
+            topic = self._topic(piece.bodies)
+            if window == (i,):
+                known[piece] = self._further[i][piece] = self.model.affinity(window, topic)
+            else:
+                known[piece], self._further[i][piece] = self.model.two_affinities((i,), window, topic)
+        return known[piece]
 
     def cut(self, last: int, i: int) -> bool:
         """Whether body `i` goes on within the word at which body `last` breaks off."""
@@ -66,55 +72,49 @@ class Kinship:
 
     def strangeness(self, i: int, current: Piece) -> float:
         """How little body `i` and what follows it share with the piece before: above 0 for another topic."""
-        key = i, current, 0
-        if key not in self._measures:
-            window = self._window(i, across=True)
-            length = sum(len(self.bodies[j].text) for j in window)
-            affinity = self.model.affinity(window, self._topic(current.bodies))
-            weight = min(1.0, length / 160) * min(1.0, current.length / _KNOWN)
-            self._measures[key] = weight * max(-_STRANGE, min(_STRANGE, (_USUAL - affinity) * _STEEP))
-        return self._measures[key]
+        self.compare(i, current)
+        length = sum(len(self.bodies[j].passage) for j in self._window(i, across=True))
+        weight = min(1.0, length / 160) * min(1.0, current.length / _KNOWN)
+        return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - self._further[i][current]) * _STEEP))
 
     def heads_above(self, i: int, current: Piece) -> bool:
         """Whether the line over body `i` heads the piece before it rather than a section."""
-        key = i, current, 1
-        if key not in self._measures:
-            index = (self._title_index[i],)
-            above = self.model.affinity(index, self._topic(current.bodies))
-            below = self.model.affinity(index, self._topic(self._window(i, across=False)))
-            self._measures[key] = float(above > below + 0.2 and above > -0.2)
-        return self._measures[key] > 0
+        index = (self._title_index[i],)
+        above = self.model.affinity(index, self._topic(current.bodies))
+        below = self.model.affinity(index, self._topic(self._window(i, across=False)))
+        return above > below + 0.2 and above > -0.2
 
     def called(self, i: int, current: Piece) -> float:
         """How much a headline that stands elsewhere asks for a piece that begins with body `i`."""
         if not self._loose:
             return 0.0
-        key = i, current, 2
-        if key not in self._measures:
-            asked = self._asked(i)
-            self._measures[key] = 0.0
-            if max(map(max, asked)) > 0:
-                there = self._answers(current.bodies)
-                best = 0.0
-                for asks, answers in zip(asked, there, strict=True):
-                    if max(answers) < 1.0:
-                        best = max(best, *(min(a, a - other) for a, other in zip(asks, answers, strict=True)))
-                self._measures[key] = min(best * _CALL, _MOST_CALLED)
-        return self._measures[key]
+        asked = self._asked()[i]
+        if not asked:
+            return 0.0
+        best = 0.0
+        for asks, answers in zip(asked, self._answers(current.bodies), strict=True):
+            if max(answers) < 1.0:
+                best = max(best, *(min(a, a - other) for a, other in zip(asks, answers, strict=True)))
+        return min(best * _CALL, _MOST_CALLED)
 
-    def _asked(self, i: int) -> list[list[float]]:
-        if i not in self._asks:
-            self._asks[i] = self._answers(self._window(i, across=False))
-        return self._asks[i]
+    def _asked(self) -> list[list[list[float]]]:
+        """For each body, how much it is what each loose headline speaks of; nothing where it is for none."""
+        if self._asks is None:
+            windows = [self._window(i, across=False) for i in range(len(self.bodies))]
+            found = self.model.all_affinities(self._asking, windows)
+            rows: list[list[float]] = found.tolist()
+            self._asks = [self._weighted(row) if max(row) > -_SPEAKS else [] for row in rows]
+        return self._asks
 
     def _answers(self, bodies: tuple[int, ...]) -> list[list[float]]:
         """How much the bodies are what each loose headline speaks of, gap by gap."""
         if bodies not in self._calls:
-            found = iter(self._asking.affinities(self._topic(bodies)))
-            self._calls[bodies] = [
-                [(next(found) + 0.3) * weight for weight in weights] for weights in self._weights
-            ]
+            self._calls[bodies] = self._weighted(self._asking.affinities(self._topic(bodies)))
         return self._calls[bodies]
+
+    def _weighted(self, affinities: list[float]) -> list[list[float]]:
+        found = iter(affinities)
+        return [[(next(found) + _SPEAKS) * weight for weight in weights] for weights in self._weights]
 
     def _window(self, i: int, across: bool) -> tuple[int, ...]:
         """Body `i` and what surely goes with it: the bodies up to the next beginning of a piece; `across`:

@@ -8,7 +8,7 @@ from enum import Enum
 from kg.reading import bylines, repair
 from kg.reading.bylines import Byline
 from kg.reading.layout import BOLD_LEVEL, FINAL, Block
-from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, patterns
+from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, may_start, patterns
 from kg.reading.passage import EMPTY, Passage, joined
 from kg.reading.repeats import once
 
@@ -50,6 +50,8 @@ _BRACKET = re.compile(r"\s*[（(\[]([^（）()\[\]]{2,160})[）)\]]")
 _CLOSING = re.compile(r"[（(\[]([^（）()\[\]]{2,120})[）)\]][。]?$")
 _PLAIN_REPORT = re.compile(r"\s*((?:本报|全媒体)?(?:见习|实习|首席)?记者[^，。：:“《]{2,40}?)(?:报道|[：:])")
 _CREDIT = re.compile(r"(?<=[。！？”」…）)])([^。！？”；;]{2,70})$")
+_CREDIT_LONGEST = 71
+_NO_CREDIT = "。！？”；;"  # at its end
 _CREDIT_WORD = re.compile(r"摄|^[图文][/／：:]|供图|图[）)]?$|图片|发[）)]?$")
 _SHARED = re.compile(
     r"^[（(]?(?:本版|本栏|本栏目|以上|本组)[^。]{0,12}?(?:均由|均为|由|稿件|文图|文字|图文|文/图)[除署名外，,均由为：:\s]*"
@@ -63,6 +65,7 @@ _ISSUED = re.compile(r"(?<=[。！？”）])(?:新华社|中新社|本报)(?:�
 _MARK = 30  # characters of a mark of continuation, and of a credit without names, at most
 _TWO_IDEOGRAPHS = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _PROPOSER = re.compile(rf"[■□●◆\s]*(?:{choice(patterns()['suggestions']['proposer'])})[：:\s].{{2,60}}$")
+_PROPOSES = frozenset("■□●◆ ").union(word[0] for word in patterns()["suggestions"]["proposer"])
 _ENDS_TOO = ("）", ")", "：", ":")
 _UNNAMED = re.compile(
     r"(?<=[。！？”…])[（(]?(?:新华社|中新社|本报)?(?:发|/[\u4e00-\u9fff]{2,4}|资料图片?|资料照片|图片|供图)[）)]?$"
@@ -72,6 +75,8 @@ _INLINE = re.compile(
     r"(?P<title>[^。，；！？,;（(]{6,40}?)(?:本报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|社))[\u4e00-\u9fff\d·]{0,14}?(?:讯|电)"
     r"[（(][^（）()]{0,12}(?:记者|通讯员)"
 )
+_INLINE_LONGEST = 70
+_DATELINE_LONGEST = 120
 _AUTHOR = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位|[：:]).{2,60}[）)]$")
 _OVERLAY = re.compile(r"(.{4,30}?)\1")
 _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要|有删节|图|据|待续|下|上|附|单位|系|者为")
@@ -94,7 +99,9 @@ def parts(blocks: list[Block], page: str) -> list[Part]:
 
 def _headline_split_off(block: Block) -> list[Block]:
     """A brief whose headline stands on the line of its dateline, as two blocks."""
-    match = _INLINE.match(block.text) if not block.display else None
+    begin = block.text[:_INLINE_LONGEST]
+    may = not block.display and ("讯" in begin or "电" in begin)
+    match = _INLINE.match(block.text) if may else None
     if not match:
         return [block]
     at = match.end("title")
@@ -103,16 +110,16 @@ def _headline_split_off(block: Block) -> list[Block]:
 
 def _part(block: Block, page: str) -> Part:
     passage, text = block.passage, block.text
-    if _PROPOSER.match(text):
+    if text[0] in _PROPOSES and _PROPOSER.match(text):
         return Part(Role.SIGNATURE, passage, gap=block.gap)
-    if len(text) <= 240 and (byline := _whole_byline(passage, page)):
+    if len(text) <= 240 and "。" not in text and (byline := _whole_byline(passage, page)):
         return Part(
             Role.BYLINE, passage, gap=block.gap, byline=byline, shared=_SHARED.match(text) is not None
         )
     if (
         len(text) <= 90
+        and not (text[-1] not in "）)" and FINAL.search(text))
         and FURNITURE.match(text.strip("（）()"))
-        and not (FINAL.search(text) and text[-1] not in "）)")
     ):
         return Part(Role.FURNITURE, passage, gap=block.gap)
     if TO_BE_CONTINUED.match(text):
@@ -155,7 +162,7 @@ def _body(passage: Passage, page: str, gap: int) -> Part:
     if match := CONTINUED.match(passage.text):
         part.mark = match["mark"].strip("（）()【】[] ")
         passage = passage.part(match.end())
-    elif match := DATELINE.match(passage.text):
+    elif may_start(passage.text[:_DATELINE_LONGEST]) and (match := DATELINE.match(passage.text)):
         part.dateline = match
         end = match.end()
         if bracket := _BRACKET.match(passage.text, end):
@@ -171,7 +178,10 @@ def _body(passage: Passage, page: str, gap: int) -> Part:
         passage = passage.part(end)
         if passage.text[:1] in "：:，,":
             passage = passage.part(1)
-    if match := TO_BE_CONTINUED.search(passage.text, max(0, len(passage) - _MARK)):
+    tail = passage.text[-_MARK:]
+    if ("版" in tail or tail[-1:].isdigit()) and (
+        match := TO_BE_CONTINUED.search(passage.text, max(0, len(passage) - _MARK))
+    ):
         passage = passage.part(0, match.start())
     passage = _without_closing(part, passage, page)
     part.passage = passage
@@ -194,14 +204,14 @@ def _without_closing(part: Part, passage: Passage, page: str) -> Passage:
                 start = issued.start()
             part.signature = _behind(part.signature, passage.part(start))
             return passage.part(0, start)
-    if match := _CREDIT.search(text):
+    if text[-1:] not in _NO_CREDIT and (match := _CREDIT.search(text, max(0, len(text) - _CREDIT_LONGEST))):
         tail = passage.part(match.start())
         if _CREDIT_WORD.search(tail.text) and (byline := bylines.parse(repair.spaced(tail, page))):
             part.photo = byline.only_photographs
             part.closing = byline
             part.signature = _behind(part.signature, tail)
             return passage.part(0, match.start())
-    if match := _UNNAMED.search(text, max(0, len(text) - _MARK)):
+    if text[-1:] != "。" and (match := _UNNAMED.search(text, max(0, len(text) - _MARK))):
         part.photo, part.closing = True, Byline()
         part.signature = _behind(part.signature, passage.part(match.start()))
         return passage.part(0, match.start())
