@@ -12,11 +12,13 @@ from kg.language.edges import borders
 from kg.language.people.names import likeness
 from kg.language.statistics.augment import Example, invented, with_others
 from kg.language.statistics.features import Hint, keys_of
+from kg.language.statistics.fitting import Fit, attributes_of, fit, labels_for, labels_of
 from kg.language.statistics.hints import clauses_of
 from kg.language.statistics.model import Lattice, Model
-from kg.language.statistics.train import LABELS, Options, Score, fit, labels_of, outermost
+from kg.language.statistics.train import KINDS, Score, outermost
 from kg.model import Article, ArticleKind, NewskgError
 
+LABELS = labels_for(KINDS)
 SENTENCES = [
     ("县长[邓石南]说，路修通了。", "PER"),
     ("村民[郝春来]告诉大家，[邓石南]来过。", "PER"),
@@ -56,7 +58,7 @@ def sequences() -> Iterator[tuple[np.ndarray, list[str]]]:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("pycrfsuite", reason="python-crfsuite is needed for training alone")
     path = tmp_path_factory.mktemp("model") / "small.npz"
-    fit(sequences(), path, Options(l1=0.0, l2=0.1, smallest=0.0))
+    fit(sequences(), LABELS, path, Fit(l1=0.0, l2=0.1, smallest=0.0))
     return path
 
 
@@ -74,10 +76,10 @@ def test_what_was_trained_is_found(trained: Path) -> None:
 def test_labels_agree_with_crfsuite(tmp_path: Path) -> None:
     pycrfsuite = pytest.importorskip("pycrfsuite", reason="python-crfsuite is needed for training alone")
     path = tmp_path / "whole.npz"
-    fit(sequences(), path, Options(l1=0.0, l2=0.1, smallest=0.0))
+    fit(sequences(), LABELS, path, Fit(l1=0.0, l2=0.1, smallest=0.0))
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for rows, labels in sequences():
-        trainer.append([[f"{key:x}" for key in column] for column in rows.T.tolist()], labels)
+        trainer.append(attributes_of(rows), labels)
     trainer.set_params(
         {
             "c1": 0.0,
@@ -93,7 +95,7 @@ def test_labels_agree_with_crfsuite(tmp_path: Path) -> None:
     model = Model.load(path)
     for text in ("县长邓石南来到青石镇。", "欧阳雪告诉郝春来，路修通了。", "大家都说好"):
         rows = keys(text)
-        want = tagger.tag([[f"{key:x}" for key in column] for column in rows.T.tolist()])
+        want = tagger.tag(attributes_of(rows))
         best = model.read(rows, [(0, len(text))]).marginals().argmax(axis=1)
         assert [LABELS[i] for i in best] == want
 
@@ -131,7 +133,7 @@ def test_long_stretches_stay_in_range(trained: Path) -> None:
 
 def test_the_same_data_give_the_same_bytes(tmp_path: Path, trained: Path) -> None:
     again = tmp_path / "again.npz"
-    fit(sequences(), again, Options(l1=0.0, l2=0.1, smallest=0.0))
+    fit(sequences(), LABELS, again, Fit(l1=0.0, l2=0.1, smallest=0.0))
     assert again.read_bytes() == trained.read_bytes()
 
 
@@ -139,6 +141,11 @@ def test_no_model_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "broken.npz").write_text("no model")
     with pytest.raises(NewskgError, match="kg train"):
         Model.load(tmp_path / "broken.npz")
+
+
+def test_attributes_are_the_keys() -> None:
+    rows = keys("县长说")
+    assert [[int(a, 16) for a in column] for column in attributes_of(rows)] == rows.T.tolist()
 
 
 def test_keys_depend_on_hints_and_on_nothing_else() -> None:

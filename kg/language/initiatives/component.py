@@ -17,6 +17,7 @@ from kg.language.spans import group, in_regions, span, text_of
 from kg.model import EntityType
 
 _YEAR = re.compile("[0-9]{4}年度?")
+_LAND = ("流域", "平原", "高原", "盆地", "山区", "草原", "库区", "灌区")
 _WALLS = ("organisations", "people", "dates")
 
 
@@ -42,7 +43,15 @@ def initiatives(doc: Doc) -> Doc:
 
 
 def _acting_places(doc: Doc) -> Walls:
-    return Walls.of([(s.start, s.end) for s in group(doc, "places") if s.label_ != EntityType.SITE])
+    """Places whose people may act: no waters, plains and mountains."""
+    text = text_of(doc)
+    return Walls.of(
+        [
+            (s.start, s.end)
+            for s in group(doc, "places")
+            if s.label_ != EntityType.SITE and not text.endswith(_LAND, s.start, s.end)
+        ]
+    )
 
 
 def _walls(doc: Doc) -> Walls:

@@ -137,6 +137,8 @@ def _by_ending(
             start += 2
         if strong:
             start = _behind_address(text, start, at, places)
+        if kind.type is EntityType.COMPANY:
+            start = _behind_province(text, start, at, places)
         counted = text[start - 1 : start] in ("家", "所", "个") and text[start - 2 : start - 1].isdigit()
         if counted and not any(start < p <= at for p in places.by_end):
             continue  # 27家文创工作室
@@ -176,6 +178,20 @@ def _behind_address(text: str, start: int, at: int, places: Places) -> int:
     if one and (not _says_more(core, generic) or text.startswith(("专业合作社", "农民专业合作社"), at)):
         return start  # 某县城市投资集团有限公司: without the county it is no name
     return last
+
+
+def _behind_province(text: str, start: int, at: int, places: Places) -> int:
+    """A province before the city a company's name begins with says where it is: 广东 | 深圳云杉电子集团."""
+    following = dict(places.spans)
+    end = following.get(start, at)
+    if end >= at - 3 or following.get(end, at) > at - 2:
+        return start
+    levels = [
+        found[0].level
+        for f, e in ((start, end), (end, following.get(end, end)))
+        if (found := lookup(text[f:e]))
+    ]
+    return end if levels == [EntityType.PROVINCE, EntityType.CITY] else start
 
 
 def _is_small(place: str) -> bool:

@@ -1,29 +1,13 @@
 """The pipeline component `kg_places`."""
 
-import re
-from functools import cache
-from importlib.resources import files
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.language.divisions import Division, lookup
 from kg.language.edges import borders_of
-from kg.language.lexicon import Lexicon
-from kg.language.places import divisions, natural, sites
+from kg.language.places import divisions, natural, regions, sites
 from kg.language.spans import span, text_of
 from kg.model import Article, EntityType
-
-_BORDER_REGION = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]{2,4}"
-    "(?:省际边界地区|省际边界区域|边界地区|边界区域|边区域|边地区|交界地区|交界区域|毗邻地区|边区|边(?![贸境防陲疆关界]))"
-)
-
-
-@cache
-def _regions() -> Lexicon:
-    lines = files(__package__).joinpath("regions.txt").read_text(encoding="utf-8").splitlines()
-    return Lexicon(line for line in lines if line and not line.startswith("#"))
 
 
 def home_of(article: Article | None) -> Division | None:
@@ -58,10 +42,13 @@ def places(doc: Doc) -> Doc:
     ]
     named = sites.find(text, borders, found)
     named = (*named, *natural.find(text, borders, found, [s for s in named if s.type is EntityType.SITE]))
+    areas = regions.find(text, borders, found)
+    closed = {end for _, end in areas}
     spans.extend(
-        span(doc, s.start, s.end, s.type, component="places", confidence=s.confidence) for s in named
+        span(doc, s.start, s.end, s.type, component="places", confidence=s.confidence)
+        for s in named
+        if not (s.type is EntityType.ZONE and s.end in closed)
     )
-    regions = {*_regions().matches(text), *(m.span() for m in _BORDER_REGION.finditer(text))}
-    spans.extend(span(doc, s, e, EntityType.REGION, component="places") for s, e in sorted(regions))
+    spans.extend(span(doc, start, end, EntityType.REGION, component="places") for start, end in areas)
     doc.spans["places"] = spans
     return doc

@@ -25,13 +25,17 @@ def find(text: str, is_border: Callable[[int], bool], home: Division | None) -> 
 
 def _runs(text: str, is_border: Callable[[int], bool]) -> Iterator[Found]:
     known = words(LETTERS).abbreviations
-    for pattern, confidence in ((known.run, 0.9), (known.listed, 0.9), (known.pair, 0.85)):
+    for pattern, confidence in (
+        (known.counted, 0.95),
+        (known.run, 0.9),
+        (known.listed, 0.9),
+        (known.pair, 0.85),
+    ):
         for match in pattern.finditer(text):
             run = match[0]
             letters = run.replace("、", "")
-            if len(set(letters)) < len(letters) or not (
-                known.plain.intersection(run) or "、" in run or run.startswith("港澳")
-            ):
+            sure = pattern is known.counted or "、" in run or run.startswith("港澳")
+            if len(set(letters)) < len(letters) or not (sure or known.plain.intersection(run)):
                 continue
             if is_border(match.start()) and is_border(match.end()):
                 yield from (
@@ -42,7 +46,7 @@ def _runs(text: str, is_border: Callable[[int], bool]) -> Iterator[Found]:
 def _alone(text: str, is_border: Callable[[int], bool]) -> Iterator[Found]:
     for match in words(LETTERS).abbreviations.alone.finditer(text):
         at = match.start()
-        if is_border(at) and (is_border(at + 1) or text[at + 1] == "籍"):
+        if is_border(at) and (is_border(at + 1) or text[at + 1] in "籍企"):
             yield _province(at, match[0], 0.8)
 
 

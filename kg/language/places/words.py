@@ -26,6 +26,7 @@ class Villages:
 class Abbreviations:
     """Patterns for abbreviations of one character."""
 
+    counted: re.Pattern[str]
     run: re.Pattern[str]
     listed: re.Pattern[str]
     pair: re.Pattern[str]
@@ -69,6 +70,7 @@ def words(letters: str) -> Words:
         re.compile(data["nature_of_cities"]),
         frozenset(data["before_word"]) | frozenset(",，。；：“《（(\n") | {""},
         Abbreviations(
+            re.compile(f"[{letters}]{{2,5}}(?={a['counted']})|{'|'.join(a['sets'])}"),
             re.compile(
                 rf"(?<![\u4e00-\u9fff]){run}(?={a['behind']}|[省地市区]|跨|$|[^\u4e00-\u9fff])"
                 rf"|{run}(?={a['behind']})"
@@ -77,7 +79,9 @@ def words(letters: str) -> Words:
             ),
             re.compile(f"[{letters}](?:、[{letters}])+"),
             re.compile(f"[{a['plain']}]{{2,4}}(?![{a['never_before']}])"),
-            re.compile(f"(?<=[{a['before']}])[{a['plain']}](?![{a['never_before']}])|[{a['plain']}](?=籍)"),
+            re.compile(
+                f"(?<=[{a['before']}])[{a['plain']}](?![{a['never_before']}])|[{a['plain']}](?={a['of_a_place']})"
+            ),
             re.compile(rf"(?<=[{a['before']}])[\u4e00-\u9fff]"),
             frozenset(a["plain"]),
             frozenset(a["no_city"]),

@@ -1,6 +1,6 @@
 """Makes the model: annotated articles and Universal NER in, weights and scores out.
 
-python-crfsuite (MIT) is needed for training alone. The same data give the same bytes.
+The same data give the same bytes.
 """
 
 import json
@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,14 +17,13 @@ from kg.language.pipeline import load
 from kg.language.statistics.augment import Example, Names, with_others
 from kg.language.statistics.component import MODEL, features_of, read
 from kg.language.statistics.features import Keys
+from kg.language.statistics.fitting import Fit, fit, labels_for, labels_of
 from kg.language.statistics.hints import clauses_of
-from kg.language.statistics.model import NONE, Model, save
+from kg.language.statistics.model import Model
 from kg.model import ORGANIZATIONS, PEOPLE, PLACES, Article, ArticleKind, NewskgError
 
 RULES = ("sentences", "dates", "places", "organisations", "titles")
 KINDS = ("LOC", "ORG", "PER")
-LABELS = (NONE, *(f"{place}-{kind}" for kind in KINDS for place in "BMES"))
-FORBIDDEN = -20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +56,6 @@ class Options:
     articles: int = 2
     sentences: int = 1
     blind: float = 0.5
-    iterations: int = 80
-    l1: float = 0.3
-    l2: float = 0.05
-    smallest: float = 0.05  # weights nearer to zero are dropped
 
 
 def train(
@@ -70,6 +63,7 @@ def train(
     uner: Path | None,
     output: Path = MODEL,
     options: Options | None = None,
+    how: Fit | None = None,
     say: Callable[[str], None] = print,
 ) -> dict[str, Score]:
     """Train on the train part of the annotated `articles` and of Universal NER, write `output`.
@@ -91,7 +85,7 @@ def train(
         raise NewskgError(
             "nothing to train on: no articles of the train part and no Universal NER were given"
         )
-    fit(_sequences(parts, nlp, options), output, options)
+    fit(_sequences(parts, nlp, options), labels_for(KINDS), output, how or Fit())
     say(f"{output.name}: {output.stat().st_size / 1e6:.2f} MB")
     scores = {}
     for name, examples in held_out.items():
@@ -140,64 +134,6 @@ def outermost(found: Sequence[tuple[int, int, str]]) -> Names:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, kind))
     return tuple(kept)
-
-
-def labels_of(size: int, names: Names) -> list[str]:
-    """The label of each character."""
-    labels = [NONE] * size
-    for start, end, kind in names:
-        if end - start == 1:
-            labels[start] = f"S-{kind}"
-        else:
-            labels[start:end] = [f"B-{kind}", *[f"M-{kind}"] * (end - start - 2), f"E-{kind}"]
-    return labels
-
-
-def fit(sequences: Iterable[tuple[Keys, list[str]]], output: Path, options: Options) -> None:
-    """Train on the keys and labels of sentences and write the model."""
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for keys, labels in sequences:
-        trainer.append([[f"{key:x}" for key in column] for column in keys.T.tolist()], labels)
-    trainer.set_params(
-        {
-            "c1": options.l1,
-            "c2": options.l2,
-            "max_iterations": options.iterations,
-            "feature.minfreq": 1,
-            "feature.possible_transitions": True,
-        }
-    )
-    with TemporaryDirectory() as folder:
-        path = str(Path(folder) / "trained.crfsuite")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        info = tagger.info()
-        tagger.close()
-    column = {label: i for i, label in enumerate(LABELS)}
-    states: dict[int, dict[int, float]] = {}
-    for (attribute, label), weight in info.state_features.items():
-        if abs(weight) >= options.smallest:
-            states.setdefault(int(attribute, 16), {})[column[label]] = weight
-    keys = np.array(sorted(states), dtype=np.uint64)
-    weights = np.zeros((len(keys), len(LABELS)), dtype=np.float32)
-    for row, key in enumerate(sorted(states)):
-        for label_column, weight in states[key].items():
-            weights[row, label_column] = weight
-    transition = np.full((len(LABELS), len(LABELS)), FORBIDDEN, dtype=np.float32)
-    for (before, behind), weight in info.transitions.items():
-        if _may_follow(before, behind):
-            transition[column[before], column[behind]] = weight
-    save(output, LABELS, keys, weights, transition)
-
-
-def _may_follow(before: str, behind: str) -> bool:
-    inside = before[0] in "BM"
-    if inside:
-        return behind[0] in "ME" and before[1:] == behind[1:]
-    return behind[0] in "OBS"
 
 
 def evaluate(model: Model, examples: Iterable[Example], nlp: Language) -> dict[str, Score]:

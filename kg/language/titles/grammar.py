@@ -193,7 +193,9 @@ def _trimmed(
     reaching += [end for start, end in places if start < post.start < end < post.end]
     for end in sorted(reaching, reverse=True):
         covered, rest = text[post.start : end], text[end : post.end]
-        if covered in rules.party and not (covered.startswith(_SMALL) or text.endswith(_SMALL, 0, post.start)):
+        if covered in rules.party and not (
+            covered.startswith(_SMALL) or text.endswith(_SMALL, 0, post.start)
+        ):
             continue  # 党委书记 of a bureau or a firm: the party body belongs to the title
         if rest == "长" and text[end - 1 : post.end] in rules.heads:
             return Post(end - 1, post.end, text[end - 1 : post.end], post.kind, post.modality)
