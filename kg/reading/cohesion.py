@@ -19,12 +19,32 @@ _PASSAGE = 20
 _PUNCTUATION = " \t\n，。、；：？！“”‘’（）《》〈〉【】—…·,.;:?!()\"'%-~～"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Topic:
     """What passages speak of: how often each pair of the page occurs in them, and how many there are."""
 
     model: _Vector
     total: float
+
+
+@dataclass(slots=True, eq=False)
+class Query:
+    """A passage and a group of passages, ready to be compared to one topic after the other."""
+
+    pairs: _Vector
+    scale: _Vector
+    weights: _Vector  # of the passage's pairs
+    more_weights: _Vector
+
+    def affinities(self, topic: Topic) -> tuple[float, float]:
+        """The affinity of the passage to the topic, and that of the group."""
+        ratios = topic.model[self.pairs]
+        ratios *= self.scale
+        ratios *= 1.0 / (topic.total + 1.0)
+        ratios += 1 - _SHARE
+        np.log(ratios, out=ratios)
+        here = len(self.weights)
+        return float(self.weights @ ratios[:here]), float(self.more_weights @ ratios[here:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +56,14 @@ class Many:
     weights: _Vector
     ends: _Vector
 
-    def affinities(self, topic: Topic) -> list[float]:
+    def affinities(self, topic: Topic) -> _Vector:
         """The affinity of each group to the topic."""
         ratios = np.log(topic.model[self.pairs] * (self.scale * (1.0 / (topic.total + 1.0))) + (1 - _SHARE))
-        sums = np.concatenate(([0.0], np.cumsum(ratios * self.weights)))[self.ends]
-        found: list[float] = (sums[1:] - sums[:-1]).tolist()
-        return found
+        ratios *= self.weights
+        sums = np.zeros(len(ratios) + 1)
+        ratios.cumsum(out=sums[1:])
+        sums = sums[self.ends]
+        return sums[1:] - sums[:-1]
 
 
 class PageModel:
@@ -73,9 +95,6 @@ class PageModel:
         self._bounds = list(itertools.pairwise(bounds))
         self._single = self._scales_of_each()
         self._scales: dict[tuple[int, ...], tuple[_Vector, _Vector, _Vector]] = {}
-        self._doubles: dict[
-            tuple[tuple[int, ...], tuple[int, ...]], tuple[_Vector, _Vector, _Vector, _Vector]
-        ] = {}
 
     def model(self, passages: Iterable[int]) -> _Vector:
         """The counts of all pairs in the passages together."""
@@ -84,6 +103,11 @@ class PageModel:
             begin, end = self._bounds[passage]
             counts[self._pair[begin:end]] += self._count[begin:end]
         return counts
+
+    def _model_between(self, first: int, last: int) -> _Vector:
+        """The counts of all pairs in the passages from `first` to `last`."""
+        begin, end = self._bounds[first][0], self._bounds[last][1]
+        return np.bincount(self._pair[begin:end], self._count[begin:end], self.size)
 
     def topic(self, passages: Iterable[int]) -> Topic:
         """The passages together, as what others are compared to."""
@@ -115,24 +139,14 @@ class PageModel:
             weights @ np.log(topic.model[pairs] * (scale * (1.0 / (topic.total + 1.0))) + (1 - _SHARE))
         )
 
-    def two_affinities(
-        self, passages: tuple[int, ...], others: tuple[int, ...], topic: Topic
-    ) -> tuple[float, float]:
-        """The affinities to the topic of two groups of passages."""
-        key = passages, others
-        if key not in self._doubles:
-            pairs, scale, weights = self._scale(passages)
-            more_pairs, more_scale, more_weights = self._scale(others)
-            both = np.concatenate((pairs, more_pairs)), np.concatenate((scale, more_scale))
-            self._doubles[key] = *both, weights, more_weights
-        both_pairs, both_scale, weights, more_weights = self._doubles[key]
-        ratios = topic.model[both_pairs]
-        ratios *= both_scale
-        ratios *= 1.0 / (topic.total + 1.0)
-        ratios += 1 - _SHARE
-        np.log(ratios, out=ratios)
-        here = len(weights)
-        return float(weights @ ratios[:here]), float(more_weights @ ratios[here:])
+    def query(self, passage: int, window: tuple[int, ...]) -> "Query":
+        """A passage, and a group of passages or none, to be compared to topics together."""
+        pairs, scale, weights = self._scale((passage,))
+        if not window:
+            return Query(pairs, scale, weights, weights[:0])
+        more_pairs, more_scale, more_weights = self._scale(window)
+        both = np.concatenate((pairs, more_pairs)), np.concatenate((scale, more_scale))
+        return Query(*both, weights, more_weights)
 
     def many(self, groups: Sequence[tuple[int, ...]]) -> "Many":
         """Groups of passages whose affinities to topics are asked for together."""
@@ -169,8 +183,9 @@ class PageModel:
         if len(passages) == 1:
             return self._single[passages[0]]
         if passages not in self._scales:
-            together = self.model(passages)
-            pairs = np.flatnonzero(together)
+            adjoin = len(passages) == passages[-1] - passages[0] + 1
+            together = self._model_between(passages[0], passages[-1]) if adjoin else self.model(passages)
+            pairs = (together > 0).nonzero()[0]
             counts = together[pairs]
             behind = (self.behind[pairs] - counts + 0.5) / self.total
             weights = np.minimum(counts, 3.0)

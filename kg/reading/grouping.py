@@ -108,6 +108,7 @@ class _Search:
         self.sections = series(bodies, gaps)
         self.closes = closing_ahead(bodies, gaps)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
+        self._titles = [gap.titles for gap in gaps]
         self._begun: dict[int, Piece] = {}
         self._grown: list[dict[Piece, Piece]] = [{} for _ in bodies]
         self._fits: list[dict[Piece, tuple[float, float]]] = [{} for _ in bodies]
@@ -118,7 +119,7 @@ class _Search:
         if body.starts or self._opened[i] or i == 0 or self.kinship.captions[i]:
             return [(state.score, state, -1) for state in states]
         before = self.bodies[i - 1]
-        joins = not gap.parts
+        joins, titles = not gap.parts, self._titles[i]
         if joins and before.ends_open and before.closing is None:
             barely_begun = before.starts and len(before.passage) < _BARELY
             if barely_begun or body.text.startswith(_NEVER_FIRST) or self.kinship.cut(i - 1, i):
@@ -139,7 +140,7 @@ class _Search:
         text = body.text
         misplaced_open = _MISPLACED if text[:1] != "“" and _begins_sentence(text) else 0.0
         misplaced = _MISPLACED if _NO_BEGINNING.match(text) else 0.0
-        back = _HEADED_BACK if gap.titles and gap.titles[-1].level else 0.0
+        back = _HEADED_BACK if titles and titles[-1].level else 0.0
         beginnings: dict[Piece, float] = {}
         fits = self._fits[i]
         for state in undecided:
@@ -147,7 +148,7 @@ class _Search:
             current = pieces[now]
             if current.closed:
                 costs = _CLOSED
-            elif gap.titles:
+            elif titles:
                 costs = _HEADED
             else:
                 costs = _BROKEN if before.ends_open else _FLOWING
@@ -200,7 +201,7 @@ class _Search:
     def _beginning(self, i: int, current: Piece, joins: bool) -> float:
         """What it costs, beside the usual, that a piece begins with body `i` behind the current one; `joins`:
         without anything between them."""
-        text, titles = self.bodies[i].text, self.gaps[i].titles
+        text, titles = self.bodies[i].text, self._titles[i]
         cost = (-0.6 if len(titles) > 1 else 0.0) + (_SERIES if i in self.sections else 0.0)
         if joins and _NO_BEGINNING.match(text):
             cost -= 1.6

@@ -1,8 +1,11 @@
 """What speaks for and against a passage and a piece being of one article, by what they say."""
 
+import itertools
 import re
 
-from kg.reading.cohesion import PageModel, Topic
+import numpy as np
+
+from kg.reading.cohesion import PageModel, Query, Topic
 from kg.reading.columns import is_cut
 from kg.reading.parts import Part
 from kg.reading.piece import Piece
@@ -39,11 +42,15 @@ class Kinship:
         self._topics: dict[tuple[int, ...], Topic] = {}
         self._cuts: dict[tuple[int, int], bool] = {}
         self._affinities: list[dict[Piece, float]] = [{} for _ in bodies]
+        self._queries: list[Query | None] = [None] * len(bodies)
+        self._lengths = [0] * len(bodies)  # of a body and what follows it
         self._further: list[dict[Piece, float]] = [{} for _ in bodies]
         self._windows: dict[tuple[int, bool], tuple[int, ...]] = {}
-        self._weights = [[2.0 + min(length, 30) / 6 for _, length in titles] for titles in self._loose]
-        self._calls: dict[tuple[int, ...], list[list[float]]] = {}
-        self._asks: list[list[list[float]]] | None = None
+        self._weights = np.array([2.0 + min(length, 30) / 6 for gap in self._loose for _, length in gap])
+        ends = [0, *itertools.accumulate(map(len, self._loose))]
+        self._groups = list(itertools.pairwise(ends))  # the headlines of each gap
+        self._calls: dict[tuple[int, ...], list[float]] = {}
+        self._asks: list[list[float]] | None = None
 
     def affinity(self, i: int, piece: Piece) -> float:
         """How much body `i` speaks of the same as the piece."""
@@ -55,13 +62,17 @@ class Kinship:
     def compare(self, i: int, piece: Piece) -> float:
         """The affinity of body `i` to the piece; that of what follows it is computed on the way."""
         known = self._affinities[i]
-        if piece not in self._further[i]:
-            window = self._window(i, across=True)
+        further = self._further[i]
+        if piece not in further:
             topic = self._topic(piece.bodies)
-            if window == (i,):
-                known[piece] = self._further[i][piece] = self.model.affinity(window, topic)
-            else:
-                known[piece], self._further[i][piece] = self.model.two_affinities((i,), window, topic)
+            query = self._queries[i]
+            if query is None:
+                window = self._window(i, across=True)
+                query = self._queries[i] = self.model.query(i, window if len(window) > 1 else ())
+                self._lengths[i] = sum(len(self.bodies[j].passage.text) for j in window)
+            known[piece], further[piece] = query.affinities(topic)
+            if not len(query.more_weights):
+                further[piece] = known[piece]
         return known[piece]
 
     def cut(self, last: int, i: int) -> bool:
@@ -73,8 +84,7 @@ class Kinship:
     def strangeness(self, i: int, current: Piece) -> float:
         """How little body `i` and what follows it share with the piece before: above 0 for another topic."""
         self.compare(i, current)
-        length = sum(len(self.bodies[j].passage) for j in self._window(i, across=True))
-        weight = min(1.0, length / 160) * min(1.0, current.length / _KNOWN)
+        weight = min(1.0, self._lengths[i] / 160) * min(1.0, current.length / _KNOWN)
         return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - self._further[i][current]) * _STEEP))
 
     def heads_above(self, i: int, current: Piece) -> bool:
@@ -92,29 +102,28 @@ class Kinship:
         if not asked:
             return 0.0
         best = 0.0
-        for asks, answers in zip(asked, self._answers(current.bodies), strict=True):
-            if max(answers) < 1.0:
-                best = max(best, *(min(a, a - other) for a, other in zip(asks, answers, strict=True)))
+        answers = self._answers(current.bodies)
+        for start, end in self._groups:
+            if all(answer < 1.0 for answer in answers[start:end]):
+                for n in range(start, end):
+                    best = max(best, min(asked[n], asked[n] - answers[n]))
         return min(best * _CALL, _MOST_CALLED)
 
-    def _asked(self) -> list[list[list[float]]]:
+    def _asked(self) -> list[list[float]]:
         """For each body, how much it is what each loose headline speaks of; nothing where it is for none."""
         if self._asks is None:
             windows = [self._window(i, across=False) for i in range(len(self.bodies))]
-            found = self.model.all_affinities(self._asking, windows)
+            found = (self.model.all_affinities(self._asking, windows) + _SPEAKS) * self._weights
             rows: list[list[float]] = found.tolist()
-            self._asks = [self._weighted(row) if max(row) > -_SPEAKS else [] for row in rows]
+            self._asks = [row if max(row) > 0 else [] for row in rows]
         return self._asks
 
-    def _answers(self, bodies: tuple[int, ...]) -> list[list[float]]:
-        """How much the bodies are what each loose headline speaks of, gap by gap."""
+    def _answers(self, bodies: tuple[int, ...]) -> list[float]:
+        """How much the bodies are what each loose headline speaks of."""
         if bodies not in self._calls:
-            self._calls[bodies] = self._weighted(self._asking.affinities(self._topic(bodies)))
+            found = self._asking.affinities(self._topic(bodies))
+            self._calls[bodies] = ((found + _SPEAKS) * self._weights).tolist()
         return self._calls[bodies]
-
-    def _weighted(self, affinities: list[float]) -> list[list[float]]:
-        found = iter(affinities)
-        return [[(next(found) + _SPEAKS) * weight for weight in weights] for weights in self._weights]
 
     def _window(self, i: int, across: bool) -> tuple[int, ...]:
         """Body `i` and what surely goes with it: the bodies up to the next beginning of a piece; `across`:
@@ -122,7 +131,7 @@ class Kinship:
         if (i, across) in self._windows:
             return self._windows[i, across]
         window = [i]
-        length = len(self.bodies[i].text)
+        length = len(self.bodies[i].passage.text)
         while length < _WINDOW and window[-1] + 1 < len(self.bodies):
             following = window[-1] + 1
             if self._ends[following]:
@@ -130,7 +139,7 @@ class Kinship:
             if (self.gaps[following].parts and not across) or self.captions[following]:
                 break
             window.append(following)
-            length += len(self.bodies[following].text)
+            length += len(self.bodies[following].passage.text)
         return self._windows.setdefault((i, across), tuple(window))
 
     def _is_caption(self, i: int) -> bool:
