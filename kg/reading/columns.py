@@ -5,10 +5,13 @@ last (shorter); a headline is as wide as it is. Widths are in ideographs.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+import numpy as np
 
 from kg.reading.marks import STARTS, may_start, patterns
 from kg.reading.passage import Passage
@@ -48,6 +51,7 @@ class Line:
     final: bool  # ends a sentence
     starts: bool  # with a dateline or a mark of continuation
     signs: bool  # is a byline, whole
+    stretch: int  # white between its characters, in characters
     bound: bool = False  # within the brackets of a dateline that begins above
 
 
@@ -77,12 +81,11 @@ def label(lines: list[Line], spread: bool, page: str) -> list[int]:
         _UNLIKELY * 9,
         own[SINGLE],
     )
-    for number in range(1, len(lines)):
+    for number, (first_inner, first_last, inner_inner, inner_last) in enumerate(_steps(lines, spread), 1):
         before, line = lines[number - 1], lines[number]
         after = lines[number + 1] if number + 1 < len(lines) else None
         cut = _breaks_off(lines, number, page)
         own = _emissions(line, before, after, spread, cut)
-        first_inner, first_last, inner_inner, inner_last = _steps(before, line, spread)
         ended, ended_by = display, DISPLAY
         if last < ended:
             ended, ended_by = last, LAST
@@ -183,34 +186,29 @@ def _emissions(
 
 def _spaced_once(line: Line) -> bool:
     """Whether the print has a space within the line: between the clauses of a headline."""
-    source = line.passage.source
-    return 0 < source[-1] - source[0] + 1 - len(source) < 3 and not _DIGITS.search(line.text)
+    return 0 < line.stretch < 3 and not _DIGITS.search(line.text)
 
 
-def _steps(before: Line, line: Line, spread: bool) -> tuple[float, float, float, float]:
-    """What it costs that `line` goes on where `before` ends: FIRST to INNER and LAST, INNER to both."""
-    if line.bound:
-        return 0.0, 0.0, 0.0, 0.0
-    cost = (2.5 if spread and line.gap == 0 else 0.0) + (1.5 if not spread and line.gap else 0.0)
-    grown = line.width - before.width
-    source = line.passage.source
+def _steps(lines: list[Line], spread: bool) -> Iterable[tuple[float, float, float, float]]:
+    """What it costs, for each line but the first, that it goes on where the one before ends: FIRST to INNER
+    and LAST, INNER to both."""
+    widths = np.array([line.width for line in lines])
+    gaps = np.array([line.gap for line in lines[1:]])
+    open_ = np.array([not line.final for line in lines[1:]])
+    cost = np.where(gaps == 0, 2.5, 0.0) if spread else np.where(gaps > 0, 1.5, 0.0)
     # What is spaced out to the column's width counts as that wide.
-    stretch = min(_STRETCH, source[-1] - source[0] + 1 - len(source))
-    indented = grown - _INDENT
-    if -_INDENT - 0.6 <= indented <= -_INDENT + 0.6:
-        first_inner = cost + 0.7  # a paper that does not indent
-    else:
-        wide = min(0.0, indented + stretch) if indented < 0 else indented
-        first_inner = cost + max(0.0, abs(wide) - 1.2) * 0.6
-    wide = min(0.0, grown + stretch) if grown < 0 else grown
-    inner_inner = cost + max(0.0, abs(wide) - 1.2) * 0.7
-    first_last = cost - (_COLUMN_ENDS if not line.final and abs(indented) <= 1.0 else 0.0)
-    inner_last = cost - (_COLUMN_ENDS if not line.final and abs(grown) <= 1.0 else 0.0)
-    if indented > 1.0:
-        first_last += (indented - 1.0) * 0.9
-    if grown > 1.0:
-        inner_last += (grown - 1.0) * 0.9
-    return first_inner, first_last, inner_inner, inner_last
+    stretch = np.minimum(_STRETCH, np.array([line.stretch for line in lines[1:]], dtype=float))
+    grown = np.diff(widths)
+    costs = []
+    for wider, weight in ((grown - _INDENT, 0.6), (grown, 0.7)):
+        wide = np.where(wider < 0, np.minimum(0.0, wider + stretch), wider)
+        inner = cost + np.maximum(0.0, np.abs(wide) - 1.2) * weight
+        last = cost - np.where(open_ & (np.abs(wider) <= 1.0), _COLUMN_ENDS, 0.0)
+        costs += [inner, last + np.maximum(0.0, wider - 1.0) * 0.9]
+    unindented = np.abs(grown) <= 0.6  # a paper that does not indent
+    costs[0] = np.where(unindented, cost + 0.7, costs[0])
+    bound = np.array([not line.bound for line in lines[1:]])
+    return zip(*((each * bound).tolist() for each in costs), strict=True)
 
 
 def is_cut(text: str, following: str, page: str) -> bool:

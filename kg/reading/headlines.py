@@ -97,12 +97,15 @@ def _choices(
     ways: list[list[_Choice]] = [[(0.0, frozenset(), ())]]
     signs = [part.at for part in gaps[gap].parts if part.role is not Role.TITLE]
     none = _SECTION if inside is not None else -_LEFT
+    of_columns = [lines[n].is_column for n in group]
+    emphases = [emphasis(lines[n]) for n in group] if len(group) > 1 else [0.0]
     for end in range(1, len(group) + 1):
         found: dict[frozenset[int], _Choice] = {}
         for start in range(max(0, end - _LONGEST), end):
             run = group[start:end]
-            own = _coherence([lines[n] for n in run], signs)
-            likely = sorted(range(len(pieces)), key=lambda p: -max(words[n][p] for n in run))[:3]
+            own = _coherence([lines[n] for n in run], of_columns[start:end], emphases[start:end], signs)
+            most = words[run[0]] if len(run) == 1 else list(map(max, *(words[n] for n in run)))
+            likely = sorted(range(len(pieces)), key=most.__getitem__, reverse=True)[:3]
             gains = [
                 (own + _gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words), p)
                 for p in sorted({*near, *likely})
@@ -123,19 +126,19 @@ def _keep(found: dict[frozenset[int], _Choice], choice: _Choice) -> None:
         found[choice[1]] = choice
 
 
-def _coherence(run: list[Unit], signs: list[int]) -> float:
-    """How well lines go together as one headline; `signs` are the places of the bylines among them."""
+def _coherence(run: list[Unit], columns: list[bool], emphases: list[float], signs: list[int]) -> float:
+    """How well lines go together as one headline; `columns` says which are names of columns, `signs` are the
+    places of the bylines among them."""
     score = 0.0
-    columns = [unit.is_column for unit in run]
     if all(columns):
         score -= 1.5
     levels = [unit.titles[0].level for unit in run if unit.titles[0].level]
     if levels:
         score -= 1.5 * (levels.count(min(levels)) - 1)  # two main headlines
     elif len(run) > 1:  # one of them is the main line, the others say what it leaves open
-        score -= _TWO_MAIN * max(0.0, sorted(map(emphasis, run))[-2])
+        score -= _TWO_MAIN * max(0.0, sorted(emphases)[-2])
     begin = run[0].titles[0].at
-    if any(
+    if signs and any(
         begin < at < unit.titles[0].at and not column
         for at in signs
         for unit, column in zip(run, columns, strict=True)

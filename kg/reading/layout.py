@@ -131,7 +131,9 @@ def _line(passage: Passage, page: str, gap: int, level: int) -> Line:
     starts = may_start(text) and STARTS.match(text) is not None
     signs = not starts and len(text) <= 60 and bylines.may_sign(text)
     signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
-    return Line(passage, text, width, max(gap, 0), level, final, starts, signs)
+    source = passage.source
+    stretch = source[-1] - source[0] + 1 - len(source)
+    return Line(passage, text, width, max(gap, 0), level, final, starts, signs, stretch)
 
 
 def _undecorated(passage: Passage) -> Passage:
