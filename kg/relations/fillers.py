@@ -138,7 +138,7 @@ def _post(encoding: Encoding, holding: Holding, start: int) -> Filler:
         organization = _elided(encoding, start, holding.titles[0])
         if organization is None:
             before = [i for i in outermost(document.mentions) if document.mentions[i].start < holding.start]
-            organization = agreeing(document, holding.titles[0], before)
+            organization = agreeing(document, holding.titles[0], before, holding.start)
     if organization is None:
         return Filler(None, holding.start, holding.end, holding)
     begin = min(holding.start, document.mentions[organization].start)

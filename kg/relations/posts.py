@@ -16,6 +16,8 @@ from kg.relations.encoding import BOUNDARY, DATE, STRONG, WEAK, Encoding, Item
 
 _LEVEL = re.compile("[省市州盟县区旗镇乡](?=长?$)")  # of a government, or of its head
 
+_OF_LATE = 80  # characters
+
 # In front of a title that names no organisation.
 _PERSONS = "".join(chars[t] for chars in (STRONG, WEAK) for t in (EntityType.OFFICIAL, EntityType.PERSON))
 _BORDERS = f"{BOUNDARY}{DATE}{_PERSONS}，。；：、“”‘’（）—！？和与及由据对向请让经为任是了"
@@ -221,12 +223,17 @@ def find_organ(document: Document, organ: Organ, title: str, near: int | None, s
     return min(found)[1]
 
 
-def agreeing(document: Document, title: str, before: Sequence[int]) -> int | None:
-    """The only one of the organisations `before` that has such a title: 局长 of the article's only 局."""
+def agreeing(document: Document, title: str, before: Sequence[int], start: int) -> int | None:
+    """The only one of the organisations `before` that has such a title: 局长 of the article's only 局, or of
+    the only one named of late in front of `start`."""
     for ending, organizations in agreements():
         if re.fullmatch(f"(?:常务|专职|第一|执行|名誉)?[副代]?{ending}", title):
             fitting = [i for i in before if _name(document, i).endswith(organizations)]
-            return fitting[-1] if len({_name(document, i) for i in fitting}) == 1 else None
+            late = [i for i in fitting if start - document.mentions[i].end <= _OF_LATE]
+            for some in (fitting, late):
+                if len({_name(document, i) for i in some}) == 1:
+                    return some[-1]
+            return None
     return None
 
 

@@ -144,11 +144,11 @@ def _modality(encoding: Encoding, match: re.Match[str]) -> Modality:
 
 @cache
 def _modal() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = f"{_NAMES}其该他她"
+    names = f"{_NAMES}其该他她这此"
     negated = re.compile(f"(?:{either('negated')})(?!来|成年|满|央|名|婚)")
-    # 将 in front of a name is no future (将甲打造成乙), 将继续 goes on already; 计划 may be a noun.
+    # 将 in front of a name or behind 已 is no future (将甲打造成乙), 将继续 goes on already; 计划 may be a noun.
     planned = re.compile(
-        f"(?:{either('planned')})(?![{names}继持进军士领近])"
+        f"(?<!已)(?:{either('planned')})(?![{names}继持进军士领近])"
         f"|(?<=[{names}{DATE}{BOUNDARY}，、还也正并年])(?:{either('intended')})"
     )
     return negated, planned
