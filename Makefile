@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint docs clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newskg needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
@@ -26,6 +26,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/mypy
+
+docs: $(VENV)/.run  # the reference of the vocabulary and of the queries, with answers from examples/
+	$(BIN)/kg build examples/pages --paper 赣鄱日报 --home 江西省 --output build/examples
+	$(BIN)/kg reference docs --outputs build/examples
 
 clean:
 	rm -rf $(VENV) build *.egg-info outputs/graph.ttl outputs/store outputs/site outputs/report.json

@@ -261,6 +261,22 @@ def evaluate(
     print(report.render(errors=errors))
 
 
+@app.command()
+def reference(
+    folder: Annotated[Path, typer.Argument(help="Folder to write, as docs.")],
+    outputs: Built = OUTPUTS,
+) -> None:
+    """Write the reference of the vocabulary (HTML) and of the ready queries (Markdown) with their answers."""
+    from kg import files
+    from kg import reference as pages
+
+    files.write_text(folder / "ontology.html", pages.vocabulary())
+    for name, text in pages.cookbook(outputs / "store").items():
+        files.write_text(folder / "queries" / name, text)
+    print(folder / "ontology.html")
+    print(folder / "queries" / "README.md")
+
+
 @rules_app.command("test")
 def test_rules() -> None:
     """Run every rule against its examples."""

@@ -7,6 +7,7 @@ A ready query is a file NAME.rq in ontology/queries whose first lines are commen
     # topic: 人物与职务
     # parameter: person (name) | 人名，全名或别称；不给则为所有人 | name of a person; without it everyone
     # parameter: below (number) = 0.8 | 置信度低于此值 | only claims of less confidence
+    # example: person=熊佩兰
 
 The types of parameters: name (a label), text (a plain string), number, date. A parameter with no default
 stays a variable and stands for everything, so it belongs in a pattern and not in a filter. No parameter is
@@ -44,7 +45,7 @@ TOPICS = (
     "图谱与核对",
 )
 _NAME = re.compile(r"[\w-]+")
-_FIELD = re.compile(r"# (title|description|topic|parameter): *(.*\S)")
+_FIELD = re.compile(r"# (title|description|topic|parameter|example): *(.*\S)")
 _PARAMETER = re.compile(r"(\w+) \((\w+)\)(?: = (\S+))? \| ([^|]+) \| ([^|]+)")
 
 
@@ -76,6 +77,7 @@ class ReadyQuery:
     description: str
     topic: str
     parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]  # values that find something in the graph of examples/
     text: str
 
     def fill(self, values: Mapping[str, str]) -> str:
@@ -128,7 +130,7 @@ def find(query: str) -> ReadyQuery:
         close = difflib.get_close_matches(query, _by_name(), n=3, cutoff=0.5)
         names = f"did you mean {' or '.join(close)}?" if close else f"choose from {', '.join(_by_name())}"
         raise NewskgError(f"{query}: no ready query of this name; {names}")
-    return ReadyQuery("SPARQL query", "", "", "", (), query)
+    return ReadyQuery("SPARQL query", "", "", "", (), {}, query)
 
 
 def read(file: Path) -> ReadyQuery:
@@ -138,7 +140,13 @@ def read(file: Path) -> ReadyQuery:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise NewskgError(f"{file}: cannot be read ({reason}); give a file of SPARQL") from None
-    fields: dict[str, list[str]] = {"title": [""], "description": [""], "topic": [""], "parameter": []}
+    fields: dict[str, list[str]] = {
+        "title": [""],
+        "description": [""],
+        "topic": [""],
+        "parameter": [],
+        "example": [],
+    }
     for line in text.splitlines():
         if not line.startswith("#"):
             break
@@ -146,7 +154,13 @@ def read(file: Path) -> ReadyQuery:
             fields[match[1]].append(match[2])
     parameters = tuple(_parameter(line, file) for line in fields["parameter"])
     return ReadyQuery(
-        file.stem, fields["title"][-1], fields["description"][-1], fields["topic"][-1], parameters, text
+        name=file.stem,
+        title=fields["title"][-1],
+        description=fields["description"][-1],
+        topic=fields["topic"][-1],
+        parameters=parameters,
+        example=dict(_assignment(line, file) for line in fields["example"]),
+        text=text,
     )
 
 
@@ -179,6 +193,13 @@ def _parameter(line: str, file: Path) -> Parameter:
         )
     name, type_, default, title, description = match.groups()
     return Parameter(name, type_, default, title.strip(), description.strip())
+
+
+def _assignment(line: str, file: Path) -> tuple[str, str]:
+    name, sign, value = line.partition("=")
+    if not sign:
+        raise NewskgError(f"{file}: example {line!r} is not understood; write: NAME=VALUE")
+    return name, value
 
 
 def _choices(known: Mapping[str, Parameter]) -> str:

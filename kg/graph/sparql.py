@@ -12,7 +12,7 @@ from kg.model import NewskgError
 
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
-_DEEPEST = 100  # the parser recurses, and far deeper than this takes the process down
+DEEPEST = 100  # the parser recurses, and far deeper than this takes the process down
 _REACHES = {"SERVICE": "asks another server", "FROM": "names another graph"}
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _REASONS = {
@@ -73,8 +73,8 @@ def check(query: str, name: str, refused: Collection[str] = tuple(_REACHES)) -> 
     declared = False
     for token in tokens(query):
         where = f"{name}, {position(query, token.start)}"
-        if token.depth >= _DEEPEST:
-            raise NewskgError(f"{where}: more than {_DEEPEST} brackets inside each other; write it flatter")
+        if token.depth >= DEEPEST:
+            raise NewskgError(f"{where}: more than {DEEPEST} brackets inside each other; write it flatter")
         if foreign := next((word for word in refused if word in token.keyword), None):
             raise NewskgError(
                 f"{where}: {foreign} {_REACHES[foreign]}, and queries read this graph alone; take it out"
