@@ -1,0 +1,99 @@
+"""The store behind its processes: who asks, waits, and is told why there is no answer."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from kg.server import description
+from kg.server.frames import Answer, Question
+from kg.server.pool import Busy, Died, Pool, TimedOut
+from kg.server.protocol import Refused
+from kg.server.stores import Stores
+
+_WAITING = 8  # questions that may wait, for each process that answers
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to serve. `seconds` and `rows` bound a query, `megabytes` the memory of each of the `workers`.
+
+    `token`: who sends it may change the store; without it nobody can.
+    """
+
+    seconds: float = 30
+    rows: int = 100_000
+    workers: int = 2
+    megabytes: int = 2048
+    token: str | None = None
+
+
+class Endpoint:
+    """The store behind processes, and what is known about it for as long as it stays the same."""
+
+    def __init__(self, stores: Stores, options: Options) -> None:
+        self.stores, self.options = stores, options
+        self._readers = Pool(
+            "kg.server.reader", [str(options.megabytes)], options.workers, waiting=_WAITING * options.workers
+        )
+        self._writer: Pool | None = None
+        self._parts: dict[tuple[tuple[str, int], str], bytes] = {}
+        self._counting = asyncio.Lock()
+
+    @asynccontextmanager
+    async def running(self, _: object = None) -> AsyncIterator[None]:
+        await self._readers.start()
+        try:
+            if self.options.token is not None:
+                arguments = [str(self.stores.folder), str(self.stores.make_scratch())]
+                self._writer = Pool("kg.server.writer", arguments, 1, waiting=_WAITING * _WAITING)
+                await self._writer.start()
+                await self.write(Question("snapshot"))
+            yield
+        finally:
+            await self._readers.close()
+            if self._writer:
+                await self._writer.close()
+            self.stores.remove_scratch()
+
+    async def ask(self, question: Question, body: bytes = b"") -> Answer:
+        """What a reader answers. Raises Refused where none can."""
+        question = replace(
+            question, store=self.stores.current, most=self.options.rows, seconds=self.options.seconds
+        )
+        return await _from(self._readers, question, body)
+
+    async def write(self, question: Question) -> Answer:
+        """What the writer answers. What it has begun is not stopped when nobody waits for it any more."""
+        assert self._writer is not None
+        seconds = self.options.seconds if question.act == "update" else 0
+        answer = await asyncio.shield(_from(self._writer, replace(question, seconds=seconds)))
+        if answer.snapshot:
+            self.stores.changed(answer.snapshot)
+        return answer
+
+    async def described(self, base: str) -> list[ox.Triple]:
+        """The description of the server as it is seen at `base`."""
+        async with self._counting:
+            known = (self.stores.version, base)
+            if known not in self._parts:
+                answer = await self.ask(Question("partitions", base=description.dataset(base)))
+                if answer.status != 200:
+                    raise Refused(answer.status, answer.body.decode().strip())
+                self._parts = {known: answer.body}
+            return description.describe(base, self._parts[known], self.options.token is not None)
+
+
+async def _from(pool: Pool, question: Question, body: bytes = b"") -> Answer:
+    try:
+        return await pool.ask(question, body)
+    except Busy:
+        raise Refused(503, "too many queries at once; try again in a few seconds") from None
+    except TimedOut:
+        raise Refused(
+            503, f"the query took longer than {question.seconds:g} seconds; narrow it, or ask for fewer rows"
+        ) from None
+    except Died:
+        raise Refused(503, "the query needs more memory than there is; narrow it") from None
