@@ -189,6 +189,29 @@ def site(outputs: Built = OUTPUTS) -> None:
 
 
 @app.command()
+def serve(
+    outputs: Built = OUTPUTS,
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any free one.")] = 8010,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that a query may take.")] = 30,
+    max_rows: Annotated[int, typer.Option(min=1, help="Rows that an answer has at most.")] = 100_000,
+    workers: Annotated[int, typer.Option(min=1, help="Queries that are answered at once.")] = 2,
+    token: Annotated[
+        str | None, typer.Option(envvar="NEWSKG_TOKEN", help="Who sends it may change the graph.")
+    ] = None,
+) -> None:
+    """Serve the pages and a SPARQL endpoint."""
+    from kg import server
+    from kg.server.endpoint import Options
+
+    def started(address: str) -> None:
+        print(f"Open {address} in a browser; queries go to {address}sparql; Ctrl-C ends", flush=True)
+
+    options = Options(seconds=timeout, rows=max_rows, workers=workers, token=token or None)
+    server.serve(outputs, host, port, options, started)
+
+
+@app.command()
 def explain(
     name: Annotated[str, typer.Argument(help="An entity: full name, other name or id.")],
     other: Annotated[str | None, typer.Argument(help="A second one: how are the two connected?")] = None,
