@@ -22,6 +22,18 @@ _ROLE = re.compile(
     rf"(?:(?P<both>{choice(_roles['both_after'])})|(?P<role>{choice(list(_ROLE_OF))}|[文图](?=[/／:：])))(?:团队|小组)?"
     rf"|(?P<house>{PAPERS})(?=$|[（(])"
 )
+# What any match of it ends with: a text without these characters has none.
+_ROLE_ENDS = frozenset(
+    word[-1]
+    for word in (
+        *_AFTER,
+        *_ROLE_OF,
+        *patterns()["papers"]["endings"],
+        *patterns()["papers"]["names"],
+        "文",
+        "图",
+    )
+) | {"·"}
 _SLASHED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff·]{{2,4}})\s*[/／]\s*(?P<role>{choice(list(_AFTER))})(?=$|[\s，、；])[\s，、；]*"
 )
@@ -32,6 +44,7 @@ _NOTE = re.compile(
 _FROM = re.compile(r"\s*发自\s*[\u4e00-\u9fff]{2,8}$|\s(?!摄影|综合)[\u4e00-\u9fff]{2,4}报道$|\s*综合报道$")
 _ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\s]+|[■▲●◆□★\s]+$")
 _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|采写|整理|执笔|责编|编辑|^[■□●○◆◇]")
+_SIGN = re.compile("[记讯评习摄撰文图作采整执责编■□●○◆◇]")
 _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
 _DECK = re.compile(r"\s*[—–―─-]{1,3}.*(?:对\s?话|访|直\s?击|走\s?进|见\s?闻|手\s?记|观\s?察|蹲\s?点|体\s?验)")
 _QUESTION = re.compile(r"\s*记\s?者\s?[：:].{0,80}[，,？?]|\s*[问答]\s?[：:]", re.S)
@@ -102,7 +115,9 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     field = ""
     done = 0
     cost = 0.0
-    roles = [match for match in _ROLE.finditer(text) if not _ends_a_name(match, gaps)]
+    roles = []
+    if not _ROLE_ENDS.isdisjoint(text):
+        roles = [match for match in _ROLE.finditer(text) if not _ends_a_name(match, gaps)]
     edges = {edge for match in roles for edge in match.span()}
     apart = any(gap == " " and position not in edges for position, gap in gaps.items())
     for match in [*roles, None]:
@@ -148,7 +163,7 @@ def _ends_a_name(match: re.Match[str], gaps: dict[int, str]) -> bool:
 
 def may_sign(text: str) -> bool:
     """A quick look: False where `text` (without stray spaces) can be no byline."""
-    return _SIGNS.search(text) is not None
+    return _SIGN.search(text) is not None and _SIGNS.search(text) is not None
 
 
 def _slashed(spaced: str) -> Byline | None:

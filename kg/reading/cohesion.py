@@ -73,13 +73,13 @@ class PageModel:
         count = len(texts)
         chars = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32)
         inside = _INSIDE[np.minimum(chars, len(_INSIDE) - 1)]
-        at = np.flatnonzero(inside[:-1] & inside[1:])
+        at = (inside[:-1] & inside[1:]).nonzero()[0]
         lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=count)
         owner = np.repeat(np.arange(count), lengths)[at]
         found = chars[at].astype(np.int64) << _CHARACTER | chars[at + 1]
         found = found << _PASSAGE | owner
         found.sort()
-        edges = np.flatnonzero(np.diff(found, prepend=-1, append=-1))
+        edges = np.diff(found, prepend=-1, append=-1).nonzero()[0]
         counts = np.diff(edges).astype(np.float64)
         found = found[edges[:-1]]
         codes = found >> _PASSAGE
@@ -117,8 +117,8 @@ class PageModel:
     def together(self, passages: Sequence[tuple[int, ...]]) -> _Vector:
         """Which passages each group of passages holds, as a matrix of groups by passages."""
         held = np.zeros((len(passages), len(self._bounds)))
-        for row, group in enumerate(passages):
-            held[row, list(group)] = 1.0
+        rows = np.repeat(np.arange(len(passages)), [len(group) for group in passages])
+        held[rows, list(itertools.chain.from_iterable(passages))] = 1.0
         return held
 
     def grown(self, topic: Topic, passage: int) -> Topic:

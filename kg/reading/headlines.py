@@ -40,7 +40,7 @@ def head(
     owner = {body: number for number, piece in enumerate(pieces) for body in piece.bodies}
     groups = [list(group) for _, group in groupby(range(len(lines)), key=lambda n: lines[n].gap)]
     words = _words(pieces, lines, model)
-    states = [_Plan(0.0, frozenset(), ())]
+    states = [_Plan(0.0, 0, ())]
     for group in groups:
         choices = _choices(group, lines, pieces, gaps, owner, words)
         ways = [
@@ -72,14 +72,15 @@ def head(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Places for the lines of the first gaps: for each line its piece, or -1. No two gaps head one piece."""
+    """Places for the lines of the first gaps: for each line its piece, or -1. No two gaps head one piece:
+    `taken` are the pieces that have a head, a bit each."""
 
     score: float
-    taken: frozenset[int]
+    taken: int
     places: tuple[int, ...]
 
 
-_Choice = tuple[float, frozenset[int], tuple[int, ...]]
+_Choice = tuple[float, int, tuple[int, ...]]  # as a plan
 
 
 def _choices(
@@ -94,13 +95,13 @@ def _choices(
     gap = lines[group[0]].gap
     inside = _inside(gap, pieces, owner, gaps)
     near = {number for number in (owner.get(gap - 1), owner.get(gap)) if number is not None}
-    ways: list[list[_Choice]] = [[(0.0, frozenset(), ())]]
+    ways: list[list[_Choice]] = [[(0.0, 0, ())]]
     signs = [part.at for part in gaps[gap].parts if part.role is not Role.TITLE]
     none = _SECTION if inside is not None else -_LEFT
     of_columns = [lines[n].is_column for n in group]
     emphases = [emphasis(lines[n]) for n in group] if len(group) > 1 else [0.0]
     for end in range(1, len(group) + 1):
-        found: dict[frozenset[int], _Choice] = {}
+        found: dict[int, _Choice] = {}
         for start in range(max(0, end - _LONGEST), end):
             run = group[start:end]
             own = _coherence([lines[n] for n in run], of_columns[start:end], emphases[start:end], signs)
@@ -114,13 +115,13 @@ def _choices(
                 if len(run) == 1:
                     _keep(found, (score + none, taken, (*places, -1)))
                 for gain, p in gains:
-                    if p not in taken:
-                        _keep(found, (score + gain, taken | {p}, (*places, *[p] * len(run))))
+                    if not taken >> p & 1:
+                        _keep(found, (score + gain, taken | 1 << p, (*places, *[p] * len(run))))
         ways.append(sorted(found.values(), key=lambda choice: (-choice[0], choice[2]))[:_WAYS])
-    return [*ways[-1], (none * len(group), frozenset(), (-1,) * len(group))]
+    return [*ways[-1], (none * len(group), 0, (-1,) * len(group))]
 
 
-def _keep(found: dict[frozenset[int], _Choice], choice: _Choice) -> None:
+def _keep(found: dict[int, _Choice], choice: _Choice) -> None:
     best = found.get(choice[1])
     if best is None or (-choice[0], choice[2]) < (-best[0], best[2]):
         found[choice[1]] = choice
