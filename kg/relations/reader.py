@@ -115,6 +115,8 @@ def _statement(
         one, other = mentions[subject.mention], mentions[object_.mention]  # type: ignore[index]
         if (one.name or one.text) == (other.name or other.text):
             return None
+        if form.predicate is Predicate.PART_OF and len(one.text) == len(other.text) == 1:
+            return None  # 川渝, 苏沪: peers
     return Statement(
         subject.mention,
         form.predicate,
