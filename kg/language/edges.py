@@ -18,7 +18,7 @@ from kg.model import EntityType
 STOPPING = frozenset(
     "的了着过在到于从由对向将把与和及或且而但因所为是有被让使令给跟同比等任原沿设各该本此其每某我你他她它这那就也都还又再并"
     "不没未已曾最很更太极均皆凡只仅才正赴往至以用按据经随自称叫请说道问答看见听想要会能可应需须得该必做作成当"
-    "找完停距去来进出起回走跑送接迎带领率帮助让派驻赶抵离返访谈签获得拿受遭遇逢称届次个名位所条座项件批期种类款只份"
+    "盼找完停距去来进出起回走跑送接迎带领率帮助让派驻赶抵离返访谈签获得拿受遭遇逢称届次个名位所条座项件批期种类款只份"
     "好年月日时分秒前后内外间里中上下两几多些超约近达共计仍却则若如虽即便乃亦之者吧吗呢啊哦嘛"
 )
 
@@ -37,6 +37,7 @@ _HEADED = frozenset(
         "商会会长",
     )
 )
+_SPLIT = frozenset(("任县", "勇为", "由盛京"))  # 任 | 县委书记, 任命张勇 | 为
 _NEXT_WORD = frozenset("晋华棉某盛兴维腊期计")  # begin the next word, behind a place: 山西晋, 新疆棉
 _MEASURES = frozenset("家所条座名个位项件处亩吨张台辆户")  # behind a number: 27家
 
@@ -79,8 +80,8 @@ def borders(text: str) -> tuple[int, ...]:
     for word in segmentation.words(text):
         if word in _HEADED:
             found.append(at + len(word) - 2)
-        elif word == "任县":
-            found.append(at + 1)  # 任县委书记
+        elif word in _SPLIT:
+            found.append(at + 1)
         elif len(word) > 3 or (len(word) == 3 and word[2] in _NEXT_WORD):
             width = next((n for n in (5, 4, 3, 2) if n < len(word) and word[:n] in _large()), 0)
             if width:

@@ -21,11 +21,16 @@ _TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
 
 
 def find(
-    text: str, borders: tuple[int, ...], places: Iterable[tuple[int, int]], barriers: Iterable[int] = ()
+    text: str,
+    borders: tuple[int, ...],
+    places: Iterable[tuple[int, int]],
+    barriers: Iterable[int] = (),
+    zones: Iterable[tuple[int, int]] = (),
 ) -> tuple[Body, ...]:
     """The companies and institutions of a text; a longer one hides what lies inside it.
 
-    `places` are its divisions; no name goes back over a barrier, the end of an agency.
+    `places` are its divisions; no name goes back over a barrier, the end of an agency, and none begins
+    inside one of the `zones`.
     """
     known = Places.of(list(places))
     walls = sorted(barriers)
@@ -41,6 +46,8 @@ def find(
         *named.teams(text, known),
         *named.investors(text, known),
     ]
+    inside = {at: end for start, end in zones for at in range(start + 1, end)}
+    found = [_behind_zone(b, inside) for b in found]
     found = [_with_part(text, _with_branch(text, b, dict(known.spans))) for b in found]
     owners = {b.end: b.start for b in listed if b.type is EntityType.COMPANY}
     found = [_of_owner(b, owners) for b in found]
@@ -64,6 +71,14 @@ def find(
     )
     kept.extend(named.short_names(text, kept))
     return tuple(sorted(kept, key=lambda b: (b.start, -b.end)))
+
+
+def _behind_zone(body: Body, inside: dict[int, int]) -> Body:
+    """A name that begins inside a zone's begins behind it: 某经开区 | 企业云杉酒业公司."""
+    start = inside.get(body.start, body.start)
+    if start + 3 > body.end:
+        return body
+    return Body(start, body.end, body.type, body.inner, body.confidence, body.name)
 
 
 def _with_branch(text: str, body: Body, places: dict[int, int]) -> Body:

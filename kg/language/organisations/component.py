@@ -24,7 +24,7 @@ def organisations(doc: Doc) -> Doc:
         kind = EntityType.INSTITUTION if agency.association else EntityType.AGENCY
         for end in (*agency.inner, agency.end):
             spans.append(_span(doc, agency.start, end, kind, agency.confidence, agency.name))
-    for body in bodies.find(text, borders, divisions, [a.end for a in agencies]):
+    for body in bodies.find(text, borders, divisions, [a.end for a in agencies], zones):
         for end in (*body.inner, body.end):
             spans.append(_span(doc, body.start, end, body.type, body.confidence, body.name))
     doc.spans["organisations"] = list({(s.start, s.end, s.label_): s for s in spans}.values())

@@ -30,6 +30,10 @@ _AID = re.compile(
 _INSPECTION = re.compile(
     "中央(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{2,10}?(?:督察组|巡视组|指导组|督导组|调查组)"
 )
+# What a government has elsewhere: 某省人民政府驻北京办事处, 某市驻沪办.
+_RESIDENT = re.compile(
+    "(?:人民政府|政府)?驻(?:[京沪津渝穗深汉蓉琼杭邕港澳]|[\u4e00-\u9fff]{2,4}?)(?:办事处|联络处|办(?![事公理案学好起]))"
+)
 _YOUTH = re.compile(
     "(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区](?:委员会|委(?![员托派]))"
 )
@@ -108,6 +112,7 @@ def find(
     found.extend(_from_levels(text, borders, places))
     found.extend(_from_sites(text, sites, borders))
     found.extend(_aid(text, places))
+    found.extend(_resident(text, places))
     found.extend(_stationed(text, found))
     found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
@@ -166,6 +171,18 @@ def _aid(text: str, places: list[tuple[int, int]]) -> Iterator[Agency]:
         match = _AID.match(text, end)
         if match is not None:
             yield Agency(start, match.end())
+
+
+def _resident(text: str, places: list[tuple[int, int]]) -> Iterator[Agency]:
+    for start, end in places:
+        match = _RESIDENT.match(text, end) if text[end : end + 1] in "驻人政" else None
+        if match is not None:
+            yield Agency(start, match.end())
+    for match in _RESIDENT.finditer(text):
+        if text[match.start() - 1 : match.start()] in ("省", "市", "县", "区", "州") and match.start() > 1:
+            before = text[match.start() - 2]
+            if not "\u4e00" <= before <= "\u9fff" or before in STOPPING:
+                yield Agency(match.start() - 1, match.end(), (), 0.8)
 
 
 def _body_behind(

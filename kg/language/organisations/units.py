@@ -40,7 +40,9 @@ def words() -> Words:
         bare_generic=frozenset(data["bare"]["generic"]),
         bare_proper=frozenset(data["bare"]["proper"]),
         not_bodies=(*data["place_bodies"]["institutions"], *data["place_bodies"]["no_bodies"]),
-        unit_end=re.compile(f"{ends}|窗口|(?<!干)[{letters}](?![长理])|[{letters}](?=[{letters}]长)"),
+        unit_end=re.compile(
+            f"{ends}|窗口|办(?=副?主任|负责人)|(?<!干)[{letters}](?![长理])|[{letters}](?=[{letters}]长)"
+        ),
         not_unit=tuple(data["units"]["not_begin"]),
         unit_stops=re.compile("[^\u4e00-\u9fff（）]|" + "|".join(data["units"]["stops"])),
         continues={k: tuple(v) for k, v in data["continues"].items()},

@@ -1,4 +1,4 @@
-"""The tables of sites.toml: endings of zones and sites, names of waters and mountains, patterns."""
+"""The tables of sites.toml and features.txt: endings of zones and sites, known names, patterns."""
 
 import re
 import tomllib
@@ -45,24 +45,29 @@ class Tables:
     natural_verbs: frozenset[str]
     short_zones: re.Pattern[str]
     no_short_zones: frozenset[str]
+    paired_zones: re.Pattern[str]
+    public: re.Pattern[str]
     placing: frozenset[EntityType]
 
 
 @cache
 def tables() -> Tables:
-    """The data of sites.toml, read once."""
+    """The data of sites.toml and features.txt, read once."""
     data = tomllib.loads(files(__package__).joinpath("sites.toml").read_text(encoding="utf-8"))
+    features = files(__package__).joinpath("features.txt").read_text(encoding="utf-8")
     characters = ("before", "clause", "inner", "side_roads", "natural_inner", "joins", "line_letters")
     return Tables(
         _endings(EntityType.ZONE, data["zones"]),
         _endings(EntityType.SITE, data["sites"]),
-        Lexicon(data["features"]["names"]),
+        Lexicon(line for line in features.splitlines() if line and not line.startswith("#")),
         {name: re.compile(p) for name, p in data["patterns"].items() if name not in characters},
         {name: frozenset(data["patterns"][name]) for name in characters},
         frozenset(data["natural"]["generic"]),
         frozenset(data["natural"]["verbs"]),
         re.compile(data["natural"]["short_zones"]),
         frozenset(data["natural"]["no_short_zones"]),
+        re.compile(data["natural"]["paired_zones"]),
+        re.compile(data["natural"]["public"]),
         frozenset({EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY}),
     )
 

@@ -32,6 +32,14 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
             before = text[match.start() - 1 : match.start()]
             if not "\u4e00" <= before <= "\u9fff" or before in STOPPING:
                 yield Site(match.start(), match.end(), EntityType.ZONE, 0.7)
+    letters = tables().characters["line_letters"]
+    for match in tables().paired_zones.finditer(text):
+        start = match.start() - 2
+        pair = start >= 0 and letters.issuperset(text[start : match.start()])
+        if pair and all(on_border(borders, p) for p in (start, start + 1, start + 2)):
+            yield Site(start, match.end(), EntityType.ZONE, 0.7)
+    for match in tables().public.finditer(text):
+        yield Site(match.start(), match.end(), SITE, 0.8)
     yield from _waters(text, borders, {d.end for d in divisions})
     yield from _from_to(text, divisions)
     yield from _of_divisions(text, borders, divisions)

@@ -1,4 +1,4 @@
-"""Regions that are no divisions: known by name, by their ending (都市圈, 流域, 经济带), as parts of provinces.
+"""Regions that are no divisions: known by name, by ending (都市圈, 流域, 经济带), as parts of provinces.
 
 川东北 | 武汉都市圈 | 韩江流域 | 关中—天水经济区 | 湘赣边区域
 """
@@ -14,7 +14,6 @@ from kg.language.edges import STOPPING, on_border
 from kg.language.lexicon import Lexicon
 from kg.language.places.endings import tables
 from kg.language.places.found import Found
-from kg.model import EntityType
 
 _LETTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新"
 _BORDER = re.compile(
@@ -24,6 +23,7 @@ _BORDER = re.compile(
 )
 _PROVINCES = re.compile("[两三四五六][省地]|交界|毗邻|接壤")
 
+_FULL = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村")
 _NUMBER = re.compile("[A-Z]\\d{1,3}$")  # 长三角G60科创走廊
 
 
@@ -69,9 +69,10 @@ def find(text: str, borders: tuple[int, ...], divisions: Iterable[Found]) -> lis
     found = {*named, *(m.span() for m in _BORDER.finditer(text))}
     taken = {at for f in known for at in range(f.start, f.end)}
     for match in rules.parts.finditer(text):
-        if match[0] not in rules.no_parts and taken.isdisjoint(range(match.start() + 1, match.end())):
-            if on_border(borders, match.start()) and on_border(borders, match.end()):
-                found.add(match.span())
+        start, end = match.span()
+        whole = on_border(borders, start) and on_border(borders, end)
+        if whole and match[0] not in rules.no_parts and taken.isdisjoint(range(start + 1, end)):
+            found.add((start, end))
     found.update(m.span() for m in rules.bare.finditer(text) if on_border(borders, m.start()))
     found.update(_by_ending(text, borders, known, sorted(found)))
     return sorted(found)
@@ -82,9 +83,11 @@ def _by_ending(
 ) -> Iterator[tuple[int, int]]:
     """Names that begin with a region, a division or a water and end as regions do."""
     rules = _tables()
-    places = {f.end: f.start for f in divisions if f.level is not EntityType.LOCALITY}
+    places = {f.end: f.start for f in divisions if not text.endswith(_FULL, f.start, f.end)}
     several = {end: start for start, end in regions}
-    waters = {end: start for start, end in tables().features.matches(text)}
+    waters: dict[int, int] = {}
+    for start, end in tables().features.matches(text):
+        waters.setdefault(end, start)
     for match in rules.ending.finditer(text):
         number = _NUMBER.search(text, max(0, match.start() - 4), match.start())
         at = number.start() if number else match.start()

@@ -4,7 +4,7 @@ The left edge is looked for word by word (kg.language.edges). A zone keeps the p
 (合肥高新区); a site keeps a short form (长沙口岸) and leaves a full name to itself (道县清塘镇 | 云溪水库).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.language.divisions import lookup
 from kg.language.edges import common, is_unusual, left_edge, on_border, word_before
@@ -16,10 +16,11 @@ from kg.model import EntityType
 
 def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> tuple[Site, ...]:
     """Zones and sites of a text, sorted; a longer one hides what lies inside it."""
+    zones = list(_by_ending(text, borders, divisions, tables().zones))
     found = [
         *lines.find(text, borders, divisions),
-        *_by_ending(text, borders, divisions, tables().zones),
-        *_by_ending(text, borders, divisions, tables().sites),
+        *zones,
+        *_by_ending(text, borders, divisions, tables().sites, sorted((z.end, z.start) for z in zones)),
     ]
     kept: list[Site] = []
     for site in sorted(found, key=lambda s: (s.start - s.end, s.start, s.type)):
@@ -29,7 +30,11 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> t
 
 
 def _by_ending(
-    text: str, borders: tuple[int, ...], divisions: tuple[Found, ...], endings: Endings
+    text: str,
+    borders: tuple[int, ...],
+    divisions: tuple[Found, ...],
+    endings: Endings,
+    zones: Sequence[tuple[int, int]] = (),
 ) -> Iterable[Site]:
     ends = {d.end: d for d in divisions}
     by_last = endings.by_last
@@ -50,6 +55,7 @@ def _by_ending(
         edge = max(
             (edge + m.end() for m in tables().patterns["other_name"].finditer(text[edge:at])), default=edge
         )
+        edge = next((end for end, start in zones if start < edge < end <= at), edge)  # 某经|开区会展中心
         start = _over_inner(text, edge, at, borders, ends)
         trimmed = _trimmed(start, at, ends, endings.type)
         bracket = _before_bracket(text, edge, borders, divisions)
