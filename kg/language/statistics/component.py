@@ -7,7 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.edges import borders_of
-from kg.language.spans import span, text_of
+from kg.language.spans import group, span, text_of
+from kg.language.statistics.additions import additions
 from kg.language.statistics.features import Keys, keys_of
 from kg.language.statistics.hints import clauses_of, hints_of
 from kg.language.statistics.model import Lattice, Model
@@ -23,7 +24,8 @@ def model() -> Model:
 
 @Language.component("kg_statistics")
 def statistics(doc: Doc) -> Doc:
-    """Writes the group "model": names with the labels PER, ORG and LOC and their probability as confidence.
+    """Writes the group "model": the names the model sees, with its kinds as labels and their probability as
+    confidence; and adds those it is sure of to the groups "organisations" and "places" (see additions.py).
 
     `doc.user_data["lattice"]` can be asked for the probability of any other stretch.
     """
@@ -43,6 +45,8 @@ def statistics(doc: Doc) -> Doc:
         )
         for start, end, kind in lattice.names()
     ]
+    for name, item in additions(doc, lattice):
+        doc.spans[name] = [*group(doc, name), item]
     return doc
 
 
