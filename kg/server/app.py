@@ -39,6 +39,14 @@ from kg.server.stores import Stores
 _LARGEST_QUERY = 2**20
 _LARGEST_UPDATE = 2**26
 _READING, _WRITING = ("GET", "HEAD", "OPTIONS"), ("POST", "PUT", "DELETE")
+_ASKING = (*_READING, "POST")
+
+
+class _Site(StaticFiles):
+    """The pages of a build, which may come and go while the server runs."""
+
+    async def check_config(self) -> None:
+        pass
 
 
 def application(outputs: Path, options: Options) -> Starlette:
@@ -48,7 +56,9 @@ def application(outputs: Path, options: Options) -> Starlette:
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return allow("GET, HEAD, POST, OPTIONS")
+            return allow(_ASKING)
+        if request.method not in _ASKING:
+            raise HTTPException(405, f"{request.method}: ask by GET or POST", {"Allow": ", ".join(_ASKING)})
         operation = await _operation(request)
         if operation.kind == "update":
             _authorize(request, options)
@@ -65,7 +75,7 @@ def application(outputs: Path, options: Options) -> Starlette:
 
     async def store(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return allow(", ".join((*_READING, *_WRITING)))
+            return allow((*_READING, *_WRITING))
         return await _graph_store(request, endpoint)
 
     async def thing(request: Request) -> Response:
@@ -77,11 +87,11 @@ def application(outputs: Path, options: Options) -> Starlette:
     async def home(request: Request) -> Response:
         return RedirectResponse("index.html" if (site / "index.html").is_file() else "sparql", 303)
 
-    everywhere = [*_READING, "POST"]
+    any_method = [*_READING, *_WRITING, "PATCH"]
     routes = [
         Route("/", home),
-        Route("/sparql", sparql, methods=everywhere),
-        Route("/sparql/", sparql, methods=everywhere),
+        Route("/sparql", sparql, methods=any_method),
+        Route("/sparql/", sparql, methods=any_method),
         Route("/store", store, methods=[*_READING, *_WRITING]),
         Route("/.well-known/void", void),
         Route("/id/{local:path}", thing),
@@ -91,7 +101,7 @@ def application(outputs: Path, options: Options) -> Starlette:
         Route("/queries/{name}", pages.one_query),
         Mount("/editor/yasgui", StaticFiles(directory=pages.VENDOR / "yasgui")),
         Mount("/editor", StaticFiles(directory=pages.STATIC)),
-        Mount("/", StaticFiles(directory=site, html=True, check_dir=False), name="site"),
+        Mount("/", _Site(directory=site, html=True, check_dir=False), name="site"),
     ]
     cors = Middleware(
         CORSMiddleware,

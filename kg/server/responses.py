@@ -1,5 +1,7 @@
 """What goes back to a client: an answer, a graph, a page, or the one line that says why not."""
 
+from collections.abc import Sequence
+
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -66,9 +68,9 @@ def page(text: str, status: int = 200, styled: bool = False) -> Response:
     return Response(text, status, headers, media_type="text/html; charset=utf-8")
 
 
-def allow(methods: str) -> Response:
+def allow(methods: Sequence[str]) -> Response:
     """The answer to OPTIONS."""
-    return Response(status_code=204, headers={"Allow": methods})
+    return Response(status_code=204, headers={"Allow": ", ".join(methods)})
 
 
 def refused(request: Request, error: Exception) -> Response:
