@@ -40,9 +40,7 @@ class Server:
         return _request(self.url, method, path, body, names)
 
     def get(self, query: str, accept: str | None = None, **more: str) -> Reply:
-        parameters = "".join(
-            f"&{name.replace('_', '-')}={quote(value, safe='')}" for name, value in more.items()
-        )
+        fields = {"query": query, **{name.replace("_", "-"): value for name, value in more.items()}}
         headers = {} if accept is None else {"Accept": accept}
         return self.ask("GET", f"/sparql?{urlencode(fields)}", **headers)
 
@@ -56,13 +54,7 @@ class Server:
         return self.ask("PUT", path, data, Content_Type=type, Authorization=f"Bearer {TOKEN}")
 
 
-def request(
-    url: str,
-    method: str,
-    path: str,
-    body: bytes | str | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> Reply:
+def _request(url: str, method: str, path: str, body: bytes | str | None, headers: Mapping[str, str]) -> Reply:
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
         data = body.encode() if isinstance(body, str) else body
