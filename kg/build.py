@@ -1,5 +1,7 @@
 """The whole way, from newspaper pages to a graph, a store and a site."""
 
+import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +17,7 @@ from kg.model import Modality, NewskgError, Page, Reading, Settings
 
 SITE_FOLDER = "site"
 REPORT_FILE = "report.json"
+REPAIRS_FILE = "repairs.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Report:
     claims: dict[str, int]
     triples: int
     left_out: tuple[LeftOut, ...] = ()
+    repaired: dict[str, int] = field(default_factory=dict)  # how often, by kind of damage
+    remarks: tuple[str, ...] = ()  # what pages say that does not agree, each with its file
     findings: tuple[str, ...] = ()  # of the checks of the graph; empty is good
     unapplied: tuple[str, ...] = ()  # decisions of people that no longer apply
     outputs: tuple[str, ...] = field(default=())
@@ -54,7 +59,8 @@ def build(
     decided: Path | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
-    """Build graph.ttl, store/, site/ and report.json in the folder `output` from the pages at `paths`.
+    """Build graph.ttl, store/, site/, report.json and repairs.csv in the folder `output` from the pages at
+    `paths`.
 
     `paths` are files, folders and globs. `workers` is how many processes read pages. `decided` is the file of
     people's decisions. `progress` is called with (pages done, pages in all, file) after each page. Pages that
@@ -134,16 +140,49 @@ def _write(linked: linking.Linked, output: Path, base: str, left_out: tuple[Left
         claims=_count(claim.predicate for claim in corpus.claims if claim.modality is Modality.ASSERTED),
         triples=len(rdf),
         left_out=left_out,
+        repaired=_repaired(corpus.pages),
+        remarks=tuple(f"{page.file}: {remark}" for page in corpus.pages for remark in page.remarks),
         findings=findings,
         unapplied=linked.unapplied,
-        outputs=tuple(str(output / name) for name in (GRAPH_FILE, STORE_FOLDER, SITE_FOLDER, REPORT_FILE)),
+        outputs=tuple(
+            str(output / name) for name in (GRAPH_FILE, STORE_FOLDER, SITE_FOLDER, REPORT_FILE, REPAIRS_FILE)
+        ),
     )
+    files.write_text(output / REPAIRS_FILE, _repairs(corpus.pages))
     files.write_text(output / REPORT_FILE, report.to_json())
     return report
 
 
 def _count(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(map(str, values)).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _repaired(pages: Iterable[Page]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({str(repair.kind): repair.count for repair in page.repairs})
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _repairs(pages: Iterable[Page]) -> str:
+    """All repairs as CSV: the lines as ranges, 3-5 9."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(("file", "damage", "count", "lines"))
+    for page in pages:
+        for repair in page.repairs:
+            rows.writerow((page.file, str(repair.kind), repair.count, _ranges(repair.lines)))
+    return out.getvalue()
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
 def _nothing_built(left_out: Sequence[LeftOut]) -> str:

@@ -94,6 +94,8 @@ def build(
         )
     for item in report.left_out:
         _complain(f"left out: {item.reason}" if item.file in item.reason else f"{item.file}: {item.reason}")
+    for remark in report.remarks:
+        _complain(remark)
     for line in report.unapplied:
         _complain(f"decision: {line}")
     for finding in report.findings:
@@ -103,6 +105,9 @@ def build(
         f"{sum(report.entities.values())} entities, {sum(report.claims.values())} claims, "
         f"{report.triples} triples"
     )
+    if report.repaired:
+        kinds = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in report.repaired.items())
+        print(f"Repaired: {kinds} (where: {output / builder.REPAIRS_FILE})")
     print(f"Open {output / builder.SITE_FOLDER / 'index.html'} in a browser")
     if report.findings:
         _complain(f"{output}: {len(report.findings)} findings of the checks; see report.json")

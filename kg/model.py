@@ -118,9 +118,36 @@ class Article:
     source: tuple[int, ...] = field(default=(), repr=False)
 
 
+class Damage(StrEnum):
+    """What extraction and OCR do to a page, and reading undoes."""
+
+    SPACE = "stray space"
+    LINE_BREAK = "line break"  # within a paragraph
+    HYPHEN = "hyphen"  # at the end of a line, within a word
+    FULL_WIDTH = "full-width character"  # a digit or a letter
+    RADICAL = "radical"  # of the blocks U+2E80 to U+2FDF, or a compatibility ideograph, for an ideograph
+    CONTROL = "control character"
+    INVISIBLE = "invisible character"  # zero-width ones, marks of direction, soft hyphens
+    PRIVATE = "private-use character"
+    BROKEN = "broken character"  # U+FFFD in place of bytes that are no text, half a pair of surrogates
+    REPEATED = "repeated passage"
+    TRADITIONAL = "traditional character"  # simplified for matching alone: articles show it as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A kind of damage that was undone on a page: how often, and in which lines (from 1, each once) of the
+    page's text; in a file of records, of the file."""
+
+    kind: Damage
+    count: int
+    lines: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file, decoded and cut into articles. `leftovers` are passages that found no article."""
+    """One file, decoded and cut into articles. `leftovers` are passages that found no article, `remarks` what
+    the page says that does not agree."""
 
     id: str  # from the file's name: letters, digits, CJK, "-" and "_"
     file: str  # name as given
@@ -129,6 +156,8 @@ class Page:
     articles: tuple[Article, ...]
     leftovers: tuple[str, ...] = ()
     date: str | None = None  # day of the issue, where page, file name or settings state it
+    repairs: tuple[Repair, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

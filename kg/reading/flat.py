@@ -1,16 +1,19 @@
 """A page of text: mended, laid out, cut into its articles."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Article, NewskgError, Page, Settings
+from kg.model import Article, NewskgError, Page, Repair, Settings
 from kg.reading import (
     assembly,
+    damage,
     dates,
     grouping,
     headlines,
     layout,
     parts,
     repair,
+    repeats,
     sequence,
     titles,
     traditional,
@@ -26,23 +29,36 @@ def from_text(text: str, encoding: str, path: Path, settings: Settings, whole: b
     Raises NewskgError where there is no running text.
     """
     name = page_id(path)
-    articles, leftovers, issue = articles_of(text, name, settings, path.stem, whole)
-    if not articles:
+    cut = articles_of(text, name, settings, path.stem, whole)
+    if not cut.articles:
         raise NewskgError(f"{path}: no article on this page; check that it holds running text")
-    return Page(name, str(path), encoding, text, articles, leftovers, issue)
+    return Page(
+        name, str(path), encoding, text, cut.articles, cut.leftovers, cut.issue, cut.repairs, cut.remarks
+    )
 
 
-def articles_of(
-    text: str, name: str, settings: Settings, stem: str, whole: bool = False
-) -> tuple[tuple[Article, ...], tuple[str, ...], str | None]:
-    """The articles of a page called `name`, what belongs to none, and the day of the issue."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page cut into its articles: with what belongs to none, the day of the issue, what was repaired, and
+    what does not agree."""
+
+    articles: tuple[Article, ...]
+    leftovers: tuple[str, ...]
+    issue: str | None
+    repairs: tuple[Repair, ...]
+    remarks: tuple[str, ...]
+
+
+def articles_of(text: str, name: str, settings: Settings, stem: str, whole: bool = False) -> Cut:
+    """The articles of a page called `name`, in a file with the stem `stem`."""
     printed = repair.mend(text)
     page = traditional.folded(printed)
     clean = repair.unspaced(page)
-    found = parts.parts(layout.blocks(clean, page), page)
+    blocks, repeated = repeats.once(layout.blocks(clean, page), page)
+    found = parts.parts(blocks, page)
     bodies, gaps = sequence.bodies_and_gaps(found)
     if not bodies:
-        return (), (), None
+        return Cut((), (), None, (), ())
     shown = [part for part in found if part.role is Role.TITLE]
     model = PageModel([part.text for part in (*bodies, *shown)])
     pieces = [grouping.one(bodies, gaps)] if whole else grouping.pieces(bodies, gaps, model, clean.text)
@@ -53,11 +69,10 @@ def articles_of(
     articles = tuple(
         assembly.article(each, bodies, number, name, page, issue) for number, each in enumerate(headed, 1)
     )
-    leftovers = tuple(part.passage for part in sorted((*left, *furniture), key=lambda part: part.at))
+    mended = damage.repairs(text, printed, page, clean, articles, [block.passage for block in repeated])
+    left_over = [part.passage for part in sorted((*left, *furniture), key=lambda part: part.at)]
+    leftovers = tuple(passage.text for passage in left_over)
     if page is not printed:
         articles = tuple(traditional.as_printed(article, printed) for article in articles)
-        remains = tuple(
-            "".join(printed[p] if p >= 0 else " " for p in passage.source) for passage in leftovers
-        )
-        return articles, remains, issue
-    return articles, tuple(passage.text for passage in leftovers), issue
+        leftovers = tuple("".join(printed[p] if p >= 0 else " " for p in each.source) for each in left_over)
+    return Cut(articles, leftovers, issue, mended, ())

@@ -133,6 +133,8 @@ def _line(passage: Passage, page: str, gap: int, level: int) -> Line:
     signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
     source = passage.source
     stretch = source[-1] - source[0] + 1 - len(source)
+    if stretch:
+        stretch -= page.count(repair.REMOVED, source[0], source[-1])
     return Line(passage, text, width, max(gap, 0), level, final, starts, signs, stretch)
 
 

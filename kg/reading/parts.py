@@ -10,7 +10,6 @@ from kg.reading.bylines import Byline
 from kg.reading.layout import BOLD_LEVEL, FINAL, Block
 from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, may_start, patterns
 from kg.reading.passage import EMPTY, Passage, joined
-from kg.reading.repeats import once
 
 
 class Role(Enum):
@@ -83,9 +82,9 @@ _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要
 
 
 def parts(blocks: list[Block], page: str) -> list[Part]:
-    """Each block as what it is, in the order of the page; repeated passages are left out."""
+    """Each block as what it is, in the order of the page."""
     found: list[Part] = []
-    for block in once(blocks, page):
+    for block in blocks:
         for each in _headline_split_off(block):
             found.extend(_overlaid(_part(each, page)))
     found = _bylines_joined(found, page)

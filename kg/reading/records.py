@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kg.model import Article, NewskgError, Page, Settings
+from kg.model import Article, NewskgError, Page, Repair, Settings
+from kg.reading import damage
 from kg.reading.files import page_id
 from kg.reading.flat import articles_of
 
@@ -23,6 +24,7 @@ def from_records(text: str, encoding: str, path: Path, settings: Settings) -> Pa
     name = page_id(path)
     whole = ""
     articles: list[Article] = []
+    repairs: list[tuple[int, tuple[Repair, ...]]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -30,7 +32,9 @@ def from_records(text: str, encoding: str, path: Path, settings: Settings) -> Pa
         headline, body = record["headline"].strip().replace("\n", " "), record["text"].strip()
         piece = (f"# {headline}\n\n" if headline else "") + body + "\n\n"
         own = replace(settings, date=record["date"][:10] or settings.date)
-        for article in articles_of(piece, name, own, stem="", whole=True)[0]:
+        cut = articles_of(piece, name, own, stem="", whole=True)
+        repairs.append((number, cut.repairs))
+        for article in cut.articles:
             source = tuple(p if p < 0 else p + len(whole) for p in article.source)
             paper = article.paper or record["source"] or None
             identifier = f"{name}-{len(articles) + 1:02}"
@@ -41,7 +45,7 @@ def from_records(text: str, encoding: str, path: Path, settings: Settings) -> Pa
         raise NewskgError(
             f"{path}: no article in this file; each line must be a JSON object with headline and text"
         )
-    return Page(name, str(path), encoding, whole, tuple(articles), (), settings.date)
+    return Page(name, str(path), encoding, whole, tuple(articles), (), settings.date, damage.merged(repairs))
 
 
 def _record(line: str, where: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable
-from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,11 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.model import Damage
 from kg.reading.passage import Passage
 
-Codes = NDArray[Any]
+_Codes = NDArray[Any]
 
-_REMOVED = "\x00"
+REMOVED = "\x00"
 # A space beside one of these was never in print: everything but ASCII and the letters of European alphabets.
 _WIDE = ((0x2014, 0x2070), (0x2190, 0x10000))
 _IN_NUMBER = re.compile(
@@ -27,16 +27,17 @@ _SHORT = 14  # a line of names of two characters may look like one
 _PLANE = 0x10000
 
 
-class Damage(IntEnum):
-    """What can be wrong with a character."""
-
-    NONE = 0
-    RADICAL = 1  # a radical, or a compatibility ideograph, in place of the ideograph
-    FULL_WIDTH = 2
-    CONTROL = 3
-    INVISIBLE = 4  # zero-width characters, marks of direction, soft hyphens
-    PRIVATE = 5
-    BROKEN = 6  # U+FFFD, in place of bytes that no one could read; half a surrogate pair
+# What can be wrong with a single character; its place in this list stands for it.
+KINDS = (
+    None,
+    Damage.RADICAL,
+    Damage.FULL_WIDTH,
+    Damage.CONTROL,
+    Damage.INVISIBLE,
+    Damage.PRIVATE,
+    Damage.BROKEN,
+)
+_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def mend(text: str) -> str:
@@ -47,13 +48,13 @@ def mend(text: str) -> str:
     which `unspaced` drops. The result is as long as `text`.
     """
     printed, _ = _tables()
-    codes = _codes(text)
-    mended = printed[np.minimum(codes, _PLANE - 1)]
-    for i in np.flatnonzero(codes >= _PLANE).tolist():
-        mended[i] = _printed_beyond(int(codes[i]))
+    chars = codes(text)
+    mended = printed[np.minimum(chars, _PLANE - 1)]
+    for i in np.flatnonzero(chars >= _PLANE).tolist():
+        mended[i] = _printed_beyond(int(chars[i]))
     if "\r" in text:
-        returns = np.flatnonzero(codes == 0x0D)
-        followed = codes[np.minimum(returns + 1, len(codes) - 1)] == 0x0A
+        returns = np.flatnonzero(chars == 0x0D)
+        followed = chars[np.minimum(returns + 1, len(chars) - 1)] == 0x0A
         mended[returns] = np.where(followed, 0, 0x0A)
     return mended.tobytes().decode("utf-32-le")
 
@@ -64,21 +65,21 @@ def unspaced(page: str) -> Passage:
     >>> unspaced(mend("今 天 ，记 者 走 进 5 Ｇ 工 厂")).text
     '今天，记者走进5G工厂'
     """
-    codes = _codes(page)
-    blank = (codes == 0x20) | (codes == 0)
+    chars = codes(page)
+    blank = (chars == 0x20) | (chars == 0)
     edges = np.flatnonzero(np.diff(blank, prepend=False, append=False))
     starts, ends = edges[::2], edges[1::2]
-    wide = np.append(_wide()[np.minimum(codes, _PLANE - 1)], False)
+    wide = np.append(_wide()[np.minimum(chars, _PLANE - 1)], False)
     stray = wide[starts - 1] | wide[ends]  # behind the last character, and so before the first, stands False
     keep = ~blank
-    keep[blank] = ~np.repeat(stray, ends - starts) & (codes[blank] != 0)
-    left = codes[starts[~stray] - 1]
+    keep[blank] = ~np.repeat(stray, ends - starts) & (chars[blank] != 0)
+    left = chars[starts[~stray] - 1]
     if ((left >= 0x30) & (left <= 0x39)).any():
         for match in _IN_NUMBER.finditer(page):
             keep[match.start() : match.end()] = False
     source = array("i")
     source.frombytes(np.flatnonzero(keep).astype(np.int32).tobytes())
-    return Passage(codes[keep].tobytes().decode("utf-32-le"), source)
+    return Passage(chars[keep].tobytes().decode("utf-32-le"), source)
 
 
 def spaced(passage: Passage, page: str) -> str:
@@ -101,9 +102,13 @@ def spaced(passage: Passage, page: str) -> str:
                 if not stretched[0] <= before < stretched[1]:
                     start = page.rfind("\n", 0, before) + 1
                     end = page.find("\n", after)
-                    line = page[start : end if end >= 0 else len(page)]
+                    line = page[start : end if end >= 0 else len(page)].replace(REMOVED, "")
                     share = line.count(" ") / len(line)
-                    stretched = start, start + len(line), len(line) >= _SHORT and share > _LETTER_SPACED
+                    stretched = (
+                        start,
+                        end if end >= 0 else len(page),
+                        len(line) >= _SHORT and share > _LETTER_SPACED,
+                    )
                 if not stretched[2]:
                     out.append(" ")
         out.append(text[here])
@@ -111,17 +116,18 @@ def spaced(passage: Passage, page: str) -> str:
     return "".join(out)
 
 
-def damage(text: str) -> Codes:
-    """What is wrong with each character of a page as it was decoded, as numbers of `Damage`."""
+def damage(text: str) -> _Codes:
+    """What is wrong with each character of a page as it was decoded, as places in `KINDS`."""
     _, kinds = _tables()
-    codes = _codes(text)
-    found = kinds[np.minimum(codes, _PLANE - 1)]
-    for i in np.flatnonzero(codes >= _PLANE).tolist():
-        found[i] = _damage_beyond(int(codes[i]))
+    chars = codes(text)
+    found = kinds[np.minimum(chars, _PLANE - 1)]
+    for i in np.flatnonzero(chars >= _PLANE).tolist():
+        found[i] = _NUMBER[_damage_beyond(int(chars[i]))]
     return found
 
 
-def _codes(text: str) -> Codes:
+def codes(text: str) -> _Codes:
+    """The code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
@@ -133,14 +139,14 @@ def _printed_beyond(code: int) -> int:
     return 0 if kind is Damage.PRIVATE else code
 
 
-def _damage_beyond(code: int) -> Damage:
+def _damage_beyond(code: int) -> Damage | None:
     if code >= 0xF0000:
         return Damage.PRIVATE
-    return Damage.RADICAL if 0x2F800 <= code < 0x2FA20 else Damage.NONE
+    return Damage.RADICAL if 0x2F800 <= code < 0x2FA20 else None
 
 
 @cache
-def _wide() -> Codes:
+def _wide() -> _Codes:
     wide = np.zeros(_PLANE, dtype=bool)
     for first, end in _WIDE:
         wide[first:end] = True
@@ -149,25 +155,25 @@ def _wide() -> Codes:
 
 
 @cache
-def _tables() -> tuple[Codes, Codes]:
+def _tables() -> tuple[_Codes, _Codes]:
     """For each character of the basic plane the one that was printed (0: none), and its damage."""
     printed = np.arange(_PLANE, dtype="<u4")
     kinds = np.zeros(_PLANE, dtype=np.uint8)
 
-    def lost(codes: Iterable[int], kind: Damage) -> None:
-        for code in codes:
-            printed[code], kinds[code] = 0, kind
+    def lost(removed: Iterable[int], kind: Damage) -> None:
+        for code in removed:
+            printed[code], kinds[code] = 0, _NUMBER[kind]
 
     for row in files(__package__).joinpath("radicals.tsv").read_text("utf-8").splitlines():
         if row and not row.startswith("#"):
             radical, ideograph = row.split("\t")
-            printed[ord(radical)], kinds[ord(radical)] = ord(ideograph), Damage.RADICAL
+            printed[ord(radical)], kinds[ord(radical)] = ord(ideograph), _NUMBER[Damage.RADICAL]
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E):
-        printed[code], kinds[code] = code - 0xFEE0, Damage.FULL_WIDTH
+        printed[code], kinds[code] = code - 0xFEE0, _NUMBER[Damage.FULL_WIDTH]
     for code in range(0xF900, 0xFB00):
         ideograph = unicodedata.normalize("NFKC", chr(code))
         if len(ideograph) == 1 and ideograph != chr(code):
-            printed[code], kinds[code] = ord(ideograph), Damage.RADICAL
+            printed[code], kinds[code] = ord(ideograph), _NUMBER[Damage.RADICAL]
     for code in (0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
         printed[code] = 0x20
     for code in (0x85, 0x2028, 0x2029):

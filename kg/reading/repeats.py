@@ -4,9 +4,9 @@ from kg.reading.columns import is_cut
 from kg.reading.layout import FINAL, Block
 
 
-def once(blocks: list[Block], page: str) -> list[Block]:
+def once(blocks: list[Block], page: str) -> tuple[list[Block], list[Block]]:
     """The blocks without those that repeat another, whole or by its end or beginning, as OCR of overlapping
-    strips of a page does. Of two equal ones the one stays that goes on in the next block."""
+    strips of a page does, and those. Of two equal ones the one stays that goes on in the next block."""
     texts = [block.text for block in blocks]
     seen: dict[str, int] = {}
     dropped: set[int] = set()
@@ -30,7 +30,9 @@ def once(blocks: list[Block], page: str) -> list[Block]:
                 dropped.add(i)
         elif len(text) >= 3 and FINAL.search(text) and _is_tail(text, texts[max(0, i - 4) : i]):
             dropped.add(i)
-    return [block for i, block in enumerate(blocks) if i not in dropped]
+    if not dropped:
+        return blocks, []
+    return [block for i, block in enumerate(blocks) if i not in dropped], [blocks[i] for i in sorted(dropped)]
 
 
 def _is_tail(text: str, before: list[str]) -> bool:

@@ -1,0 +1,105 @@
+"""What extraction did to a page, as far as it was undone: kinds of damage, how often, in which lines."""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.model import Article, Damage, Repair
+from kg.reading import repair
+from kg.reading.passage import ADDED, Passage
+
+_Positions = NDArray[Any]
+_BREAK, _SPACE, _HYPHEN = 0x0A, 0x20, 0x2D
+
+
+def repairs(
+    text: str,
+    printed: str,
+    page: str,
+    clean: Passage,
+    articles: Sequence[Article],
+    repeated: Iterable[Passage],
+) -> tuple[Repair, ...]:
+    """The repairs of a page, by kind.
+
+    `text` is the page as it was decoded, `printed` mended, `page` also with simplified characters, `clean`
+    also without stray spaces; `repeated` are the passages that were left out because they stand there twice.
+    """
+    codes = repair.codes(printed)
+    breaks = (codes == _BREAK).nonzero()[0]
+    found = {
+        **_of_characters(text),
+        Damage.SPACE: np.setdiff1d(_spaces(codes, clean), _between_names(articles)),
+        **_broken_lines(codes, breaks, articles),
+        Damage.REPEATED: np.array([passage.source[0] for passage in repeated], dtype=np.int64),
+    }
+    if page is not printed:
+        found[Damage.TRADITIONAL] = (repair.codes(page) != codes).nonzero()[0]
+    return tuple(
+        Repair(kind, len(at), tuple((np.unique(np.searchsorted(breaks, at)) + 1).tolist()))
+        for kind, at in sorted(found.items())
+        if len(at)
+    )
+
+
+def _of_characters(text: str) -> dict[Damage, _Positions]:
+    kinds = repair.damage(text)
+    at = kinds.nonzero()[0]
+    kinds = kinds[at]
+    return {kind: at[kinds == number] for number in np.unique(kinds) if (kind := repair.KINDS[number])}
+
+
+def _spaces(codes: NDArray[Any], clean: Passage) -> _Positions:
+    """Where runs of spaces begin that were taken out of a line; those at its ends do no harm."""
+    gone = (codes == _SPACE) | (codes == 0)
+    gone[np.frombuffer(clean.source, dtype=np.int32)] = False
+    edges = np.diff(gone, prepend=False, append=False).nonzero()[0]
+    starts, ends = edges[::2], edges[1::2]
+    around = np.append(codes, _BREAK)
+    within = (around[starts - 1] != _BREAK) & (around[ends] != _BREAK)
+    spaces = np.append(0, np.cumsum(codes == _SPACE))
+    found: _Positions = starts[within & (spaces[ends] > spaces[starts])]
+    return found
+
+
+def _between_names(articles: Iterable[Article]) -> list[int]:
+    """Where spaces begin that the heads of articles show."""
+    return [
+        article.source[at - 1] + 1
+        for article in articles
+        for at in range(1, article.body[0])
+        if article.source[at] == ADDED and article.text[at] == " "
+    ]
+
+
+def _broken_lines(
+    codes: NDArray[Any], breaks: _Positions, articles: Iterable[Article]
+) -> Mapping[Damage, _Positions]:
+    """Where the lines end that go on in the same paragraph of an article, and those that a hyphen ended."""
+    source = array("i")
+    for article in articles:
+        source.extend(article.source)
+        source.append(ADDED)
+    at = np.frombuffer(source, dtype=np.int32)
+    here, there = at[:-1], at[1:]
+    apart = (here >= 0) & (there > here + 1)
+    here, there = here[apart], there[apart]
+    first = np.searchsorted(breaks, here)
+    across = first < np.searchsorted(breaks, there)
+    here, ends = here[across], breaks[first[across]]
+    hyphened = (codes[here + 1] == _HYPHEN) & (here + 1 < ends)
+    return {Damage.LINE_BREAK: ends[~hyphened], Damage.HYPHEN: ends[hyphened]}
+
+
+def merged(repairs: Iterable[tuple[int, Sequence[Repair]]]) -> tuple[Repair, ...]:
+    """The repairs of the records of one file, each with the number of its line."""
+    counts: dict[Damage, int] = {}
+    lines: dict[Damage, set[int]] = {}
+    for line, of_record in repairs:
+        for each in of_record:
+            counts[each.kind] = counts.get(each.kind, 0) + each.count
+            lines.setdefault(each.kind, set()).add(line)
+    return tuple(Repair(kind, counts[kind], tuple(sorted(lines[kind]))) for kind in sorted(counts))
