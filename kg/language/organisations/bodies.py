@@ -17,6 +17,7 @@ from kg.model import EntityType
 
 _BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,14}(?:中心|院|所|校|大学|学院|医院|局|中学|馆|集团|公司)[)）]")
 _ATTACHED = re.compile("附属[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|幼儿园|实验学校)")
+_OURS = ("我院", "我校", "我市", "我县", "我省", "我区", "该校", "该院", "本校", "本院")
 _TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
 
 
@@ -152,6 +153,12 @@ def _by_ending(
             start += 2
         if strong:
             start = _behind_address(text, start, at, places)
+        elif ending == "公司":
+            start = _behind_town(text, start, at, places)
+        if text.startswith(_OURS, start):
+            start += 2  # 我校 | 电子工程学院
+            if start >= at:
+                continue
         if kind.type is EntityType.COMPANY:
             start = _behind_province(text, start, at, places)
         counted = text[start - 1 : start] in ("家", "所", "个") and text[start - 2 : start - 1].isdigit()
@@ -166,11 +173,8 @@ def _by_ending(
 def _over_words(text: str, start: int, at: int, borders: tuple[int, ...], places: Places, floor: int) -> int:
     """The place before a company's name of which only the trade was left: 北京 + 串香四季 + 餐饮有限公司."""
     trades = tables().companies.generic.union(tables().trades)
-    if (
-        _says_more(text[start:at], trades)
-        or text[start] in LEVELS
-        or any(start < p <= at for p in places.by_end)
-    ):
+    telling = _says_more(text[start:at], trades) and is_unusual(text, start, at, borders)
+    if telling or text[start] in LEVELS or any(start < p <= at for p in places.by_end):
         return start
     for first, last in reversed(places.spans):
         width = start - last
@@ -193,6 +197,11 @@ def _behind_address(text: str, start: int, at: int, places: Places) -> int:
     if one and (not _says_more(core, generic) or text.startswith(("专业合作社", "农民专业合作社"), at)):
         return start  # 某县城市投资集团有限公司: without the county it is no name
     return last
+
+
+def _behind_town(text: str, start: int, at: int, places: Places) -> int:
+    """A town before a company's short name says where it is: 双溪县青石镇 | 云杉公司."""
+    return max((p for p in places.by_end if start < p < at - 1 and text[p - 1] in "镇乡村"), default=start)
 
 
 def _behind_province(text: str, start: int, at: int, places: Places) -> int:

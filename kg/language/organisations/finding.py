@@ -54,7 +54,7 @@ _ASSOCIATIONS = (
     "红十字会",
 )
 _LEVELED = frozenset("省市州县区盟旗镇乡村道")
-_NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都")
+_NO_JURISDICTION = frozenset("本我两多各三四五六七八九十几城都个")
 _NOT_CENTRAL = frozenset("门们队级委属署")
 _AFTER_ALL = ("大数据中心",)  # although 数据中心 is no agency
 # 瑞安中学与塘下派出所: a whole name stands before 与.

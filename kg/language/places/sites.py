@@ -46,6 +46,9 @@ def _by_ending(
         if group is None:
             continue
         ending = next((e for e in group if text.endswith(e, 0, end)), None)
+        own = ends.get(end) if endings.type is EntityType.SITE else None
+        if own is not None and own.level is not EntityType.LOCALITY and _is_full(own):
+            continue  # 傅疃河 | 东港区
         if ending is None or not _ends_here(text, borders, end, ending):
             continue
         at = end - len(ending)
