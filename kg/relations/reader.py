@@ -135,7 +135,7 @@ def _modality(encoding: Encoding, match: re.Match[str]) -> Modality:
     """What words such as 拟 and 未 between the names, or right in front of a verb, make of the statement."""
     text = encoding.text
     begin = match.start()
-    if not encoding.items.get(begin):
+    if not encoding.items.get(begin) or text[begin - 1] in "与和同、":
         begin = 1 + max(text.rfind(mark, 0, begin) for mark in f"，：；。“—{BOUNDARY}")
     passage = text[begin : match.end()]
     negated, planned = _modal()
