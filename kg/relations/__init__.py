@@ -4,7 +4,7 @@
 """
 
 from kg.relations.examples import Failure, Report, test_rules
-from kg.relations.reader import read
+from kg.relations.reader import read, read_by_rules
 from kg.relations.rules import Rule, rules
 
-__all__ = ["Failure", "Report", "Rule", "read", "rules", "test_rules"]
+__all__ = ["Failure", "Report", "Rule", "read", "read_by_rules", "rules", "test_rules"]

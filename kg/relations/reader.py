@@ -3,31 +3,37 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.model import Document, Modality, Predicate, Reading, Statement
 from kg.relations.coreference import stand_ins
-from kg.relations.encoding import BOUNDARY, DATE, STRONG, WEAK, Encoding, encode
+from kg.relations.encoding import Encoding, encode
 from kg.relations.fillers import Filler, fill
+from kg.relations.modality import modality_of
 from kg.relations.pattern import Pattern
 from kg.relations.posts import Holding
 from kg.relations.rules import Form, Rule, rules
 from kg.relations.subjects import Subjects
-from kg.relations.words import either
 
-_NAMES = "".join([*STRONG.values(), *WEAK.values()])
 LONGEST = 800  # characters of a passage; names farther apart than this are no passage to show
 
 
 def read(document: Document) -> Reading:
     """All that the rules read in a document. Statements are sorted by passage; the same one is given once, by
     the rule of the highest confidence."""
+    return read_by_rules(document)
+
+
+def read_by_rules(document: Document) -> Reading:
+    """What the rules alone read in a document."""
     return Reading(document, tuple(_settle(read_with(document, rules()))))
 
 
 def read_with(document: Document, chosen: Iterable[Rule]) -> list[Statement]:
     """What the chosen rules read in a document, each by itself: what several read is there several times."""
-    encoding = encode(document, stand_ins(document))
+    return _apply(encode(document, stand_ins(document)), chosen)
+
+
+def _apply(encoding: Encoding, chosen: Iterable[Rule]) -> list[Statement]:
     if not encoding.items:
         return []
     subjects = Subjects(encoding)
@@ -54,7 +60,7 @@ def _statements(
         fillers[slot.name] = filled
     modality = rule.modality
     if modality is Modality.ASSERTED:
-        modality = _modality(encoding, match)
+        modality = modality_of(encoding, *match.span())
     marks = [match.span(trigger) for trigger in pattern.triggers if match[trigger] is not None]
     anchors = [(encoding.article_start(a), encoding.article_end(b)) for a, b in marks if b > a]
     date = next((f.date for row in fillers.values() for f in row if f.date), None)
@@ -131,31 +137,6 @@ def _statement(
     )
 
 
-def _modality(encoding: Encoding, match: re.Match[str]) -> Modality:
-    """What words such as 拟 and 未 between the names, or right in front of a verb, make of the statement."""
-    text = encoding.text
-    begin = match.start()
-    if not encoding.items.get(begin) or text[begin - 1] in "与和同、":
-        begin = 1 + max(text.rfind(mark, 0, begin) for mark in f"，：；。“—{BOUNDARY}")
-    passage = text[begin : match.end()]
-    negated, planned = _modal()
-    if negated.search(passage):
-        return Modality.NEGATED
-    return Modality.PLANNED if planned.search(passage) else Modality.ASSERTED
-
-
-@cache
-def _modal() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = f"{_NAMES}其该他她这此"
-    negated = re.compile(f"(?:{either('negated')})(?!来|成年|满|央|名|婚)")
-    # 将 in front of a name or behind 已 is no future (将甲打造成乙), 将继续 goes on already; 计划 may be a noun.
-    planned = re.compile(
-        f"(?<!已)(?:{either('planned')})(?![{names}继持进军士领近])"
-        f"|(?<=[{names}{DATE}{BOUNDARY}，、还也正并年])(?:{either('intended')})"
-    )
-    return negated, planned
-
-
 def _settle(found: Iterable[Statement]) -> list[Statement]:
     """The statements sorted, each once; an affiliation that a post says better is left out."""
     best: dict[tuple[object, ...], Statement] = {}
@@ -172,10 +153,12 @@ def _settle(found: Iterable[Statement]) -> list[Statement]:
         for s in best.values()
         if s.predicate is not Predicate.AFFILIATED_WITH or (s.subject, s.object) not in posts
     )
-    return sorted(
-        kept,
-        key=lambda s: (s.start, s.end, s.predicate, s.subject, -1 if s.object is None else s.object, s.rule),
-    )
+    return sorted(kept, key=_order)
+
+
+def _order(statement: Statement) -> tuple[int, int, Predicate, int, int, str]:
+    object_ = -1 if statement.object is None else statement.object
+    return statement.start, statement.end, statement.predicate, statement.subject, object_, statement.rule
 
 
 def _rank(statement: Statement) -> tuple[float, int, str]:
