@@ -16,11 +16,12 @@ among the variables of SELECT.
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -104,19 +105,32 @@ def ready() -> tuple[ReadyQuery, ...]:
     return tuple(_by_name().values())
 
 
-def run(query: str, store: Path, values: Mapping[str, str] | None = None) -> Results:
+def run(query: str, store: Path | str, values: Mapping[str, str] | None = None) -> Results:
     """The answer of the graph at `store` to SPARQL text, a file of it, or a ready query with its parameters.
 
-    `store` is a store's folder, the folder of a build or a file of RDF. Raises NewskgError, also where
-    nothing in the graph has the name that a parameter gives; it then tells names that are like it.
+    `store` is a store's folder, the folder of a build, a file of RDF, or as text the address of a SPARQL
+    endpoint. Raises NewskgError, also where nothing in the graph has the name that a parameter gives; it then
+    tells names that are like it.
     """
     found = find(query)
     text = found.fill(values or {})
-    with open_store(store) as opened:
-        results = sparql.run(opened, text, found.name)
+    with _asking(store) as ask:
+        results = ask(text, found.name)
         if not results.answer:
-            _look_for_names(opened, found, values or {})
+            _look_for_names(ask, found, values or {})
         return results
+
+
+@contextmanager
+def _asking(store: Path | str) -> Iterator[Callable[[str, str], Results]]:
+    """What takes a query and its name, and asks `store`."""
+    if isinstance(store, str):
+        from kg.graph import remote
+
+        yield partial(remote.run, store)
+        return
+    with open_store(store) as opened:
+        yield partial(sparql.run, opened)
 
 
 def find(query: str) -> ReadyQuery:
@@ -164,15 +178,17 @@ def read(file: Path) -> ReadyQuery:
     )
 
 
-def _look_for_names(store: ox.Store, query: ReadyQuery, values: Mapping[str, str]) -> None:
+def _look_for_names(
+    ask: Callable[[str, str], Results], query: ReadyQuery, values: Mapping[str, str]
+) -> None:
     """Raise NewskgError for the first value of a parameter of type name that is no name in the graph."""
     for parameter in query.parameters:
         if parameter.type != "name" or parameter.name not in values:
             continue
         value = values[parameter.name]
         named = {"name": parameter.term(value)}
-        if not sparql.run(store, sparql.fill("ASK { ?x rdfs:label|skos:altLabel ?name }", named)).answer:
-            names = {row["name"] for row in sparql.run(store, _NAMES)}
+        if not ask(sparql.fill("ASK { ?x rdfs:label|skos:altLabel ?name }", named), query.name).answer:
+            names = {row["name"] for row in ask(_NAMES, query.name)}
             alike = sorted((name for name in names if value in name), key=lambda name: (len(name), name))[:3]
             alike = alike or difflib.get_close_matches(value, sorted(names), n=3)
             hint = f"did you mean {' or '.join(alike)}?" if alike else "see `kg query mentioned` for names"
