@@ -1,7 +1,7 @@
 """SPARQL text in, answers out: nothing is written, nothing is fetched, errors say where."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -32,7 +32,7 @@ def run(store: ox.Store, query: str, name: str = "SPARQL query") -> Results:
     try:
         found = store.query(query, prefixes=prefixes)
         if isinstance(found, ox.QueryTriples):
-            return Results(_rows(found), is_graph=True, prefixes=prefixes)
+            return Results(rows(found), is_graph=True, prefixes=prefixes)
         return Results(found.serialize(format=ox.QueryResultsFormat.JSON) or b"", prefixes=prefixes)
     except SyntaxError as error:
         raise NewskgError(f"{name}, {explain(query, error)}") from None
@@ -53,7 +53,7 @@ def fill(query: str, values: Mapping[str, Term]) -> str:
     return "".join(parts)
 
 
-def _rows(triples: ox.QueryTriples) -> bytes:
+def rows(triples: Iterable[ox.Triple]) -> bytes:
     """Triples as SPARQL JSON, by way of a query on them alone, in the order of a file."""
     graph = ox.Store()
     graph.bulk_extend(ox.Quad(*triple) for triple in triples)
