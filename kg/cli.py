@@ -121,6 +121,7 @@ def query(
     ] = None,
     outputs: Built = OUTPUTS,
     format: Annotated[ResultFormat, typer.Option("--format", "-f")] = ResultFormat.TABLE,
+    store: Annotated[str | None, typer.Option(help="Address of a SPARQL endpoint to ask instead.")] = None,
 ) -> None:
     """Ask the graph. Without a query: list the ready ones."""
     from kg.graph import queries
@@ -130,7 +131,7 @@ def query(
             print(f"{queries.usage(ready):44} {ready.title}")
         return
     values = dict(_assignment(text) for text in parameters or [])
-    results = queries.run(query, outputs / "store", values)
+    results = queries.run(query, store or outputs / "store", values)
     sys.stdout.write(results.render(format.value))
 
 
@@ -214,6 +215,33 @@ def serve(
 
     options = Options(seconds=timeout, rows=max_rows, workers=workers, token=token or None)
     server.serve(outputs, host, port, options, started)
+
+
+@app.command()
+def load(
+    address: Annotated[str, typer.Argument(help="A graph store: http://127.0.0.1:8010/store")],
+    graph: Annotated[str | None, typer.Option(help="Graph to replace; without it the default graph.")] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="The address takes SPARQL Update; load in batches.")
+    ] = False,
+    outputs: Built = OUTPUTS,
+) -> None:
+    """Put the graph into another store, in place of what is there."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kg.graph import remote
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("loading", total=None)
+        triples = remote.load(
+            outputs / "store",
+            address,
+            graph=graph,
+            by_update=update,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    print(f"{address}: {triples} triples")
 
 
 @app.command()
