@@ -65,7 +65,9 @@ def run(url: str, query: str, name: str = "SPARQL query") -> Results:
     try:
         Results(reply.body).columns  # noqa: B018
     except (SyntaxError, ValueError):
-        raise NewskgError(f"{url}: answers {reply.type or 'nothing'}; give the address of a SPARQL endpoint") from None
+        raise NewskgError(
+            f"{url}: answers {reply.type or 'nothing'}; give the address of a SPARQL endpoint"
+        ) from None
     return Results(reply.body, prefixes=prefixes)
 
 
@@ -77,7 +79,7 @@ def load(
     by_update: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Put the graph in `store` in place of the graph named `graph`, or the default graph, of the store at `url`.
+    """Put the graph in `store` in place of the graph named `graph` of the store at `url`, or its default graph.
 
     By graph store protocol in one request; `by_update`: by SPARQL Update in batches, into another graph first
     that takes the place of the old one when it is whole. What fails for a time is tried again. `progress` is
