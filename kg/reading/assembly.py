@@ -26,7 +26,7 @@ _BREAK_LEAST = 4  # shorter parts of a headline between spaces are no clauses
 
 
 def article(
-    headed: Headed, bodies: list[Part], number: int, page_id: str, page: str, issue: str | None
+    headed: Headed, bodies: list[Part], number: int, page_id: str, page: str, issue: dates.Issue
 ) -> Article:
     """The article that a piece and its headlines make; `number` counts from 1 in reading order."""
     own = [bodies[i] for i in headed.piece.bodies]

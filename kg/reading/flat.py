@@ -23,13 +23,21 @@ from kg.reading.files import page_id
 from kg.reading.parts import Role
 
 
-def from_text(text: str, encoding: str, path: Path, settings: Settings, whole: bool = False) -> Page:
-    """The page that `text` is, as read from the file at `path`; `whole`: it is one article.
+def from_text(
+    text: str,
+    encoding: str,
+    path: Path,
+    settings: Settings,
+    whole: bool = False,
+    published: str | None = None,
+) -> Page:
+    """The page that `text` is, as read from the file at `path`; `whole`: it is one article, `published` the
+    day that it states elsewhere than in its text.
 
     Raises NewskgError where there is no running text.
     """
     name = page_id(path)
-    cut = articles_of(text, name, settings, path.stem, whole)
+    cut = articles_of(text, name, settings, path.stem, whole, published)
     if not cut.articles:
         raise NewskgError(f"{path}: no article on this page; check that it holds running text")
     return Page(
@@ -49,7 +57,14 @@ class Cut:
     remarks: tuple[str, ...]
 
 
-def articles_of(text: str, name: str, settings: Settings, stem: str, whole: bool = False) -> Cut:
+def articles_of(
+    text: str,
+    name: str,
+    settings: Settings,
+    stem: str,
+    whole: bool = False,
+    published: str | None = None,
+) -> Cut:
     """The articles of a page called `name`, in a file with the stem `stem`."""
     printed = repair.mend(text)
     page = traditional.folded(printed)
@@ -65,7 +80,8 @@ def articles_of(text: str, name: str, settings: Settings, stem: str, whole: bool
     lines = titles.units(gaps, len(bodies))
     headed, left = headlines.head(pieces, bodies, gaps, lines, model)
     furniture = [part for part in found if part.role is Role.FURNITURE and part.text]
-    issue = dates.of_issue((part.text for part in furniture), page, stem, settings.date)
+    issue = dates.of_issue((part.text for part in furniture), clean.text, stem, settings.date, published)
+    issue = dates.with_year(issue, (part.dateline["dateline"] for part in bodies if part.dateline))
     articles = tuple(
         assembly.article(each, bodies, number, name, page, issue) for number, each in enumerate(headed, 1)
     )
@@ -75,4 +91,5 @@ def articles_of(text: str, name: str, settings: Settings, stem: str, whole: bool
     if page is not printed:
         articles = tuple(traditional.as_printed(article, printed) for article in articles)
         leftovers = tuple("".join(printed[p] if p >= 0 else " " for p in each.source) for each in left_over)
-    return Cut(articles, leftovers, issue, mended, ())
+    remarks = (*issue.remarks, *dates.later(((a.id, a.date) for a in articles), issue))
+    return Cut(articles, leftovers, issue.day, mended, remarks)

@@ -1,12 +1,15 @@
 """JSON Lines: an article a line, with headline, text, date and source."""
 
+import html
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.model import Article, NewskgError, Page, Repair, Settings
-from kg.reading import damage
+from kg.reading import damage, dates
 from kg.reading.files import page_id
 from kg.reading.flat import articles_of
 
@@ -16,6 +19,8 @@ _NAMES = {
     "date": ("date", "datePublished", "published", "日期"),
     "source": ("source", "paper", "publisher", "来源"),
 }
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|h[1-6]|li)\s*>", re.I)
 
 
 def from_records(text: str, encoding: str, path: Path, settings: Settings) -> Page:
@@ -25,27 +30,39 @@ def from_records(text: str, encoding: str, path: Path, settings: Settings) -> Pa
     whole = ""
     articles: list[Article] = []
     repairs: list[tuple[int, tuple[Repair, ...]]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        record = _record(line, f"{path}, line {number}")
-        headline, body = record["headline"].strip().replace("\n", " "), record["text"].strip()
-        piece = (f"# {headline}\n\n" if headline else "") + body + "\n\n"
-        own = replace(settings, date=record["date"][:10] or settings.date)
-        cut = articles_of(piece, name, own, stem="", whole=True)
+    remarks: list[str] = []
+    issues: set[str | None] = set()
+    for number, record in _records(text, path):
+        headline = record["headline"]
+        piece = (f"# {headline}\n\n" if headline else "") + record["text"] + "\n\n"
+        cut = articles_of(piece, name, settings, path.stem, whole=True, published=record["date"] or None)
         repairs.append((number, cut.repairs))
+        remarks += [f"line {number}: {remark}" for remark in cut.remarks]
+        if not cut.articles:
+            remarks.append(f"line {number}: no running text in this record")
         for article in cut.articles:
             source = tuple(p if p < 0 else p + len(whole) for p in article.source)
             paper = article.paper or record["source"] or None
             identifier = f"{name}-{len(articles) + 1:02}"
-            date = article.date if article.date and len(article.date) > 5 else own.date or article.date
+            date = article.date if article.date and len(article.date) > 5 else cut.issue or article.date
             articles.append(replace(article, id=identifier, source=source, paper=paper, date=date))
+            issues.add(cut.issue)
         whole += piece
     if not articles:
         raise NewskgError(
             f"{path}: no article in this file; each line must be a JSON object with headline and text"
         )
-    return Page(name, str(path), encoding, whole, tuple(articles), (), settings.date, damage.merged(repairs))
+    issue = issues.pop() if len(issues) == 1 else None
+    return Page(
+        name, str(path), encoding, whole, tuple(articles), (), issue, damage.merged(repairs), tuple(remarks)
+    )
+
+
+def _records(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The records with the numbers of their lines."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, _record(line, f"{path}, line {number}")
 
 
 def _record(line: str, where: str) -> dict[str, str]:
@@ -56,9 +73,29 @@ def _record(line: str, where: str) -> dict[str, str]:
     if not isinstance(value, dict):
         raise NewskgError(f"{where}: not a JSON object; write one with headline and text a line")
     record = {
-        field: next((str(value[name]) for name in names if value.get(name)), "")
+        field: next((_plain(value[n], n, where) for n in names if value.get(n)), "")
         for field, names in _NAMES.items()
     }
-    if not record["text"].strip():
+    record["headline"] = " ".join(record["headline"].split())
+    if not record["text"]:
         raise NewskgError(f"{where}: the record has no text; give it the field text")
+    if record["date"]:
+        try:
+            record["date"] = dates.stated_day(record["date"])
+        except NewskgError as error:
+            raise NewskgError(f"{where}: {error}") from error
     return record
+
+
+def _plain(value: object, field: str, where: str) -> str:
+    """The text of a field: a string, or a list of paragraphs; without the tags of HTML."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        value = "\n".join(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise NewskgError(f"{where}: the field {field} is no text; write it as a string")
+    if _TAG.search(value):
+        value = html.unescape(_TAG.sub("", _BREAK.sub("\n", value)))
+    # Half of a surrogate pair is no character, and cannot be written again.
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()

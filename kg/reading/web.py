@@ -33,7 +33,6 @@ def from_html(html: str, encoding: str, path: Path, settings: Settings) -> Page:
     title = re.split(r"\s*[_|｜]\s*|\s+-+\s+", (record.get("title") or "").strip())[0]
     lines = [line for line in body.split("\n") if line.strip() and line.strip() != title]
     text = "\n\n".join(([f"# {title}"] if title else []) + lines) + "\n"
-    stated = settings.date or record.get("date")
-    page = from_text(text, encoding, path, replace(settings, date=stated), whole=True)
+    page = from_text(text, encoding, path, settings, whole=True, published=record.get("date"))
     paper = settings.paper or record.get("sitename")
     return replace(page, articles=tuple(replace(a, paper=a.paper or paper) for a in page.articles))
