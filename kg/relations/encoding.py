@@ -55,7 +55,7 @@ GROUPS: dict[str, frozenset[EntityType]] = {
 _PUNCTUATION = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "〈": "《", "〉": "》"}
 )
-_Known = tuple[re.Pattern[str], dict[str, int]]  # what finds forms, the mention of each
+_Known = dict[str, int]  # the forms of names, the longest first, with a mention of each
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
 _BLANK = " \t\r\n\u3000\xa0"
 _DROP = dict.fromkeys(map(ord, _BLANK))
@@ -283,14 +283,13 @@ def _inside(document: Document, outer: int) -> Iterator[Item]:
 
 
 def _known(document: Document, types: frozenset[EntityType]) -> _Known:
-    """The names of some types by the forms the article uses, and what finds these forms."""
+    """The names of some types by the forms the article uses."""
     names: dict[str, int] = {}
     for i in outermost(document.mentions):
         mention = document.mentions[i]
         if mention.type in types:
             names.setdefault(mention.text, i)
-    forms = sorted(names, key=lambda n: (-len(n), n))
-    return re.compile("|".join(map(re.escape, forms)) or "(?!)"), names
+    return {form: names[form] for form in sorted(names, key=lambda n: (-len(n), n))}
 
 
 def _recalled(document: Document, outer: int, known: _Known, schemes: _Known) -> Iterator[Item]:
@@ -298,11 +297,18 @@ def _recalled(document: Document, outer: int, known: _Known, schemes: _Known) ->
     initiatives and events (长沙 in 长沙论坛), initiatives in those of agencies (“清江行动”指挥部)."""
     whole = document.mentions[outer]
     if whole.type is EntityType.AGENCY:
-        pattern, names = schemes
+        names = schemes
     elif whole.type in (EntityType.INITIATIVE, EntityType.EVENT):
-        pattern, names = known
+        names = known
     else:
         return
-    for match in pattern.finditer(document.article.text, whole.start, whole.end):
-        index = names[match.group()]
-        yield Item(match.start(), match.end(), char_of(document.mentions[index]), (index,), recalled=True)
+    text = document.article.text
+    within = text[whole.start : whole.end]
+    forms = [form for form in names if form in within]
+    at = whole.start
+    while forms and at < whole.end:
+        form = next((f for f in forms if text.startswith(f, at, whole.end)), None)
+        if form is not None:
+            index = names[form]
+            yield Item(at, at + len(form), char_of(document.mentions[index]), (index,), recalled=True)
+        at += len(form or " ")

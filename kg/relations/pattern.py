@@ -30,7 +30,7 @@ Everything else stands for itself.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import DIVISIONS, ORGANIZATIONS, PLACES, EntityType, NewskgError
@@ -79,12 +79,13 @@ def classes(types: str) -> str:
 _HOLDERS = "".join(STRONG[t] + WEAK[t] for t in sorted(ORGANIZATIONS | PLACES))
 _QUALIFIER = "(?:原|前|时任|现任|代|常务|的)?"
 _POST = f"(?:[{_HOLDERS}]{{1,2}}{_QUALIFIER})?{_TITLE}"
-POSTS = f"{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*"
+POSTS = f"(?>{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*)"
 _PERSON = f"[{classes('Person')}]{_TITLE}?(?:（[^（）{BOUNDARY}]{{1,12}}）)?"
 _DESCRIBED = f"[^，、；。：！？“”（）{classes('Person')}{BOUNDARY}{INSIDE}]{{0,16}}?"  # 种粮大户, 某某大学的
+# The whole list or nothing, and from its beginning: that is what makes it quick.
 PEOPLE = (
-    f"(?:{POSTS})?{_PERSON}"
-    f"(?:(?:、|和|及|以及|，以及|，)(?:(?:{POSTS})?{_PERSON}|{_DESCRIBED}(?:{POSTS})?{_PERSON}))*"
+    f"(?<!{_TITLE})(?<![{classes('Person')}]、)(?>(?:{POSTS})?{_PERSON}"
+    f"(?:(?:、|和|及|以及|，以及|，)(?:(?:{POSTS})?{_PERSON}|{_DESCRIBED}(?:{POSTS})?{_PERSON}))*)"
 )
 _ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME + PAPER
 _DIVISION = "".join(STRONG[t] for t in sorted(DIVISIONS))
@@ -101,12 +102,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. `needs` are sets of characters of which the text must hold one each."""
+    """A compiled pattern. `needs` are sets of characters, `literals` sets of words, of which the text must
+    hold one each."""
 
     source: str
     regex: re.Pattern[str]
     slots: tuple[Slot, ...]
     needs: tuple[frozenset[str], ...]
+    literals: tuple[frozenset[str], ...]
     triggers: tuple[str, ...]  # the groups of the word lists
 
 
@@ -133,6 +136,8 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
             parts.append(expression)
             if chars and not depth and source[token.end() : token.end() + 1] != "?":
                 needs.append(chars)
+            elif slot.source in ("~", "<", "@", "§") and slot.kind != "Date":
+                needs.append(frozenset(classes(slot.kind)))
         elif token["list"]:
             if token["list"] not in words:
                 raise NewskgError(
@@ -156,7 +161,71 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
         regex = re.compile("".join(parts))
     except re.error as error:
         raise NewskgError(f"{where}: the pattern {source!r} is broken ({error}); mend it") from None
-    return Pattern(source, regex, tuple(slots), () if alternatives else tuple(needs), tuple(triggers))
+    if alternatives:
+        return Pattern(source, regex, tuple(slots), (), (), tuple(triggers))
+    return Pattern(source, regex, tuple(slots), tuple(needs), _literals(source, words), tuple(triggers))
+
+
+def _literals(source: str, words: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
+    """Sets of words of which every text that fits must hold one: what stands in the pattern for itself, and
+    is no option."""
+    tokens = [*_TOKEN.finditer(source)]
+    found: list[frozenset[str]] = []
+    run = ""
+    at = 0
+    while at < len(tokens):
+        token, begin = tokens[at], at
+        if token["look"] or token["any"] == "(":
+            depth = 1
+            while depth:
+                at += 1
+                depth += bool(tokens[at]["look"]) or tokens[at]["any"] == "("
+                depth -= tokens[at]["any"] == ")"
+        at += 1
+        option = at < len(tokens) and tokens[at]["any"] in ("?", "*")
+        literal = token["any"] is not None and token["any"] not in "()^$¶"
+        if literal and not option:
+            run += token["any"]
+            continue
+        if run:
+            found.append(frozenset({run}))
+            run = ""
+        if not option and (token["list"] or token["any"] == "("):
+            inner = [token] if token["list"] else tokens[begin + 1 : at - 1]
+            found += _alternatives(inner, words)
+        at += option
+    return tuple(found + ([frozenset({run})] if run else []))
+
+
+def _alternatives(
+    tokens: list[re.Match[str]], words: Mapping[str, tuple[str, ...]]
+) -> Iterator[frozenset[str]]:
+    """The words that the alternatives of a bracket begin with, if all do."""
+    parts: list[set[str]] = [set()]
+    open_ = True  # whether the alternative at hand still begins
+    depth = 0
+    for token in tokens:
+        char = token["any"]
+        if char == "|" and not depth:
+            parts.append(set())
+            open_ = True
+        elif token["look"] or char == "(":
+            depth += 1
+            open_ = False
+        elif char == ")":
+            depth -= 1
+        elif not depth and open_ and token["list"]:
+            parts[-1] |= set(words[token["list"]]) if not parts[-1] else set()
+            open_ = False
+        elif not depth and open_ and char and char not in "?*^$¶":
+            parts[-1] = {"".join(parts[-1]) + char}
+        elif char in ("?", "*") and open_:
+            parts[-1] = {w[:-1] for w in parts[-1] if len(w) > 1}
+            open_ = False
+        else:
+            open_ = False
+    if all(parts):
+        yield frozenset().union(*parts)
 
 
 def _slot(slot: Slot) -> tuple[str, frozenset[str]]:

@@ -37,12 +37,22 @@ def _apply(encoding: Encoding, chosen: Iterable[Rule]) -> list[Statement]:
     if not encoding.items:
         return []
     subjects = Subjects(encoding)
-    present = frozenset(encoding.text)
+    text = encoding.text
+    present = frozenset(text)
+    known: dict[frozenset[str], bool] = {}
+
+    def holds(words: frozenset[str]) -> bool:
+        if words not in known:
+            known[words] = any(word in text for word in words)
+        return known[words]
+
     found: list[Statement] = []
     for rule in chosen:
         for pattern in rule.patterns:
-            if all(not need.isdisjoint(present) for need in pattern.needs):
-                for match in pattern.regex.finditer(encoding.text):
+            if all(not need.isdisjoint(present) for need in pattern.needs) and all(
+                map(holds, pattern.literals)
+            ):
+                for match in pattern.regex.finditer(text):
                     found += _statements(encoding, subjects, rule, pattern, match)
     return found
 
