@@ -80,6 +80,15 @@ def governs(organization: str) -> bool:
     return _governing().search(organization) is not None
 
 
+def govern_alike(one: str, other: str) -> bool:
+    """Whether two are committee, government, congress or conference of the same place.
+
+    >>> govern_alike("市委", "市政府"), govern_alike("成都市政府", "绵阳市政府")
+    (True, False)
+    """
+    return governs(one) and governs(other) and _jurisdiction(one) == _jurisdiction(other)
+
+
 def holdings(encoding: Encoding, start: int, end: int) -> list[Holding]:
     """The posts of the chain at text[start:end], titles of one organisation together."""
     document = encoding.document

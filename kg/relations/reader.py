@@ -10,7 +10,7 @@ from kg.relations.encoding import Encoding, encode
 from kg.relations.fillers import Filler, fill
 from kg.relations.modality import modality_of
 from kg.relations.pattern import Pattern
-from kg.relations.posts import Holding
+from kg.relations.posts import Holding, govern_alike
 from kg.relations.rules import Form, Rule, rules
 from kg.relations.subjects import Subjects
 
@@ -133,6 +133,10 @@ def _statement(
             return None
         if form.predicate is Predicate.PART_OF and len(one.text) == len(other.text) == 1:
             return None  # 川渝, 苏沪: peers
+        if form.predicate is Predicate.COOPERATES_WITH and govern_alike(
+            one.name or one.text, other.name or other.text
+        ):
+            return None  # 市委、市政府
     return Statement(
         subject.mention,
         form.predicate,
