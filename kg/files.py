@@ -43,6 +43,11 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
+    put_folder(fresh, path)
+
+
+def put_folder(fresh: Path, path: Path) -> None:
+    """Move the folder `fresh` to `path`, in place of the folder that stands there."""
     old = None
     if path.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent)) / path.name
