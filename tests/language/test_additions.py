@@ -1,44 +1,25 @@
 """What the model adds to the rules: certain names with endings that tell, where nothing was found."""
 
-import numpy as np
 import pytest
 from spacy.tokens import Doc
 
 from kg.language.pipeline import load
 from kg.language.spans import group, span
-from kg.language.statistics.additions import additions
+from kg.language.statistics.additions import additions, undertakings
 from kg.language.statistics.endings import HEAD, counted, type_of
-from kg.language.statistics.fitting import labels_for
-from kg.language.statistics.model import Lattice
 from kg.model import EntityType
 
-LABELS = labels_for(("LOC", "ORG", "PER"))
 
-
-def lattice(text: str, name: str, kind: str, probability: float = 0.95) -> Lattice:
-    """A lattice in which one stretch is a name with a probability, and the rest is none."""
-    start, weight = text.index(name), np.full((len(text), len(LABELS)), 1e-12)
-    weight[:, 0] = 1.0
-    transition = np.ones((len(LABELS), len(LABELS)))
-    path = ["S"] if len(name) == 1 else ["B", *"M" * (len(name) - 2), "E"]
-    for at, place in enumerate(path, start):
-        weight[at, LABELS.index(f"{place}-{kind}")] = probability
-        weight[at, 0] = 1.0 - probability if at == start else 1e-12
-    total = np.ones(len(text))
-    share = np.array(weight)
-    for at in range(start, start + len(name)):
-        share[at] = 1e-12
-        share[at, LABELS.index(f"{path[at - start]}-{kind}")] = probability
-    return Lattice(LABELS, share, weight, weight, transition, total)
-
-
-def doc_of(text: str) -> Doc:
-    return load(()).make_doc(text)
+def doc_of(text: str, name: str, kind: str, probability: float = 0.95) -> Doc:
+    """A Doc in which the model sees a name."""
+    doc, start = load(()).make_doc(text), text.index(name)
+    doc.spans["model"] = [span(doc, start, start + len(name), kind, confidence=probability)]
+    return doc
 
 
 def test_a_certain_name_with_a_telling_ending_is_added() -> None:
     text = "竹编工坊设在鹭岭水库旁边。"
-    ((name, item),) = additions(doc_of(text), lattice(text, "鹭岭水库", "LOC"))
+    ((name, item),) = additions(doc_of(text, "鹭岭水库", "LOC"))
     assert (name, item.text, item.label_) == ("places", "鹭岭水库", EntityType.SITE)
     assert item._.component == "statistics"
 
@@ -53,15 +34,26 @@ def test_a_certain_name_with_a_telling_ending_is_added() -> None:
     ],
 )
 def test_what_is_no_name_is_not_added(text: str, name: str, kind: str) -> None:
-    assert additions(doc_of(text), lattice(text, name, kind)) == []
+    assert additions(doc_of(text, name, kind)) == []
 
 
 def test_what_a_rule_found_stays_as_it_is() -> None:
     text = "竹编工坊设在鹭岭水库旁边。"
-    doc = doc_of(text)
+    doc = doc_of(text, "鹭岭水库", "LOC")
     doc.spans["places"] = [span(doc, 6, 8, EntityType.LOCALITY)]
-    assert additions(doc, lattice(text, "鹭岭水库", "LOC")) == []
+    assert additions(doc) == []
     assert [s.text for s in group(doc, "places")] == ["鹭岭"]
+
+
+def test_what_the_model_doubts_is_not_added() -> None:
+    assert additions(doc_of("竹编工坊设在鹭岭水库旁边。", "鹭岭水库", "LOC", 0.6)) == []
+
+
+def test_an_initiative_is_added_whole() -> None:
+    text = "县里推出“竹海一码通”便民服务包，群众都说好。"
+    ((name, item),) = undertakings(doc_of(text, "“竹海一码通”便民服务包", "INI"))
+    assert (name, item.label_) == ("initiatives", EntityType.INITIATIVE)
+    assert undertakings(doc_of(text, "竹海一码通”便民服务包", "INI")) == []
 
 
 def test_endings_tell_the_type() -> None:

@@ -1,15 +1,19 @@
 """The pipeline component `kg_people`."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.language import segmentation
+from kg.language.edges import is_name_text
 from kg.language.people.around import Readings, readings, readings_of
 from kg.language.people.dictionary import dictionary
 from kg.language.people.find import find_names
+from kg.language.people.names import likeness
 from kg.language.people.officials import Organisation, officials
 from kg.language.people.weigh import THRESHOLD, Name, Surroundings
 from kg.language.spans import group, span, text_of
@@ -18,6 +22,9 @@ from kg.model import ORGANIZATIONS, EntityType
 
 DOUBTED = 4.0  # nats from which a stretch is a name if the model confirms it
 CONFIRMED = 0.8  # the probability that confirms
+SURE = 0.9  # the probability from which the model adds a Chinese name
+LIKELY = 4.0  # nats from which its characters are those of a name
+SURE_OF_OTHERS = 0.9  # the same probability for other names
 
 
 @Language.component("kg_people")
@@ -65,19 +72,49 @@ def all_names(text: str, around: Surroundings) -> list[Name]:
 class Judge(Protocol):
     """A trained model that has read the text."""
 
+    def names(self) -> Iterable[tuple[int, int, str]]:
+        """(start, end, kind) of the names it sees."""
+
     def probability(self, start: int, end: int, kind: str) -> float:
         """That exactly this stretch is a name of the kind."""
 
 
 def names_in(found: Readings, judge: Judge | None) -> list[Name]:
-    """The names of a text: what the rules are sure of, and what rules and model together are sure of."""
+    """The names of a text: what the rules are sure of, what rules and model together are sure of, what the
+    model is sure of and looks like a name."""
     sure = list(found.seeds)
     for name in found.stretches:
         if name.score >= THRESHOLD:
             sure.append(name)
         elif judge is not None and name.score >= DOUBTED and confirmed(found, judge, name):
             sure.append(replace(name, score=THRESHOLD))
+    if judge is not None:
+        sure += _added(found, judge)
     return find_names(found.finder, sure)
+
+
+def _added(found: Readings, judge: Judge) -> Iterator[Name]:
+    """Names that the model is sure of: Chinese ones that look like it, longer ones without ordinary words."""
+    text, around = found.finder.text, found.finder.around
+    for start, end, kind in judge.names():
+        if kind != "PER" or 1 in around.closed[start:end] or 1 in around.places[start:end]:
+            continue
+        name = text[start:end]
+        looks = likeness(name) if end - start < 4 else None
+        if looks is not None:
+            wanted = SURE if looks >= LIKELY else 1.0
+        else:
+            wanted = SURE_OF_OTHERS if end - start > 2 and _is_unknown(name) else 1.0
+        if judge.probability(start, end, kind) > wanted and not _is_place(name):
+            yield Name(start, end, name, THRESHOLD, start)
+
+
+def _is_unknown(name: str) -> bool:
+    """Whether a name holds no words but those of names."""
+    if not is_name_text(name):
+        return False
+    tags = dictionary().tag
+    return all(len(word) == 1 or tags.get(word, "").startswith("nr") for word in segmentation.words(name))
 
 
 def confirmed(found: Readings, judge: Judge, name: Name) -> bool:

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.language.spans import facts_of, group, in_regions, text_of
+from kg.language.statistics.additions import undertakings
 from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType
 
 GROUPS = ("events", "initiatives", "organisations", "places", "people")
@@ -26,7 +27,9 @@ DOUBTFUL = 0.85  # a place below it gives way to a person
 
 @Language.component("kg_resolver")
 def resolver(doc: Doc) -> Doc:
-    """Writes the group "mentions"."""
+    """Writes the group "mentions"; initiatives and events that the model alone sees are taken in before."""
+    for name, item in undertakings(doc):
+        doc.spans[name] = [*group(doc, name), item]
     bylines = doc._.bylines
     ranked = [
         (_rank(item, rank), item)

@@ -1,44 +1,68 @@
-"""What the model adds where the rules found nothing: organisations and places it is sure of.
+"""What the model adds where the rules found nothing: the names it is sure of.
 
     刻刀协会会长 → 刻刀协会, if the rules for organisations passed over it and the model did not
 
-A name counts from the probability in SURE on, if it is cut at words, is no ordinary word and no group of
-things (各乡镇), and its ending says what it is.
+A name counts from the probability in SURE on, if it is cut at words. An organisation or a place is no
+ordinary word and no group of things (各乡镇), and its ending says what it is. People are added with the other
+people (kg.language.people).
 """
 
 from spacy.tokens import Doc, Span
 
 from kg.language.divisions import lookup
 from kg.language.edges import borders_of, common, is_name_text, on_border
-from kg.language.spans import group, span, text_of
+from kg.language.spans import facts_of, group, span, text_of
 from kg.language.statistics.endings import type_of
-from kg.language.statistics.model import Lattice
 from kg.model import EntityType
 
-SURE = {"ORG": 0.8, "LOC": 0.8}  # probabilities from which a name counts
-GROUPS = {"ORG": "organisations", "LOC": "places"}
-_TAKEN = ("places", "organisations", "titles", "dates")
+SURE = {"ORG": 0.8, "LOC": 0.8, "INI": 0.8, "EVT": 0.6}  # probabilities from which a name counts
+GROUPS = {"ORG": "organisations", "LOC": "places", "INI": "initiatives", "EVT": "events"}
+_UNDERTAKINGS = {"INI": EntityType.INITIATIVE, "EVT": EntityType.EVENT}
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _NO_NAME = frozenset("各全本该某每两几多数诸所有我贵此这那其")  # a name does not begin with these
 
 
-def additions(doc: Doc, lattice: Lattice) -> list[tuple[str, Span]]:
-    """Spans to be added and the groups they belong to, in the order of the text."""
-    text, borders = text_of(doc), borders_of(doc)
-    taken = bytearray(len(text))
-    for start, end in (*doc._.bylines, *((s.start, s.end) for name in _TAKEN for s in group(doc, name))):
-        taken[start:end] = b"\1" * (end - start)
+def additions(doc: Doc) -> list[tuple[str, Span]]:
+    """Organisations and places to be added, with the groups they belong to."""
     found = []
-    for start, end, kind in lattice.names():
-        if kind not in SURE or 1 in taken[start:end]:
-            continue
-        probability = lattice.probability(start, end, kind)
-        if probability < SURE[kind] or not (on_border(borders, start) and on_border(borders, end)):
-            continue
-        type = _type(text[start:end], kind)
+    for item in _free(doc, ("ORG", "LOC"), ("places", "organisations", "titles", "dates")):
+        type = _type(text_of(doc)[item.start : item.end], item.label_)
         if type is not None:
-            item = span(doc, start, end, type, component="statistics", confidence=round(probability, 3))
-            found.append((GROUPS[kind], item))
+            found.append(_added(doc, item, type))
     return found
+
+
+def undertakings(doc: Doc) -> list[tuple[str, Span]]:
+    """Initiatives and events to be added once the rules for these have run, with their groups."""
+    text = text_of(doc)
+    return [
+        _added(doc, item, _UNDERTAKINGS[item.label_])
+        for item in _free(doc, tuple(_UNDERTAKINGS), ("initiatives", "events", "people", "titles"))
+        if len(item) > 3
+        and all(text.count(a, item.start, item.end) == text.count(b, item.start, item.end) for a, b in _PAIRS)
+    ]
+
+
+def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[Span]:
+    """The names of some kinds that the model is sure of and that touch nothing in groups and bylines."""
+    borders, taken = borders_of(doc), bytearray(len(doc))
+    for start, end in (*doc._.bylines, *((s.start, s.end) for name in groups for s in group(doc, name))):
+        taken[start:end] = b"\1" * (end - start)
+    return [
+        item
+        for item in group(doc, "model")
+        if item.label_ in kinds
+        and facts_of(item).confidence >= SURE[item.label_]
+        and 1 not in taken[item.start : item.end]
+        and on_border(borders, item.start)
+        and on_border(borders, item.end)
+    ]
+
+
+def _added(doc: Doc, item: Span, type: EntityType) -> tuple[str, Span]:
+    confidence = facts_of(item).confidence
+    added = span(doc, item.start, item.end, type, component="statistics", confidence=confidence)
+    return GROUPS[item.label_], added
 
 
 def _type(name: str, kind: str) -> EntityType | None:

@@ -45,7 +45,7 @@ def statistics(doc: Doc) -> Doc:
         )
         for start, end, kind in lattice.names()
     ]
-    for name, item in additions(doc, lattice):
+    for name, item in additions(doc):
         doc.spans[name] = [*group(doc, name), item]
     return doc
 
@@ -55,7 +55,6 @@ def read(doc: Doc, trained: Model) -> Lattice:
     return trained.read(features_of(doc), clauses_of(text_of(doc)))
 
 
-def features_of(doc: Doc, people: bool = True) -> Keys:
-    """The keys of the characters of a Doc in which the rules have run; without `people`, as if the rules
-    for people had found nothing."""
-    return keys_of(text_of(doc), borders_of(doc), hints_of(doc, people))
+def features_of(doc: Doc) -> Keys:
+    """The keys of the characters of a Doc in which the rules have run."""
+    return keys_of(text_of(doc), borders_of(doc), hints_of(doc))

@@ -18,7 +18,7 @@ LONGEST = 4
 OFTEN = 2  # different names with an ending
 PURE = 0.8  # of them of one type
 HEAD = (
-    "# How names of organisations (ORG) and places (LOC) end, what they then are, how many different ones do.\n"
+    "# How names of organisations (ORG) and places (LOC) end, what they are then, how many of them do.\n"
     "# Counted by `kg train` in the annotated articles of the train part, under the licence of these.\n"
 )
 

@@ -6,8 +6,9 @@ trained and find their weights when a text is read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ Keys = NDArray[np.uint64]
 Codes = NDArray[np.int64]
 
 PAD = 2  # characters in front of and behind a text
+_NO_WORD = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,81 @@ def _tag_codes() -> dict[str, int]:
     return {tag: i + 2 for i, tag in enumerate(sorted(set(dictionary().tag.values())))}
 
 
+_FEATURES = (
+    "c",  # the character
+    "shape",  # where it stands in its word, and how long that is
+    "tag",  # the part of speech of its word
+    "word",
+    "previous",  # the words around its own
+    "following",
+    "surname",  # bins of how it does as a character of names
+    "first",
+    "second",
+    "single",
+    "foreign",
+    "hint",  # what a rule found there
+)
+_WIDTH = {"c": 1 << 16, "shape": 64, "tag": 256, "hint": 256}  # how many values; of bins 8
+
+# Of which features, seen from how many characters further right, each template is made.
+_TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
+    *((("c", d),) for d in (-2, -1, 0, 1, 2)),
+    (("c", -2), ("c", -1)),
+    (("c", -1), ("c", 0)),
+    (("c", 0), ("c", 1)),
+    (("c", 1), ("c", 2)),
+    (("c", -1), ("c", 1)),
+    (("c", -2), ("c", -1), ("c", 0)),
+    (("c", -1), ("c", 0), ("c", 1)),
+    (("c", 0), ("c", 1), ("c", 2)),
+    *((("shape", d),) for d in (-1, 0, 1)),
+    (("shape", 0), ("shape", 1)),
+    (("shape", -1), ("shape", 0)),
+    *((("tag", d), ("shape", d)) for d in (-1, 0, 1)),
+    (("tag", -1), ("tag", 0), ("tag", 1)),
+    (("word", 0),),
+    (("word", 0), ("shape", 0)),
+    (("previous", 0),),
+    (("following", 0),),
+    (("previous", 0), ("shape", 0)),
+    (("following", 0), ("shape", 0)),
+    (("surname", 0), ("first", 1)),
+    (("surname", 0), ("first", 1), ("second", 2)),
+    (("surname", 0), ("single", 1)),
+    (("surname", -1), ("first", 0), ("second", 1)),
+    (("surname", -1), ("single", 0)),
+    (("surname", -2), ("first", -1), ("second", 0)),
+    (("surname", 0), ("tag", -1), ("shape", 0)),
+    (("foreign", -1), ("foreign", 0), ("foreign", 1)),
+    (("foreign", -2), ("foreign", -1), ("foreign", 0)),
+    (("foreign", 0), ("foreign", 1), ("foreign", 2)),
+    *((("hint", d),) for d in (-2, -1, 0, 1, 2)),
+    (("hint", -1), ("hint", 0)),
+    (("hint", 0), ("hint", 1)),
+    (("hint", -1), ("hint", 0), ("hint", 1)),
+    (("hint", -1), ("c", 0), ("shape", 0)),
+)
+
+
+@cache
+def _plan() -> tuple[NDArray[np.uint64], list[tuple[slice, NDArray[np.int64], NDArray[np.uint64]]]]:
+    """How the templates are computed, those of one feature first: a number for each, and for its first,
+    second and third feature which templates have one, where it stands, and what it is multiplied with."""
+    order = sorted(range(len(_TEMPLATES)), key=lambda i: (len(_TEMPLATES[i]), i))
+    steps = []
+    for part in range(3):
+        first = next(at for at, i in enumerate(order) if len(_TEMPLATES[i]) > part)
+        places, factors = [], []
+        for i in order[first:]:
+            template = _TEMPLATES[i]
+            name, shift = template[part]
+            places.append((shift + PAD) * len(_FEATURES) + _FEATURES.index(name))
+            factors.append(prod(_WIDTH.get(other, 8) for other, _ in template[part + 1 :]))
+        steps.append((slice(first, None), np.array(places), np.array(factors, dtype=np.uint64)[:, None]))
+    numbers = np.array([i + 1 for i in order], dtype=np.uint64)[:, None]
+    return numbers * np.uint64(0x9E3779B97F4A7C15), steps
+
+
 def keys_of(text: str, borders: Sequence[int], hints: Sequence[Hint]) -> Keys:
     """The keys of a text, one row for each template, one column for each character.
 
@@ -74,118 +151,73 @@ def keys_of(text: str, borders: Sequence[int], hints: Sequence[Hint]) -> Keys:
     size = len(text)
     points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     points[points > 0xFFFF] = 1
-    c = _shifted(_alphabet()[points], ord("\n"))
-    bins = _likeness_bins()[:, points]
-    surname, first, second, single, foreign = (_shifted(row, 0) for row in bins)
-    word, shape, tag = (_shifted(row, 0) for row in _words(text, size, borders))
-    previous, following = _neighbours(text, size, borders)
-    hint = _shifted(_hints(size, hints), 0)
-    wide = 1 << 16
-    rows = [
-        *(c[d] for d in (-2, -1, 0, 1, 2)),
-        c[-2] * wide + c[-1],
-        c[-1] * wide + c[0],
-        c[0] * wide + c[1],
-        c[1] * wide + c[2],
-        c[-1] * wide + c[1],
-        (c[-2] * wide + c[-1]) * wide + c[0],
-        (c[-1] * wide + c[0]) * wide + c[1],
-        (c[0] * wide + c[1]) * wide + c[2],
-        *(shape[d] for d in (-1, 0, 1)),
-        shape[0] * 64 + shape[1],
-        shape[-1] * 64 + shape[0],
-        *(tag[d] * 64 + shape[d] for d in (-1, 0, 1)),
-        (tag[-1] * 256 + tag[0]) * 256 + tag[1],
-        word[0],
-        word[0] * 64 + shape[0],
-        previous,
-        following,
-        previous * 64 + shape[0],
-        following * 64 + shape[0],
-        surname[0] * 8 + first[1],
-        (surname[0] * 8 + first[1]) * 8 + second[2],
-        surname[0] * 8 + single[1],
-        (surname[-1] * 8 + first[0]) * 8 + second[1],
-        surname[-1] * 8 + single[0],
-        (surname[-2] * 8 + first[-1]) * 8 + second[0],
-        (surname[0] * 64 + tag[-1]) * 64 + shape[0],
-        (foreign[-1] * 8 + foreign[0]) * 8 + foreign[1],
-        (foreign[-2] * 8 + foreign[-1]) * 8 + foreign[0],
-        (foreign[0] * 8 + foreign[1]) * 8 + foreign[2],
-        *(hint[d] for d in (-2, -1, 0, 1, 2)),
-        hint[-1] * 256 + hint[0],
-        hint[0] * 256 + hint[1],
-        (hint[-1] * 256 + hint[0]) * 256 + hint[1],
-        (hint[-1] * wide + c[0]) * 256 + shape[0],
-    ]
-    return _mixed(np.stack(rows))
+    padded = np.zeros((len(_FEATURES), size + 2 * PAD), dtype=np.uint64)
+    padded[0] = ord("\n")
+    inner = padded[:, PAD : PAD + size]
+    inner[0] = _alphabet()[points]
+    _words(text, borders, inner[1:6])
+    inner[6:11] = _likeness_bins()[:, points]
+    inner[11] = _hints(size, hints)
+    shifted = np.concatenate([padded[:, d : d + size] for d in range(2 * PAD + 1)])
+    numbers, ((_, places, factors), *more) = _plan()
+    rows = shifted[places]
+    rows *= factors
+    for part, places, factors in more:
+        further = shifted[places]
+        further *= factors
+        rows[part] += further
+    return _mixed(rows, numbers)
 
 
-class _Shifts(dict[int, Codes]):
-    """The same codes seen from characters further left or right."""
-
-
-def _shifted(codes: Codes, outside: int) -> _Shifts:
-    padded = np.full(len(codes) + 2 * PAD, outside, dtype=np.int64)
-    padded[PAD : PAD + len(codes)] = codes
-    return _Shifts({d: padded[PAD + d : PAD + d + len(codes)] for d in range(-PAD, PAD + 1)})
-
-
-def _mixed(rows: Codes) -> Keys:
+def _mixed(rows: Keys, numbers: NDArray[np.uint64]) -> Keys:
     """Splitmix64 over template number and value (Steele, Lea, Flood 2014)."""
-    number = np.arange(1, len(rows) + 1, dtype=np.uint64)[:, None]
-    z = rows.astype(np.uint64) + number * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed: Keys = z ^ (z >> np.uint64(31))
-    return mixed
+    rows += numbers
+    rows ^= rows >> np.uint64(30)
+    rows *= np.uint64(0xBF58476D1CE4E5B9)
+    rows ^= rows >> np.uint64(27)
+    rows *= np.uint64(0x94D049BB133111EB)
+    rows ^= rows >> np.uint64(31)
+    return rows
 
 
-def _words(text: str, size: int, borders: Sequence[int]) -> tuple[Codes, Codes, Codes]:
-    """For each character its word (a hash), its place in it with the length, and its part of speech."""
-    tags, codes = dictionary().tag, _tag_codes()
-    starts, lengths = _lengths(borders)
-    words = [text[a:b] for a, b in pairwise(borders)]
-    word_code = np.array([_word_code(w) for w in words], dtype=np.int64)
-    word_tag = np.array([codes.get(tags.get(w, ""), 1) for w in words], dtype=np.int64)
-    place = np.arange(size, dtype=np.int64) - np.repeat(starts, lengths)
-    long = np.repeat(np.minimum(lengths, 4), lengths)
-    last = place + 1 == np.repeat(lengths, lengths)
-    shape = long * 8 + np.minimum(place, 3) * 2 + last
-    return np.repeat(word_code, lengths), shape, np.repeat(word_tag, lengths)
+def _words(text: str, borders: Sequence[int], into: NDArray[np.uint64]) -> None:
+    """Writes for each character its place in its word with the length, the word's part of speech, the word,
+    the word before and the word behind."""
+    known = [_word(text[a:b]) for a, b in pairwise(borders)]
+    if not known:
+        return
+    edges = np.array(borders, dtype=np.int64)
+    lengths = edges[1:] - edges[:-1]
+    words = np.empty((5, len(known)), dtype=np.int64)
+    words[0] = np.minimum(lengths, 4) * 8
+    words[1:3] = np.array(known, dtype=np.int64).T
+    words[3, 0] = words[4, -1] = _NO_WORD
+    words[3, 1:] = words[2, :-1]
+    words[4, :-1] = words[2, 1:]
+    into[:] = words.repeat(lengths, axis=1)
+    place = np.arange(into.shape[1]) - edges[:-1].repeat(lengths)
+    into[0] += (np.minimum(place, 3) * 2).astype(np.uint64)
+    into[0, edges[1:] - 1] += np.uint64(1)
 
 
-def _lengths(borders: Sequence[int]) -> tuple[Codes, Codes]:
-    """Where words begin and how long they are."""
-    edges: Codes = np.array(borders, dtype=np.int64)
-    return edges[:-1], edges[1:] - edges[:-1]
-
-
-def _word_code(word: str) -> int:
-    """A number that is the same in every process: a polynomial of the code points."""
-    code = 7
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> tuple[int, int]:
+    """The part of speech of a word as a number, and the word as one that is the same in every process."""
+    code = _NO_WORD
     for character in word:
         code = (code * 1_000_003 + ord(character)) & 0xFFFFFFFFFFF
-    return code
+    return _tag_codes().get(dictionary().tag.get(word, ""), 1), code
 
 
-def _neighbours(text: str, size: int, borders: Sequence[int]) -> tuple[Codes, Codes]:
-    """For each character the word before and the word behind its own."""
-    words = [_word_code(text[a:b]) for a, b in pairwise(borders)]
-    _, lengths = _lengths(borders)
-    before = np.array([7, *words[:-1]] if words else [], dtype=np.int64)
-    behind = np.array([*words[1:], 7] if words else [], dtype=np.int64)
-    return np.repeat(before, lengths), np.repeat(behind, lengths)
-
-
-def _hints(size: int, hints: Sequence[Hint]) -> Codes:
+def _hints(size: int, hints: Sequence[Hint]) -> list[int]:
     """For each character what a rule found there: its code, and whether it begins, goes on or ends."""
-    codes = np.zeros(size, dtype=np.int64)
+    codes = [0] * size
     for item in hints:
-        if codes[item.start : item.end].any():
+        if any(codes[item.start : item.end]):
             continue
-        codes[item.start : item.end] = item.code * 4 + 1
+        length = item.end - item.start
+        codes[item.start : item.end] = [item.code * 4 + 1] * length
         codes[item.start] = item.code * 4
-        if item.end - item.start > 1:
+        if length > 1:
             codes[item.end - 1] = item.code * 4 + 2
     return codes
