@@ -12,6 +12,7 @@ _TWO_NAMES = re.compile(
     "(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|基金|支队|大队|局|委|政府|社区|[村镇])[和与及]"
 )
 LEVELS = frozenset("省市县区州")
+_JOINERS = frozenset("与和及由对向给为在到赴访的")
 _QUOTED = re.compile(r"“[^”，。！？；]{1,12}”$")
 _FRONT = frozenset(("中国", "国家", "国网", "中共", "全国"))
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）]$")
@@ -59,6 +60,11 @@ def begin(
     start = places.chain(start, floor)
     if text[start - 1 : start] in LEVELS and start - 1 >= floor and on_border(borders, start - 1):
         start -= 1
+    sure = strong or text.startswith("集团", at)
+    if sure and text[start - 1 : start] == "中" and start - 1 >= floor:
+        before = text[start - 2 : start - 1]
+        if not "\u4e00" <= before <= "\u9fff" or before in _JOINERS or start - 1 in places.by_end:
+            start = places.chain(start - 1, floor)  # 中云新能源集团: 中 ends words elsewhere
     return start if start < at else None
 
 

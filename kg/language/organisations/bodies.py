@@ -9,13 +9,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kg.language.divisions import lookup
-from kg.language.edges import STOPPING, is_unusual, on_border, stops, words_between
+from kg.language.edges import STOPPING, is_name_text, is_unusual, on_border, stops, words_between
 from kg.language.organisations import named
 from kg.language.organisations.begin import LEVELS, Places, begin
 from kg.language.organisations.tables import Body, Kind, tables
 from kg.model import EntityType
 
 _BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,14}(?:中心|院|所|校|大学|学院|医院|局|中学|馆|集团|公司)[)）]")
+_RESIDENT = re.compile("驻[\u4e00-\u9fff]{1,8}?(?:办事处|代表处|记者站|联络处|工作站)")
 _ATTACHED = re.compile("附属[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|幼儿园|实验学校)")
 _OURS = ("我院", "我校", "我市", "我县", "我省", "我区", "该校", "该院", "本校", "本院")
 _TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
@@ -46,6 +47,7 @@ def find(
         *named.party_branches(text, known),
         *named.teams(text, known),
         *named.investors(text, known),
+        *named.of_trades(text, borders, known),
     ]
     inside = {at: end for start, end in zones for at in range(start + 1, end)}
     found = [_behind_zone(b, inside) for b in found]
@@ -71,6 +73,7 @@ def find(
         if b.inner and text[b.inner[0]] in "（(" and text[b.end - 1] in "）)"
     )
     kept.extend(named.short_names(text, kept))
+    kept.extend(named.short_groups(text, borders, kept))
     return tuple(sorted(kept, key=lambda b: (b.start, -b.end)))
 
 
@@ -143,6 +146,8 @@ def _by_ending(
         floor = max(last_end, walls[wall] if wall >= 0 else 0)
         strong = ending in kind.strong
         start = begin(text, at, borders, places, floor, strong)
+        if start is None and (strong or ending == "集团"):
+            start = _brand(text, at, borders, places, floor)
         if start is None:
             continue
         if strong or ending == "集团":
@@ -176,6 +181,9 @@ def _over_words(text: str, start: int, at: int, borders: tuple[int, ...], places
     telling = _says_more(text[start:at], trades) and is_unusual(text, start, at, borders)
     if telling or text[start] in LEVELS or any(start < p <= at for p in places.by_end):
         return start
+    brand = _brand(text, start, borders, places, floor)
+    if brand is not None:
+        return brand
     for first, last in reversed(places.spans):
         width = start - last
         if first < floor or not 2 <= width <= 6 or not _NAME.fullmatch(text, last, start):
@@ -185,6 +193,24 @@ def _over_words(text: str, start: int, at: int, borders: tuple[int, ...], places
     return start
 
 
+_BEFORE_BRAND = frozenset("的与和及由在对向给为到赴访至、，。；：“（\n")
+
+
+def _brand(text: str, at: int, borders: tuple[int, ...], places: Places, floor: int) -> int | None:
+    """Where two or three characters begin that end at a trade and are no words: 重组后的 | 晋云 + 控股集团."""
+    for width in (2, 3):
+        start = at - width
+        if start < floor or not is_name_text(text[start:at]) or text[start:at] in stops():
+            continue
+        placed = start in places.by_end
+        if not (placed or text[start - 1 : start] in _BEFORE_BRAND or not start):
+            continue
+        if is_unusual(text, start, at, borders) and not _GRAMMAR.intersection(text[start:at]):
+            return places.chain(start, floor) if placed else start
+    return None
+
+
+_GRAMMAR = frozenset("的了在和与及是为将从由对向被把这那该其等个一各每")
 _NAME = re.compile("(?:(?![的在和与及为将向由从对被])[\u4e00-\u9fff])+")
 
 
@@ -277,6 +303,9 @@ def _with_unit(text: str, body: Body, borders: tuple[int, ...]) -> Body:
     """The body with the unit that follows it at once: 湖南大学 + 教育科学学院."""
     if body.type is not EntityType.INSTITUTION:
         return body
+    resident = _RESIDENT.match(text, body.end)
+    if resident is not None:
+        return Body(body.start, resident.end(), body.type, (body.end,), body.confidence)
     bracket = _BRACKET.match(text, body.end)
     if bracket is not None:
         return Body(body.start, bracket.end(), body.type, (body.end,), body.confidence)

@@ -34,6 +34,7 @@ _INSPECTION = re.compile(
 _RESIDENT = re.compile(
     "(?:人民政府|政府)?驻(?:[京沪津渝穗深汉蓉琼杭邕港澳]|[\u4e00-\u9fff]{2,4}?)(?:办事处|联络处|办(?![事公理案学好起]))"
 )
+_CORPS = re.compile("(?:新疆生产建设兵团|兵团)?第?[一二三四五六七八九十]{1,3}师(?![傅生范资哥])|师市党委")
 _YOUTH = re.compile(
     "(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区](?:委员会|委(?![员托派]))"
 )
@@ -113,6 +114,7 @@ def find(
     found.extend(_from_sites(text, sites, borders))
     found.extend(_aid(text, places))
     found.extend(_resident(text, places))
+    found.extend(_corps(text, borders))
     found.extend(_stationed(text, found))
     found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
@@ -147,6 +149,8 @@ def _from_places(text: str, places: list[tuple[int, int]], borders: tuple[int, .
     starts = {end: start for start, end in places}
     begins = {start for start, _ in places}
     for start, end in places:
+        if text[start - 1 : start] == "驻":
+            continue  # 某协会驻澳门办事处
         begin = start
         above = starts.get(start)
         # A district's agencies carry the city's name (岳阳市云溪区人民法院), those of others do not.
@@ -183,6 +187,15 @@ def _resident(text: str, places: list[tuple[int, int]]) -> Iterator[Agency]:
             before = text[match.start() - 2]
             if not "\u4e00" <= before <= "\u9fff" or before in STOPPING:
                 yield Agency(match.start() - 1, match.end(), (), 0.8)
+
+
+def _corps(text: str, borders: tuple[int, ...]) -> Iterator[Agency]:
+    """第八师, 师市党委: the divisions of the Xinjiang corps, in texts that speak of it."""
+    if not ("兵团" in text or "师市" in text or "团场" in text):
+        return
+    for match in _CORPS.finditer(text):
+        if on_border(borders, match.start()) or match[0].startswith(("兵团", "师市")):
+            yield Agency(match.start(), match.end(), (), 0.8)
 
 
 def _body_behind(

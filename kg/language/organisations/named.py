@@ -11,6 +11,7 @@ from kg.model import EntityType
 
 _TWO = re.compile("[\u4e00-\u9fff]{2}$")
 _PARKS = ("科技园", "科技城", "科学城", "城", "园区")  # 大学科技园 is no university
+_GROUP = re.compile("(?:控股)?集团(?:股份)?(?:有限)?(?:责任)?(?:公司)?$")
 _LEGAL = re.compile("(?:集团)?(?:股份|有限|责任|总)*公司$")
 
 
@@ -129,6 +130,36 @@ def short_names(text: str, bodies: list[Body]) -> Iterator[Body]:
                     covered.append((at, end))
                     yield Body(at, end, EntityType.COMPANY, (), 0.7, full)
                 at = text.find(short, end)
+
+
+def short_groups(text: str, borders: tuple[int, ...], bodies: list[Body]) -> Iterator[Body]:
+    """The short names of groups that the text names: 颐云 of 颐云集团, where nothing else is named so."""
+    covered = [(b.start, b.end) for b in bodies]
+    for body in bodies:
+        full = text[body.start : body.end]
+        short = _GROUP.sub("", full)
+        if body.type is not EntityType.COMPANY or short == full or not 2 <= len(short) <= 3:
+            continue
+        if lookup(short) or short in stops() or not is_unusual(short, 0, len(short), (0, 1, 2, 3)):
+            continue
+        if not is_unusual(text, body.start, body.start + len(short), borders):
+            continue
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            free = all(end <= s or e <= at for s, e in covered)
+            if free and on_border(borders, at) and on_border(borders, end):
+                covered.append((at, end))
+                yield Body(at, end, EntityType.COMPANY, (), 0.6, full)
+            at = text.find(short, end)
+
+
+def of_trades(text: str, borders: tuple[int, ...], places: Places) -> Iterator[Body]:
+    """A place and a trade that only companies have: 燕山石化, 某市城投."""
+    for match in tables().edges.place_trades.finditer(text):
+        start = places.by_end.get(match.start())
+        if start is not None and on_border(borders, match.end()):
+            yield Body(start, match.end(), EntityType.COMPANY, (), 0.7)
 
 
 def _short_forms(core: str) -> list[str]:

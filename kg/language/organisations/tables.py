@@ -60,6 +60,7 @@ class Edges:
     party_branches: re.Pattern[str]
     branches: re.Pattern[str]
     investors: re.Pattern[str]
+    place_trades: re.Pattern[str]
     company_parts: re.Pattern[str]
     builders: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -139,6 +140,7 @@ def _edges(data: dict[str, Any]) -> Edges:
         party_branches=re.compile(data["party_branches"]),
         branches=re.compile(data["branches"]),
         investors=re.compile(data["investors"]),
+        place_trades=re.compile(data["place_trades"]),
         company_parts=re.compile(data["company_parts"]),
         builders=re.compile(data["builders"]),
         ordinal=re.compile(data["ordinal"]),
