@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kg.model import Document, EntityType, Mention
+from kg.model import DIVISIONS, Document, EntityType, Mention
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
 
 _OF_LATE = 150  # characters
@@ -167,7 +167,11 @@ def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, .
         ):
             return (one, other)
     different = {_stem(mentions[i]): i for _, i in near}
-    return tuple(sorted(different.values())) if len(different) == 2 else ()
+    types = {mentions[i].type for i in different.values()}
+    # A place and its committee are no two parties.
+    if len(different) != 2 or (EntityType.AGENCY in types and types & DIVISIONS):
+        return ()
+    return tuple(sorted(different.values()))
 
 
 def _own(document: Document, candidates: Sequence[int]) -> tuple[int, ...]:

@@ -23,13 +23,15 @@ _LEVELS = "".join(
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What fills a slot once: a mention with the stretch of text that names it there, a post or a date."""
+    """What fills a slot once: a mention with the stretch of text that names it there, a post or a date. In a
+    list of pairs (甲与乙、丙与丁) `pair` tells which."""
 
     mention: int | None
     start: int
     end: int
     post: Holding | None = None
     date: str | None = None
+    pair: int = 0
 
 
 def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str]) -> list[Filler]:
@@ -51,14 +53,44 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
     wanted = classes("Person") if slot.kind == "People" else None
     plain = slot.many == "+"
     found: list[Filler] = []
+    borders: frozenset[int] = frozenset()
+    if slot.many and wanted is None:
+        start, end, borders = _pairs(encoding.text, start, end)
+    pair = 0
     for position in range(start, end):
+        pair += position in borders
         item = encoding.items.get(position)
         if item is None or (wanted is not None and item.char not in wanted):
             continue
         if plain and position + 1 < end and _in_front_of_part(item.char, encoding.text[position + 1]):
             continue
-        found += _of_item(document, item)
+        found += [replace(filler, pair=pair) if pair else filler for filler in _of_item(document, item)]
     return found
+
+
+def _pairs(text: str, start: int, end: int) -> tuple[int, int, frozenset[int]]:
+    """Where a list begins and ends that is cut out of a list of pairs, and the borders of the pairs in it.
+
+    Of 甲与乙、丙与丁 the list behind the first 与 is 乙, that in front of the last is 丙; the whole has a
+    border at 、. Of 甲与乙、丙和丁, which are no pairs, the list in front of 和 is 甲.
+    """
+    behind = text[end : end + 1]
+    for joint in "与和同":
+        listed = text[start:end]
+        if behind and behind in "与和同" and behind != joint and joint in listed:
+            return start, start + listed.index(joint), frozenset()
+        if joint not in listed or "、" not in listed:
+            continue
+        if text[start - 1] == joint:
+            cut = listed.rfind("、", 0, listed.index(joint))
+            end = start + cut if cut > 0 else end
+        elif text[end : end + 1] == joint:
+            start += listed.rindex("、") + 1
+        elif listed.count(joint) > 1:
+            parts = listed.split("、")
+            if all(part.count(joint) == 1 for part in parts):
+                return start, end, frozenset(start + i for i, c in enumerate(listed) if c == "、")
+    return start, end, frozenset()
 
 
 def _of_item(document: Document, item: Item) -> list[Filler]:

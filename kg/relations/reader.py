@@ -98,7 +98,7 @@ def _pairs(form: Form, fillers: dict[str, list[Filler]]) -> Iterator[tuple[Fille
         yield from ((s, None) for s in subjects)
     elif form.subject == form.object:
         for i, subject in enumerate(subjects):
-            yield from ((subject, other) for other in subjects[i + 1 :])
+            yield from ((subject, other) for other in subjects[i + 1 :] if other.pair == subject.pair)
     else:
         yield from ((s, o) for s in subjects for o in fillers.get(form.object, []))
 

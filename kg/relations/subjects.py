@@ -245,9 +245,10 @@ class Subjects:
         between a person and what is said is the person's doing."""
         if not subject.leading:
             return None
-        items = self.encoding.items
-        inside = [
-            p for p in range(subject.start, position) if p in items and not self._qualifies(p, position)
-        ]
+        items, text = self.encoding.items, self.encoding.text
+        start, joint = subject.start, text[position]
+        if joint in "与和同" and joint in text[start:position]:
+            start = 1 + max(text.rfind("、", start, position), start - 1)  # 甲与乙、丙与丁: 丙 is in front
+        inside = [p for p in range(start, position) if p in items and not self._qualifies(p, position)]
         mentions = tuple(m for p in inside for m in items[p].mentions)
         return Subject(subject.start, position, mentions, subject.char) if mentions else None
