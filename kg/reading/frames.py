@@ -1,0 +1,255 @@
+"""The reading order of a page in columns: lines become blocks of one size, blocks are ordered by cuts, one
+within the other, along the white between them (XY-cut, Nagy and Seth 1984).
+
+What comes out is Markdown: display type as headings, columns joined into paragraphs by their indents. Boxes
+are read by themselves, behind the rest of the page, and so are pictures' captions.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.reading.layout import FINAL
+from kg.reading.lettering import Lettering, Line, Rectangle
+
+_DISPLAY = 1.2  # times the size of running text: display type
+_MAIN = 1.55  # a main headline
+_INDENT = 1.2  # in sizes
+_UNDER = 3.0  # sizes between a picture and its caption
+_MOST_OF_PAGE = 0.6  # a box around more than that is the page's own frame
+_LEAST_IN_BOX = 40  # characters
+_LOOSE = 1.0  # sizes by which what is in a box may stand out of it
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of one size below each other."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return min(line.left for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        return max(line.right for line in self.lines)
+
+    @property
+    def top(self) -> float:
+        return max(line.top for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        return min(line.bottom for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+
+def markdown(page: Lettering) -> str:
+    """The page as Markdown."""
+    if not page.lines:
+        return ""
+    sizes: Counter[float] = Counter()
+    for line in page.lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    running = max(sizes, key=lambda size: (sizes[size], -size))
+    sections = []
+    blocks = _blocks(page.lines)
+    blocks, boxed = _in_boxes(blocks, page)
+    for inside in boxed:
+        inside, captions = _captions(inside, page.pictures, running)
+        sections += [_ordered(inside, running), *captions]
+    blocks, captions = _captions(blocks, page.pictures, running)
+    sections = [_ordered(blocks, running), *captions, *sections]
+    return "\n\n".join(_text(section, running) for section in sections if section) + "\n"
+
+
+def _text(blocks: Sequence[Block], running: float) -> str:
+    out: list[str] = []
+    open_end = False
+    for block in blocks:
+        if block.size >= running * _DISPLAY:
+            level = "#" if block.size >= running * _MAIN else "##"
+            out.append(f"{level} {_run_on(line.text for line in block.lines)}")
+            open_end = False
+            continue
+        paragraphs, indented = _paragraphs(block)
+        if open_end and not indented and out:
+            out[-1] = _run_on((out[-1], paragraphs.pop(0)))
+        out.extend(paragraphs)
+        open_end = FINAL.search(out[-1]) is None and len(block.lines) > 2
+    return "\n\n".join(out)
+
+
+def _run_on(lines: Iterable[str]) -> str:
+    """Lines as one: words of Latin letters apart, those that a hyphen cuts together."""
+    text = ""
+    for line in lines:
+        if text[-2:-1].isascii() and text[-2:-1].isalpha() and text[-1:] == "-" and line[:1].islower():
+            text = text[:-1] + line
+        elif text[-1:].isascii() and text[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha():
+            text += " " + line
+        else:
+            text += line
+    return text
+
+
+def _blocks(lines: list[Line]) -> list[Block]:
+    """Lines of one size below each other, as close as the lines of a column."""
+    blocks: list[Block] = []
+    for line in sorted(lines, key=lambda line: (-line.top, line.left)):
+        best: tuple[float, int] | None = None
+        for number, block in enumerate(blocks):
+            last = block.lines[-1]
+            white = last.bottom - line.top
+            if (
+                not -0.5 * line.size < white < 0.9 * line.size
+                or abs(last.size - line.size) >= 0.1 * line.size
+            ):
+                continue
+            overlap = min(block.right, line.right) - max(block.left, line.left)
+            narrow = min(block.right - block.left, line.right - line.left)
+            if overlap > 0.5 * narrow and (best is None or white < best[0]):
+                best = white, number
+        if best is None:
+            blocks.append(Block([line]))
+        else:
+            blocks[best[1]].lines.append(line)
+    return blocks
+
+
+def _paragraphs(block: Block) -> tuple[list[str], bool]:
+    """The paragraphs of a column, and whether its first line is indented."""
+    left, right, size = block.left, block.right, block.size
+    indents = [line.left - left > _INDENT * size for line in block.lines]
+    has_indents = any(indents)
+    out = [[block.lines[0].text]]
+    for (before, line), indent in zip(pairwise(block.lines), indents[1:], strict=True):
+        short = right - before.right > 2 * size and FINAL.search(before.text)
+        if indent if has_indents else short:
+            out.append([line.text])
+        else:
+            out[-1].append(line.text)
+    return [_run_on(lines) for lines in out], indents[0] if has_indents else len(block.lines) < 2
+
+
+def _in_boxes(blocks: list[Block], page: Lettering) -> tuple[list[Block], list[list[Block]]]:
+    """The blocks outside all boxes, and those of each box, the smallest box first."""
+    whole = Rectangle(
+        min(block.left for block in blocks),
+        min(block.bottom for block in blocks),
+        max(block.right for block in blocks),
+        max(block.top for block in blocks),
+    )
+    found = []
+    for box in sorted(page.boxes, key=lambda box: (box.area, -box.top, box.left)):
+        inside = [block for block in blocks if _is_in(block, box)]
+        text = sum(len(line.text) for block in inside for line in block.lines)
+        if text >= _LEAST_IN_BOX and len(inside) < len(blocks) and box.area < _MOST_OF_PAGE * whole.area:
+            found.append(inside)
+            blocks = [block for block in blocks if not any(block is each for each in inside)]
+    return blocks, sorted(
+        found, key=lambda inside: (-max(b.top for b in inside), min(b.left for b in inside))
+    )
+
+
+def _is_in(block: Block, box: Rectangle) -> bool:
+    loose = _LOOSE * block.size
+    return (
+        block.left > box.left - loose
+        and block.right < box.right + loose
+        and block.bottom > box.bottom - loose
+        and block.top < box.top + loose
+    )
+
+
+def _captions(
+    blocks: list[Block], pictures: Sequence[Rectangle], running: float
+) -> tuple[list[Block], list[list[Block]]]:
+    """The blocks that are no captions, and the captions: what stands directly under a picture and is no
+    wider, in smaller type, a heading of it between them perhaps."""
+    captions: list[list[Block]] = []
+    for picture in sorted(pictures, key=lambda picture: (-picture.top, picture.left)):
+        under = [
+            block
+            for block in blocks
+            if block.left > picture.left - 1.5 * running
+            and block.right < picture.right + 1.5 * running
+            and -running < picture.bottom - block.top < 2 * _UNDER * running
+        ]
+        under.sort(key=lambda block: (-block.top, block.left))
+        reach = picture.bottom
+        found: list[Block] = []
+        for block in under:
+            if reach - block.top > _UNDER * running or (found and found[-1].size < running * _DISPLAY):
+                break
+            if block.size >= running * _MAIN:
+                break
+            found.append(block)
+            reach = block.bottom
+        if found and found[-1].size < 0.97 * running:
+            captions.append(found)
+            blocks = [block for block in blocks if not any(block is each for each in found)]
+    return blocks, captions
+
+
+def _ordered(blocks: list[Block], running: float) -> list[Block]:
+    """The blocks in reading order: cut along the white through all of them, across before down."""
+    if len(blocks) < 2:
+        return blocks
+    rows = _joined_where_heads_part(_cut(blocks, across=True), running)
+    if len(rows) > 1:
+        return [block for part in rows for block in _ordered(part, running)]
+    for across in (False, True):
+        parts = _cut(blocks, across)
+        if len(parts) > 1:
+            return [block for part in parts for block in _ordered(part, running)]
+    return sorted(blocks, key=lambda block: (-round(block.top), block.left))
+
+
+def _joined_where_heads_part(rows: list[list[Block]], running: float) -> list[list[Block]]:
+    """The rows, joined again where a cut would part headlines beside each other from what stands below."""
+    joined: list[list[Block]] = []
+    for row in rows:
+        above = joined[-1] if joined else []
+        heads = [block for block in above if _is_bare(block, above, running)]
+        left, right = min(b.left for b in row), max(b.right for b in row)
+        spans = all(min(b.right, right) - max(b.left, left) > 0.6 * (right - left) for b in heads)
+        if heads and not spans and len({round(b.left / running) for b in row}) > 1:
+            joined[-1] = above + row
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_bare(head: Block, blocks: list[Block], running: float) -> bool:
+    """Whether a headline has no running text below it among the blocks."""
+    return head.size >= _DISPLAY * running and not any(
+        block.size < _DISPLAY * running
+        and block.top < head.top
+        and min(block.right, head.right) > max(block.left, head.left)
+        for block in blocks
+    )
+
+
+def _cut(blocks: list[Block], across: bool) -> list[list[Block]]:
+    """The blocks divided by the white that runs through the page between them."""
+
+    def span(block: Block) -> tuple[float, float]:
+        return (-block.top, -block.bottom) if across else (block.left, block.right)
+
+    ordered = sorted(blocks, key=span)
+    parts = [[ordered[0]]]
+    reach = span(ordered[0])[1]
+    for block in ordered[1:]:
+        start, end = span(block)
+        if start >= reach - 0.3 * block.size:
+            parts.append([block])
+        else:
+            parts[-1].append(block)
+        reach = max(reach, end)
+    return parts
