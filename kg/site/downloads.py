@@ -4,11 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-import pyoxigraph as ox
-
-from kg.graph.store import ordered, prefixes_of, turtle
-from kg.graph.terms import KG, ORG, RDF
-from kg.site.page import visible
+from kg.site.parts import Parts, json_ld, turtle
 from kg.site.records import Records, Thing
 from kg.site.words import words
 
@@ -18,43 +14,18 @@ _HEAD = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def turtle_of(store: ox.Store, things: list[Thing]) -> Iterator[tuple[str, bytes]]:
-    """(path, Turtle) for each thing: what is said of it, and every claim about it with posts and evidence."""
-    prefixes = prefixes_of(store)
-    for thing in things:
-        yield thing.path.replace(".html", ".ttl"), turtle(ordered(_about(store, thing.iri)), prefixes)
+def files(records: Records, parts: Parts) -> Iterator[tuple[str, bytes]]:
+    """(path, content) of the Turtle, JSON-LD and CSV of each thing that has a page of its own and facts."""
+    for thing in records.things.values():
+        if records.about.get(thing.id) and not thing.shared:
+            nodes = parts.of(thing)
+            yield thing.path.replace(".html", ".ttl"), turtle(nodes, parts.context).encode()
+            yield thing.path.replace(".html", ".jsonld"), json_ld(nodes, parts.context).encode()
+            yield thing.path.replace(".html", ".csv"), table_of(records, thing)
 
 
-def _about(store: ox.Store, iri: str) -> set[ox.Triple]:
-    found: set[ox.Triple] = set()
-
-    def take(subject: ox.NamedNode) -> list[ox.Quad]:
-        quads = list(store.quads_for_pattern(subject, None, None, None))
-        found.update(quad.triple for quad in quads)
-        return quads
-
-    def having(predicate: str, target: ox.NamedNode) -> list[ox.NamedNode]:
-        quads = store.quads_for_pattern(None, ox.NamedNode(predicate), target, None)
-        return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)]
-
-    def is_post(target: ox.NamedNode) -> bool:
-        return any(store.quads_for_pattern(target, ox.NamedNode(f"{ORG}postIn"), None, None))
-
-    node, evidence = ox.NamedNode(iri), ox.NamedNode(f"{KG}evidence")
-    take(node)
-    posts = having(f"{ORG}postIn", node)
-    claims = having(f"{RDF}subject", node) + having(f"{RDF}object", node)
-    claims += [claim for post in posts for claim in having(f"{RDF}object", post)]
-    for claim in claims:
-        for quad in take(claim):
-            target = quad.object
-            if isinstance(target, ox.NamedNode) and (quad.predicate == evidence or is_post(target)):
-                take(target)
-    return found
-
-
-def table_of(records: Records, thing: Thing) -> tuple[str, bytes]:
-    """(path, CSV) of a thing's facts, a row for each passage.
+def table_of(records: Records, thing: Thing) -> bytes:
+    """A thing's facts as CSV, a row for each passage.
 
     A byte order mark tells Excel that it is UTF-8; what it would take for a formula is made text.
     """
@@ -80,8 +51,8 @@ def table_of(records: Records, thing: Thing) -> tuple[str, bytes]:
                 f"{passage.confidence:g}",
                 fact.id,
             )
-            writer.writerow([_cell(str(visible(value))) for value in row])
-    return thing.path.replace(".html", ".csv"), ("\ufeff" + text.getvalue()).encode()
+            writer.writerow([_cell(value) for value in row])
+    return ("\ufeff" + text.getvalue()).encode()
 
 
 def _cell(value: str) -> str:

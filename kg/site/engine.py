@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from jinja2 import Environment
 
 from kg.graph.queries import ready
-from kg.graph.store import ordered, prefixes_of, turtle
+from kg.graph.store import prefixes_of
 from kg.site.data import script
 from kg.site.page import ENGINE_POLICY, render
 from kg.site.records import Records
@@ -65,12 +65,13 @@ def _module() -> str:
 
 
 def _packed(content: bytes) -> str:
-    return base64.b64encode(gzip.compress(content, mtime=0)).decode()
+    return base64.b64encode(gzip.compress(content, 6, mtime=0)).decode()
 
 
 def _graph(store: ox.Store, records: Records) -> dict[str, object]:
     """The graph, its prefixes, and where the page of each thing and article is."""
-    triples = ordered({quad.triple for quad in store})
+    dumped = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+    lines = sorted(dumped.splitlines(True))
     paths = {thing.iri: thing.path for thing in records.things.values()}
     paths |= {story.iri: story.path for story in records.stories.values()}
     names: dict[str, str | None] = {}
@@ -78,8 +79,8 @@ def _graph(store: ox.Store, records: Records) -> dict[str, object]:
     for name, path in (*called, *((story.headline, story.path) for story in records.stories.values())):
         names[name] = None if name in names else path
     return {
-        "turtle": _packed(turtle(triples, prefixes_of(store))),
-        "triples": len(triples),
+        "turtle": _packed(b"".join(lines)),
+        "triples": len(lines),
         "prefixes": prefixes_of(store),
         "paths": paths,
         "names": {name: path for name, path in sorted(names.items()) if path},

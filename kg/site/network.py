@@ -11,15 +11,15 @@ import networkx as nx
 from jinja2 import Environment
 
 from kg.graph import layout
-from kg.site.data import shard, shards
-from kg.site.page import CANVAS_POLICY, visible
+from kg.site.numbering import Numbering
+from kg.site.page import CANVAS_POLICY
 from kg.site.records import Fact, Records, token
 from kg.site.words import words
 
 MOST = 600  # nodes: beyond, no reader finds anything and the canvas gets slow
 
 
-def page(env: Environment, records: Records) -> str:
+def page(env: Environment, records: Records, numbers: Numbering) -> str:
     """graph.html."""
     from pyvis.network import Network  # imports IPython, which a build without pages need not
 
@@ -33,8 +33,8 @@ def page(env: Environment, records: Records) -> str:
         thing, weight = records.things[key], records.weight(key)
         network.add_node(
             token(key),
-            label=visible(thing.name),
-            short=visible(thing.short(14)),
+            label=thing.name,
+            short=thing.short(14),
             shape=words().families[words().types[thing.type].family].shape,
             x=places[key][0],
             y=places[key][1],
@@ -47,19 +47,18 @@ def page(env: Environment, records: Records) -> str:
             neighbours=graph.degree(key),
             community=groups[key],
         )
-    total = shards(records)
-    for number, (a, b) in enumerate(sorted(key for key in pairs if key[0] in graph and key[1] in graph)):
+    for a, b in sorted(key for key in pairs if key[0] in graph and key[1] in graph):
         facts = pairs[a, b]
         count = sum(len(fact.passages) for fact in facts)
         days = sorted(day for fact in facts for day in (fact.first, fact.last) if day)
         network.add_edge(
             token(a),
             token(b),
-            id=f"l{number}",
+            id="-".join(sorted((token(a), token(b)))),
             width=round(min(1 + 0.7 * sqrt(count - 1), 6), 1),
             evidence=count,
             relations=sorted({words().relations[fact.predicate].word for fact in facts}),
-            facts=[[token(fact.id), shard(fact, total)] for fact in facts],
+            facts=[numbers.numbers[fact.id] for fact in facts],
             first=days[0] if days else "",
             last=days[-1] if days else "",
         )

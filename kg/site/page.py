@@ -1,18 +1,14 @@
 """The frame of every page: templates, security policy, links, and text made safe to look at."""
 
-import re
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from kg.site.records import Records, Thing, token
-from kg.site.words import day, words
-
-# Marks that turn the direction of writing, and control characters: they could make a name look like another.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
-)
+from kg.site import markup
+from kg.site.characters import visible
+from kg.site.records import Records, token
+from kg.site.words import day, span, words
 
 _POLICY = (
     "default-src 'none'; script-src 'self'{script}; style-src 'self'{style}; img-src 'self' data: blob:; "
@@ -32,25 +28,15 @@ SECTIONS = (
 )
 
 
-def visible(value: object) -> object:
-    """A value as it is shown: text without control characters and marks of direction."""
-    return _UNSEEN.sub("", value) if type(value) is str else value
-
-
 def environment(records: Records, title: str) -> Environment:
     """The templates, with what every page shows."""
-    known = words()
     env = Environment(
         loader=PackageLoader("kg.site"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=visible,
     )
-
-    def family(thing: Thing) -> str:
-        return known.types[thing.type].family
 
     @pass_context
     def search(context: Context, name: str, **options: object) -> Any:
@@ -58,16 +44,21 @@ def environment(records: Records, title: str) -> Environment:
         return macro.search(name, **options)
 
     env.globals.update(
-        site=title,
+        site=visible(title),
         policy=POLICY,
         sections=SECTIONS,
         stories_total=f"{len(records.stories):,}",
         triples_total=f"{records.triples:,}",
         facts_total=f"{len(records.facts):,}",
-        family=family,
-        type_word=lambda thing: known.types[thing.type].word,
+        family=markup.family,
+        type_word=lambda thing: words().types[thing.type].word,
+        link=markup.link,
+        links=markup.links,
+        kind=markup.kind,
+        quotes=markup.quotes,
         search=search,
         day=day,
+        span=span,
         token=token,
     )
     return env

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from sys import intern
 
@@ -10,9 +10,13 @@ import pyoxigraph as ox
 
 from kg.graph.terms import KG, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from kg.model import EntityType, Predicate
+from kg.site.characters import covered, visible
 from kg.site.records import Fact, Naming, Passage, Records, Rule, Sheet, Story, Thing
 
 _TYPES = tuple(member.value for member in EntityType)  # Official before Person: the first that is stated wins
+OWN_PAGES = (
+    8000  # things with a page of their own; the others share files, or a year would be 100,000 of them
+)
 _DATELINE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
@@ -29,31 +33,54 @@ class _Columns:
         return {iri: values[0] for iri, values in self.many(f"{RDFS}label", named).items()}
 
     def many(self, predicate: str, only: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
-            subject, value = quad.subject, quad.object
-            if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
-                continue
-            if only is None or subject.value in only:
-                found[intern(subject.value)].add(intern(value.value))
-        return {subject: tuple(sorted(found[subject])) for subject in sorted(found)}
+        found: dict[str, list[str]] = defaultdict(list)
+        for subject, value in self._values(predicate):
+            if only is None or subject in only:
+                found[subject].append(value)
+        return {key: tuple(sorted(set(found[key]))) for key in sorted(found)}
 
-    def one(self, predicate: str) -> dict[str, str]:
-        return {subject: values[0] for subject, values in self.many(predicate).items()}
+    def one(self, predicate: str, *, as_is: bool = False) -> dict[str, str]:
+        """The first value in order; without characters that are not seen, unless it is wanted as it is."""
+        found: dict[str, str] = {}
+        for subject, value in self._values(predicate, as_is):
+            if found.setdefault(subject, value) > value:
+                found[subject] = value
+        return found
+
+    def numbers(self, predicate: str) -> dict[str, int]:
+        quads = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        return {
+            intern(quad.subject.value): int(quad.object.value)
+            for quad in quads
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+        }
 
     def instances(self, kind: str) -> list[str]:
         quads = self._store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
+    def _values(self, predicate: str, as_is: bool = False) -> Iterator[tuple[str, str]]:
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, ox.NamedNode):
+                if isinstance(value, ox.NamedNode):
+                    yield intern(subject.value), intern(value.value)
+                elif isinstance(value, ox.Literal):
+                    text = value.value
+                    yield intern(subject.value), text if as_is else intern(visible(text))
 
-def records(store: ox.Store) -> Records:
-    """Everything the pages show. A graph without articles or entities gives empty records."""
+
+def records(store: ox.Store, own: int = OWN_PAGES) -> Records:
+    """Everything the pages show. A graph without articles or entities gives empty records.
+
+    `own` is how many things, the best evidenced, have a page of their own.
+    """
     columns = _Columns(store)
     labels, alternatives = columns.labels(), columns.many(SKOS + "altLabel")
     things = _things(columns, labels, alternatives)
     journalists = _journalists(columns, labels)
     namings = _namings(columns, things)
-    stories = _stories(columns, journalists, namings, things)
+    stories = _stories(columns, journalists, namings)
     sheets = _sheets(columns, labels, stories)
     stories = _dated(stories, sheets)
     facts = _facts(columns, labels, things, stories)
@@ -61,8 +88,15 @@ def records(store: ox.Store) -> Records:
         _local(iri): Rule(_local(iri), labels.get(iri, _local(iri)), comment)
         for iri, comment in _commented(columns, columns.instances(KG + "Rule"))
     }
-    everything = {thing.id: thing for thing in (*things.values(), *journalists.values())}
     background = _background(columns, things, facts)
+    about = _grouped((end, fact) for fact in facts for end in dict.fromkeys((fact.subject, fact.object)))
+    named = _named(stories)
+    alike = _alike(columns, things)
+    weights = {key: sum(len(fact.passages) for fact in told) for key, told in about.items()}
+    everything = {thing.id: thing for thing in (*things.values(), *journalists.values())}
+    ranked = sorted(everything, key=lambda key: (-weights.get(key, 0), -len(named.get(key, ())), key))
+    for key in ranked[own:]:
+        everything[key] = replace(everything[key], shared=True)
     return Records(
         things=dict(sorted(everything.items())),
         facts=facts,
@@ -71,10 +105,12 @@ def records(store: ox.Store) -> Records:
         rules=dict(sorted(rules.items())),
         background=background,
         above=_above(background),
-        alike=_alike(columns, things),
-        about=_grouped((end, fact) for fact in facts for end in dict.fromkeys((fact.subject, fact.object))),
+        alike=alike,
+        about=about,
         told=_told(facts),
-        named=_named(stories),
+        named=named,
+        weights=weights,
+        ranked=tuple(ranked),
         triples=len(store),
     )
 
@@ -109,11 +145,11 @@ def _journalists(columns: _Columns, labels: dict[str, str]) -> dict[str, Thing]:
 
 def _namings(columns: _Columns, things: dict[str, Thing]) -> dict[str, tuple[Naming, ...]]:
     source, refers = columns.one(OA + "hasSource"), columns.many(KG + "refersTo")
-    starts, ends = columns.one(KG + "start"), columns.one(KG + "end")
+    starts, ends = columns.numbers(KG + "start"), columns.numbers(KG + "end")
     found: dict[str, list[Naming]] = defaultdict(list)
     for mention, target in ((mention, target) for mention, all_ in refers.items() for target in all_):
         if target in things and mention in source and mention in starts and mention in ends:
-            naming = Naming(int(starts[mention]), int(ends[mention]), things[target].id)
+            naming = Naming(starts[mention], ends[mention], things[target].id)
             found[source[mention]].append(naming)
     return {
         article: tuple(sorted(set(items), key=lambda n: (n.start, -n.end, n.thing)))
@@ -125,10 +161,9 @@ def _stories(
     columns: _Columns,
     journalists: dict[str, Thing],
     namings: dict[str, tuple[Naming, ...]],
-    things: dict[str, Thing],
 ) -> dict[str, Story]:
     headline, decks = columns.one(SCHEMA + "headline"), columns.many(SCHEMA + "alternativeHeadline")
-    texts, bodies = columns.one(KG + "text"), columns.one(SCHEMA + "articleBody")
+    texts, bodies = columns.one(KG + "text", as_is=True), columns.one(SCHEMA + "articleBody", as_is=True)
     dates, datelines = columns.one(SCHEMA + "datePublished"), columns.one(KG + "dateline")
     pages, kinds = columns.one(SCHEMA + "isPartOf"), columns.one(KG + "kind")
     authors = columns.many(SCHEMA + "author")
@@ -146,8 +181,8 @@ def _stories(
         found[_local(iri)] = Story(
             id=_local(iri),
             iri=iri,
-            headline=headline.get(iri) or _opening(body),
-            text=text,
+            headline=headline.get(iri) or visible(_opening(body)),
+            text=covered(text),
             body=(start, start + len(body)),
             date=dates.get(iri) or _day(dateline),
             dateline=dateline,
@@ -206,7 +241,7 @@ def _facts(
     objects, post_in = columns.one(RDF + "object"), columns.one(ORG + "postIn")
     modality, confidence = columns.one(KG + "modality"), columns.one(KG + "confidence")
     evidence, source = columns.many(KG + "evidence"), columns.one(OA + "hasSource")
-    starts, ends = columns.one(KG + "start"), columns.one(KG + "end")
+    starts, ends = columns.numbers(KG + "start"), columns.numbers(KG + "end")
     rules, tenures = columns.one(KG + "rule"), _tenures(columns)
     known = {member.value for member in Predicate}
     facts = []
@@ -225,8 +260,8 @@ def _facts(
             (
                 Passage(
                     _local(source[item]),
-                    int(starts[item]),
-                    int(ends[item]),
+                    starts[item],
+                    ends[item],
                     _local(rules.get(item, "")),
                     float(confidence.get(item, 1)),
                 )

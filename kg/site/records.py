@@ -1,9 +1,13 @@
-"""What the pages show, as read from the graph: things, facts with passages, articles, newspaper pages."""
+"""What the pages show, as read from the graph: things, facts with passages, articles, newspaper pages.
+
+Every text but that of articles is free of characters that are not seen.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+SHARED_PAGE = "e.html"  # shows the things that have no page of their own
 _RELATIVE = ("省", "市", "州", "县", "区", "该", "本", "我", "全")
 
 
@@ -14,7 +18,7 @@ def token(identifier: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An entity, or a journalist. `id` is the last part of its IRI."""
+    """An entity, or a journalist. `id` ends its IRI. What is `shared` has no page of its own."""
 
     id: str
     iri: str
@@ -24,11 +28,16 @@ class Thing:
     code: str | None = None
     kind: str | None = None
     date: str | None = None
+    shared: bool = False
 
     @property
     def path(self) -> str:
         name = token(self.id)
-        return f"e/{name[:2]}/{name}.html"
+        return f"{SHARED_PAGE}#id={name}" if self.shared else f"e/{name[:2]}/{name}.html"
+
+    def at(self, anchor: str) -> str:
+        """The path of a place on its page."""
+        return f"{self.path}&at={anchor}" if self.shared else f"{self.path}#{anchor}"
 
     def short(self, length: int) -> str:
         """The name, or where it is longer a form of it that still says whose it is (湖南省委, never 省委), or
@@ -142,6 +151,8 @@ class Records:
     about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)  # thing id to its facts
     told: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)  # article id to facts it states
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # thing id to articles, latest first
+    weights: Mapping[str, int] = field(default_factory=dict)  # thing id to passages that speak of it
+    ranked: tuple[str, ...] = ()  # ids of things, those with a page of their own first, by weight
     triples: int = 0
 
     def other(self, fact: Fact, thing: str) -> str:
@@ -150,4 +161,4 @@ class Records:
 
     def weight(self, thing: str) -> int:
         """How many passages speak of a thing: the measure of every ranking."""
-        return sum(len(fact.passages) for fact in self.about.get(thing, ()))
+        return self.weights.get(thing, 0)

@@ -13,12 +13,24 @@ _FAR = 4  # steps from an office to the division that it belongs to
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """Who carries the initiative, or where it applies, and when that was first and last seen."""
+
+    thing: Thing
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
-    """A level of the administration, who carries the initiative there, and the first day it was seen."""
+    """A level of the administration with those who carry the initiative there, the earliest first."""
 
     type: TypeWords
-    things: list[Thing]
-    first: str | None
+    carriers: list[Carrier]
+
+    @property
+    def first(self) -> str | None:
+        return min((carrier.first for carrier in self.carriers if carrier.first), default=None)
 
 
 def levels(records: Records, thing: Thing) -> list[Level]:
@@ -26,27 +38,26 @@ def levels(records: Records, thing: Thing) -> list[Level]:
     not two, or where the thing is no initiative."""
     if thing.type != "Initiative":
         return []
-    found: dict[str, dict[str, str | None]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for fact in records.about.get(thing.id, ()):
         other = _party(fact, thing.id)
         level = _level(records, other) if other and fact.modality != "negated" else None
         if other and level:
-            seen = found.setdefault(level, {})
-            seen[other] = min(filter(None, (seen.get(other), fact.first)), default=None)
+            days = found.setdefault(level, {}).setdefault(other, [])
+            days += [day for day in (fact.first, fact.last) if day]
     if len(found) < 2:
         return []
     return [
-        Level(
-            words().types[level],
-            sorted(
-                (records.things[key] for key in found[level]),
-                key=lambda t: (found[level][t.id] or "~", t.name),
-            ),
-            min(filter(None, found[level].values()), default=None),
-        )
-        for level in _LEVELS
-        if level in found
+        Level(words().types[level], _carriers(records, found[level])) for level in _LEVELS if level in found
     ]
+
+
+def _carriers(records: Records, seen: dict[str, list[str]]) -> list[Carrier]:
+    carriers = [
+        Carrier(records.things[key], min(days, default=None), max(days, default=None))
+        for key, days in seen.items()
+    ]
+    return sorted(carriers, key=lambda c: (c.first or "~", c.thing.name, c.thing.id))
 
 
 def _party(fact: Fact, initiative: str) -> str | None:

@@ -1,33 +1,34 @@
-"""The page of a thing: posts, facts with their sentences, neighbours, articles."""
+"""The page of a thing: posts, facts with their sentences, neighbours, articles.
 
+Things that few passages speak of have no page of their own: one page shows them all, from data files that
+many of them share.
+"""
+
+import base64
+import gzip
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from kg.model import Predicate
-from kg.site import neighbourhood, spread, timeline
+from kg.site import markup, neighbourhood, spread, timeline
+from kg.site.data import script
 from kg.site.names import PEOPLE
+from kg.site.numbering import FACTS_A_FILE, Numbering
 from kg.site.page import render
-from kg.site.passages import Piece
-from kg.site.records import Fact, Records, Story, Thing
-from kg.site.sources import Quotes
+from kg.site.parts import Parts
+from kg.site.records import SHARED_PAGE, Fact, Records, Story, Thing, token
+from kg.site.sources import Quote, Quotes
+from kg.site.spans import Bar, axis, bars
 from kg.site.words import RelationWords, day, span, words
 
+_THINGS_A_FILE = 150
 _BETWEEN = re.compile("[、，,兼]")
 _MOST = 300  # facts of one relation on one page: a city of a province has tens of thousands
-
-
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    pieces: list[Piece]
-    path: str
-    headline: str
-    day: str
-    rule: str
-    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class _Shown:
     story: Story | None
     modality: str
     span: str
-    quotes: list[_Quote]
+    quotes: list[Quote]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class _Post:
     modality: str
     span: str
     related: list[tuple[str, Thing]]
+    bar: Bar | None
 
 
 class Things:
@@ -73,17 +75,84 @@ class Things:
                 self._up.setdefault(subject, target)
                 self._down[target].append(records.things[subject])
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """(path, html) of each thing, in order of id."""
+    def pages(self, context: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """(path, html) of each thing with a page of its own, by id, and of the page for all others."""
+        shared = 0
         for thing in self._records.things.values():
-            yield thing.path, self.page(thing)
+            if thing.shared:
+                shared += 1
+            else:
+                yield thing.path, self.page(thing)
+        if shared:
+            headings = {row.word: [row.out, row.back] for row in words().relations.values()}
+            yield (
+                SHARED_PAGE,
+                render(
+                    self._env,
+                    "shared.html",
+                    SHARED_PAGE,
+                    shards=shards(shared),
+                    headings=headings,
+                    facts_a_file=FACTS_A_FILE,
+                    context=context,
+                ),
+            )
+
+    def data(self, numbers: Numbering, parts: Parts) -> Iterator[tuple[str, str]]:
+        """(path, text) of the files that hold the things without a page of their own: what their page shows,
+        and what readers take away."""
+        shared = [thing for thing in self._records.things.values() if thing.shared]
+        total = shards(len(shared))
+        files: list[list[Thing]] = [[] for _ in range(total)]
+        for thing in shared:
+            files[int(token(thing.id)[:6], 16) % total].append(thing)
+        for number, things in enumerate(files):
+            name = f"things-{number}"
+            yield f"data/{name}.js", script(name, {token(t.id): self._record(t, numbers) for t in things})
+            graphs = {token(t.id): parts.of(t) for t in things if self._records.about.get(t.id)}
+            packed = gzip.compress(json.dumps(graphs, ensure_ascii=False).encode(), 6, mtime=0)
+            name = f"parts-{number}"
+            yield f"data/{name}.js", script(name, base64.b64encode(packed).decode())
+
+    def _record(self, thing: Thing, numbers: Numbering) -> dict[str, object]:
+        """What the page of a thing shows, for a script to show it; facts are numbers."""
+        records, known = self._records, words()
+        stories = [records.stories[key] for key in records.named.get(thing.id, ())]
+        days = sorted(story.date for story in stories if story.date)
+
+        def end(other: Thing) -> list[str]:
+            return [other.name, other.path, markup.family(other)]
+
+        record = {
+            "name": thing.name,
+            "kind": known.types[thing.type].word,
+            "family": markup.family(thing),
+            "person": thing.type in PEOPLE,
+            "iri": thing.iri,
+            "aliases": thing.aliases,
+            "code": thing.code,
+            "date": day(thing.date),
+            "initiative": known.initiative.get(thing.kind or ""),
+            "seen": span(days[0], days[-1]) if days else "",
+            "facts": [numbers.numbers[fact.id] for fact in records.about.get(thing.id, ())],
+            "posts": [
+                [numbers.numbers[post.fact.id], [[word, *end(other)] for word, other in post.related]]
+                for post in self._posts(thing)
+            ],
+            "chain": [end(up) for up in self._chain(thing.id)],
+            "members": [end(member) for member in self._down.get(thing.id, ())],
+            "alike": [end(records.things[key]) for key in records.alike.get(thing.id, ())],
+            "stories": [[story.headline, story.path, day(story.date)] for story in stories[:_MOST]],
+        }
+        return {key: value for key, value in record.items() if value}
 
     def page(self, thing: Thing) -> str:
         records, known = self._records, words()
         ranked = neighbourhood.neighbours(records, thing.id)
         stories = [records.stories[key] for key in records.named.get(thing.id, ())]
         days = sorted(story.date for story in stories if story.date)
-        posts = self._posts(thing)
+        posts, levels = self._posts(thing), spread.levels(records, thing)
+        seen = [(c.first, c.last) for level in levels for c in level.carriers]
         return render(
             self._env,
             "thing.html",
@@ -98,8 +167,11 @@ class Things:
             neighbours=ranked,
             wide=neighbourhood.wide(thing, ranked),
             narrow=neighbourhood.narrow(thing, ranked),
-            levels=spread.levels(records, thing),
+            levels=levels,
+            carrier_bars=bars(seen),
+            spread_axis=axis(seen),
             posts=posts,
+            posts_axis=axis(_tenure(post.fact) for post in posts),
             alike=[records.things[key] for key in records.alike.get(thing.id, ())],
             posts_title="职务" if thing.type in PEOPLE else "任职者",
             related_posts=any(post.related for post in posts),
@@ -107,17 +179,30 @@ class Things:
             chain=self._chain(thing.id),
             members=self._down.get(thing.id, []),
             relation_words=_relation_words,
-            has_paths=True,
         )
 
     def _posts(self, thing: Thing) -> list[_Post]:
+        """Of a person the posts, the latest first; of an organisation its officials, those of one title
+        together, so that who came after whom can be seen."""
         held = [f for f in self._records.about.get(thing.id, ()) if f.predicate == Predicate.HOLDS_POST]
-        posts = []
-        for fact in held:
-            other = self._records.things[self._records.other(fact, thing.id)]
-            related = self._same(fact) if thing.type in PEOPLE else []
-            posts.append(_Post(fact, other, words().modality.get(fact.modality, ""), _when(fact), related))
-        return sorted(posts, key=lambda post: (post.fact.last or "", post.fact.id), reverse=True)
+        held.sort(key=lambda fact: (fact.last or "", fact.id), reverse=True)
+        person = thing.type in PEOPLE
+        if not person:
+            latest: dict[str, int] = {}
+            for number, fact in enumerate(held):
+                latest.setdefault(_office(fact), number)
+            held.sort(key=lambda fact: latest[_office(fact)])
+        return [
+            _Post(
+                fact,
+                self._records.things[self._records.other(fact, thing.id)],
+                words().modality.get(fact.modality, ""),
+                _when(fact),
+                self._same(fact) if person else [],
+                bar,
+            )
+            for fact, bar in zip(held, bars([_tenure(fact) for fact in held]), strict=True)
+        ]
 
     def _same(self, fact: Fact) -> list[tuple[str, Thing]]:
         """Who else held the same post, and whether before, after or at the same time as far as is seen."""
@@ -150,17 +235,13 @@ class Things:
 
     def _shown(self, fact: Fact, here: str) -> _Shown:
         other = self._records.other(fact, here)
-        quotes = [
-            _Quote(q.pieces, q.path, q.story.headline, day(q.story.date), q.rule, q.confidence)
-            for q in self._quotes.of(fact)
-        ]
         return _Shown(
             fact,
             self._records.things.get(other),
             self._records.stories.get(other),
             words().modality.get(fact.modality, ""),
             _when(fact),
-            quotes,
+            self._quotes.of(fact),
         )
 
     def _chain(self, thing: str) -> list[Thing]:
@@ -172,9 +253,24 @@ class Things:
         return chain
 
 
+def shards(shared: int) -> int:
+    """Over how many files the things without a page of their own are spread."""
+    return max(1, -(-shared // _THINGS_A_FILE))
+
+
 def _titles(fact: Fact) -> list[str]:
     """The single titles of a post: 党组书记、局长 is two."""
     return [title for title in _BETWEEN.split(fact.title or "") if title]
+
+
+def _office(fact: Fact) -> str:
+    """The title that says most: of 党组书记、厅长 the last."""
+    return (_titles(fact) or [""])[-1]
+
+
+def _tenure(fact: Fact) -> tuple[str | None, str | None]:
+    """The first and last day that a post is known to have been held."""
+    return fact.start or fact.first, fact.end or fact.last
 
 
 def _heading(relation: RelationWords, forward: bool) -> str:

@@ -13,6 +13,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg import site
+from kg.graph.store import prefixes_of
+from kg.site.parts import Parts, turtle
 from kg.site.read import records
 from kg.site.records import token
 
@@ -135,6 +137,61 @@ def test_no_page_is_wider_than_its_window(tab: Callable[..., Tab], width: int) -
     for path in KINDS:
         page = here.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.fixture(scope="module")
+def few(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in which only four things have a page of their own."""
+    folder = tmp_path_factory.mktemp("few") / "site"
+    site.write(store, folder, "湘报人事", own=4)
+    return folder
+
+
+def test_things_without_a_file_show_what_their_page_would(
+    tab: Callable[..., Tab], few: Path, store: ox.Store
+) -> None:
+    here = tab(few)
+    assert len(list(few.glob("e/*/*.html"))) == 4
+    page = here.open("index.html")
+    page.fill("#find", "解知")
+    page.locator("#find-list .hit").first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator("h1", has_text="解知行").wait_for()
+    assert "e.html#id=" in page.url and page.title() == "解知行 · 湘报人事"
+    assert page.locator(".posts td").all_inner_texts()[:2] == ["教授", "湘水大学"]
+    assert page.locator(".facts h3").all_inner_texts() == ["职务 1", "提出的建议 1"]
+    assert page.locator("mark.s").first.inner_text() == "解知行"
+    page.click(".ranked a:has-text('《关于加强水网建设的意见》')")
+    page.locator("h1", has_text="《关于加强水网建设的意见》").wait_for()
+    assert page.locator(".facts h3").all_inner_texts() == ["提出者 1"]
+    page.click(".facts footer a")
+    page.wait_for_url("**/a/**#s*")
+    assert here.off_disk == [] and here.errors == []
+
+
+def test_things_without_a_file_can_be_taken_away(
+    tab: Callable[..., Tab], few: Path, store: ox.Store, tmp_path: Path
+) -> None:
+    everything = records(store)
+    parts = Parts(store, everything, prefixes_of(store))
+    here = tab(few)
+    page = here.open(f"e.html#id={token('per-解知行')}")
+    kept = {}
+    for label, syntax in (("Turtle", ox.RdfFormat.TURTLE), ("JSON-LD", ox.RdfFormat.JSON_LD)):
+        with page.expect_download() as download:
+            page.click(f".iri button:has-text('{label}')")
+        part = ox.Store()
+        part.load(path=download.value.path(), format=syntax)
+        kept[label] = {quad.triple for quad in part}
+    whole = ox.Store()
+    whole.load(turtle(parts.of(everything.things["per-解知行"]), parts.context), format=ox.RdfFormat.TURTLE)
+    assert kept["Turtle"] == kept["JSON-LD"] == {quad.triple for quad in whole}
+    with page.expect_download() as download:
+        page.click(".iri button:has-text('CSV')")
+    assert "湘水大学教授解知行" in download.value.path().read_text(encoding="utf-8-sig")
+    page = here.open("e.html#id=000000000000")
+    page.locator("#thing .note", has_text="没有这个名字").wait_for()
+    assert here.off_disk == [] and here.errors == []
 
 
 def test_without_scripts_everything_can_be_read(tab: Callable[..., Tab]) -> None:

@@ -30,7 +30,7 @@ def test_levels_stand_from_province_to_county_with_their_first_day(store: ox.Sto
         },
     )
     found = levels(changed, changed.things["ini-清风行动"])
-    assert [(level.type.id, [t.name for t in level.things], level.first) for level in found] == [
+    assert [(level.type.id, [c.thing.name for c in level.carriers], level.first) for level in found] == [
         ("Province", ["湖南省"], "2024-03-01"),
         ("City", ["长沙市", "岳阳市"], "2024-03-20"),
         ("County", ["浏阳市"], None),
@@ -43,7 +43,7 @@ def test_an_office_stands_at_the_level_of_its_place(store: ox.Store) -> None:
     changed = carried(everything, {"org-湖南省数据局": "2024-03-01", "pla-430181": "2024-05-01"})
     changed = replace(changed, about={**changed.about, "org-湖南省数据局": (where,)})
     found = levels(changed, changed.things["ini-清风行动"])
-    assert [(level.type.id, [t.name for t in level.things]) for level in found] == [
+    assert [(level.type.id, [c.thing.name for c in level.carriers]) for level in found] == [
         ("Province", ["湖南省数据局"]),
         ("County", ["浏阳市"]),
     ]

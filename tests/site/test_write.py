@@ -1,8 +1,10 @@
 """The pages: whole, safe to open, the same on every run."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import unquote, urldefrag
 
 import pyoxigraph as ox
@@ -10,6 +12,7 @@ import pytest
 
 from kg import site
 from kg.model import NewskgError
+from kg.site.read import records
 from kg.site.records import token
 
 
@@ -71,6 +74,27 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(built: Path) -> 
             if anchor and "=" not in anchor:
                 there = file.resolve().relative_to(built.resolve()).as_posix()
                 assert anchor in (*found[there].ids, "main"), (path, link)
+
+
+def test_links_to_things_without_a_page_of_their_own_name_one_that_is_there(
+    store: ox.Store, tmp_path: Path
+) -> None:
+    site.write(store, tmp_path / "site", own=4)
+    known = {token(thing.id) for thing in records(store, 4).things.values() if thing.shared}
+    named = set()
+    for page in pages(tmp_path / "site").values():
+        named |= {link.partition("#id=")[2].partition("&")[0] for link in page.links if "e.html#id=" in link}
+    assert named <= known and len(named) > 10
+
+
+def test_names_are_free_of_characters_that_are_not_seen(drafting: ModuleType) -> None:
+    draft = replace(drafting.DRAFTS[0], headline="正\u202e反", body="[甲\u200b乙|per-h]说。", statements=())
+    everything = records(drafting.load(drafting.turtle("per-h Person 甲\u200b乙", (draft,))))
+    assert everything.things["per-h"].name == "甲乙"
+    (story,) = everything.stories.values()
+    assert story.headline == "正反"
+    (naming,) = story.namings
+    assert story.text[naming.start : naming.end] == "甲\u2060乙"
 
 
 def test_file_names_are_plain(built: Path) -> None:

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var KG = window.KG;
+  var FACTS_A_FILE = 300; /* as the build counts */
 
   function link(end, className) {
     var a = KG.make("a", "name " + (className || ""), end[0]);
@@ -42,35 +43,39 @@
     ]);
   };
 
+  /* A promise of a fact, by its number. */
+  KG.fact = function (number) {
+    return KG.need("evidence-" + Math.floor(number / FACTS_A_FILE)).then(function (facts) {
+      return facts[number % FACTS_A_FILE];
+    });
+  };
+
+  /* The sentences of a fact, `most` of them open, added to an element. */
+  KG.quotes = function (fact, most, element) {
+    fact.quotes.slice(0, most).forEach(function (said) {
+      element.appendChild(quote(said));
+    });
+    if (fact.quotes.length > most) {
+      var rest = KG.make("details", "", null, [KG.make("summary", "", "另有 " + (fact.quotes.length - most) + " 处依据")]);
+      fact.quotes.slice(most).forEach(function (said) {
+        rest.appendChild(quote(said));
+      });
+      element.appendChild(rest);
+    }
+  };
+
   /* An element that fills itself with a fact and its sentences, `most` of them open. */
-  KG.evidence = function (token, shard, most) {
+  KG.evidence = function (number, most) {
     var element = KG.make("div", "hop", null, [KG.make("p", "note", "…")]);
-    KG.need("evidence-" + shard).then(
-      function (facts) {
-        var fact = facts[token];
+    KG.fact(number).then(
+      function (fact) {
         element.replaceChildren(KG.says(fact));
-        fact.quotes.slice(0, most).forEach(function (said) {
-          element.appendChild(quote(said));
-        });
-        if (fact.quotes.length > most) {
-          var rest = KG.make("details", "", null, [
-            KG.make("summary", "", "另有 " + (fact.quotes.length - most) + " 处依据"),
-          ]);
-          fact.quotes.slice(most).forEach(function (said) {
-            rest.appendChild(quote(said));
-          });
-          element.appendChild(rest);
-        }
+        KG.quotes(fact, most, element);
       },
       function (error) {
         element.replaceChildren(KG.make("p", "note", "读不到 " + error.message));
       }
     );
     return element;
-  };
-
-  /* In which file the sentences of a fact are: as the build counts it. */
-  KG.shard = function (token, shards) {
-    return parseInt(token.slice(0, 6), 16) % shards;
   };
 })();

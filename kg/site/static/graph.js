@@ -217,7 +217,7 @@
     });
     detail.appendChild(list);
     if (links.length > 40) detail.appendChild(KG.make("p", "note", "另有 " + (links.length - 40) + " 个，见它的页面。"));
-    if (focus && all && !hidden(all.index.token.indexOf(id)).length) return;
+    if (focus && all && !hidden(KG.rowOf(all.index, id)).length) return;
     var more = KG.make("button", "", focus ? "展开它的邻居" : "只看它的邻居");
     more.type = "button";
     more.id = "expand";
@@ -231,7 +231,7 @@
     chosen = null;
     detail.replaceChildren(KG.make("h2", "", null, [name(nodes.get(edge.from)), " — ", name(nodes.get(edge.to))]));
     edge.facts.slice(0, 12).forEach(function (fact) {
-      detail.appendChild(KG.evidence(fact[0], fact[1], 3));
+      detail.appendChild(KG.evidence(fact, 3));
     });
     if (edge.facts.length > 12) detail.appendChild(KG.make("p", "note", "另有 " + (edge.facts.length - 12) + " 条，见它们的页面。"));
   }
@@ -249,11 +249,11 @@
   var all = null; /* the index of names and who is near whom, once an expansion has loaded them */
   function known(row) {
     var index = all.index;
-    var id = index.token[row];
+    var id = KG.tokenOf(index, row);
     if (!nodes.has(id)) {
       var type = index.types[index.type[row]];
       nodes.set(id, {
-        id: id, name: index.name[row], family: type.family, shape: type.shape, kind: type.word, path: KG.pathOf(id), overview: false,
+        id: id, name: index.name[row], family: type.family, shape: type.shape, kind: type.word, path: KG.pathOf(index, row), overview: false,
         evidence: index.weight[row], rank: 100000 - index.weight[row], size: Math.min(5 + 2.2 * Math.sqrt(index.weight[row]), 24),
       });
     }
@@ -261,14 +261,14 @@
   }
   /* The neighbours of a row that the picture does not show. */
   function hidden(row) {
-    return Array.from(all.near[row]).filter(function (entry) {
-      return !focus.has(all.index.token[entry[0]]);
+    return Array.from(all.near(row)).filter(function (entry) {
+      return !focus.has(KG.tokenOf(all.index, entry[0]));
     });
   }
   function expand(id) {
     KG.neighbours().then(function (found) {
       all = found;
-      var row = all.index.token.indexOf(id);
+      var row = KG.rowOf(all.index, id);
       if (row < 0) return;
       known(row);
       if (!focus) focus = new Map([[id, { x: 0, y: 0 }]]);
@@ -295,8 +295,8 @@
   /* Edges among all that is in the neighbourhood, from the links of all things. */
   function join() {
     focus.forEach(function (_, id) {
-      all.near[all.index.token.indexOf(id)].forEach(function (edge, other) {
-        if (focus.has(all.index.token[other]) && !joined(edge)) edges.set(edge.id, edge);
+      all.near(KG.rowOf(all.index, id)).forEach(function (edge, other) {
+        if (focus.has(KG.tokenOf(all.index, other)) && !joined(edge)) edges.set(edge.id, edge);
       });
     });
   }
@@ -395,5 +395,6 @@
     expand(event.detail.token);
   });
   restore();
+  KG.ready();
   KG.network = network;
 })();

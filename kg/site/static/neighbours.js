@@ -2,39 +2,39 @@
 (function () {
   "use strict";
   var KG = window.KG;
-  var loaded = null;
 
-  /* A promise of {index, near}: the index of names, and for each of its rows a map from row to edge. */
+  /* A promise of {index, near}: near(row) is a map from each neighbour's row to the edge as it is drawn. */
   KG.neighbours = function () {
-    loaded = loaded || Promise.all([KG.need("search"), KG.need("links")]).then(function (data) {
-      return { index: data[0], near: edges(data[0], data[1]) };
+    return KG.links().then(function (all) {
+      return {
+        index: all.index,
+        near: function (row) {
+          var found = new Map();
+          all.near(row).forEach(function (facts, other) {
+            found.set(other, edge(all, row, other, facts));
+          });
+          return found;
+        },
+      };
     });
-    return loaded;
   };
 
-  function edges(index, links) {
-    var near = index.name.map(function () {
-      return new Map();
+  function edge(all, row, other, facts) {
+    var links = all.links;
+    var a = KG.tokenOf(all.index, row);
+    var b = KG.tokenOf(all.index, other);
+    var made = { from: a, to: b, id: [a, b].sort().join("-"), evidence: 0, relations: [], facts: facts, first: "", last: "" };
+    facts.forEach(function (fact) {
+      var word = links.relations[links.relation[fact]];
+      var first = links.days[links.first[fact]];
+      var last = links.days[links.last[fact]];
+      made.evidence += links.evidence[fact];
+      if (made.relations.indexOf(word) < 0) made.relations.push(word);
+      if (first && (!made.first || first < made.first)) made.first = first;
+      if (last > made.last) made.last = last;
     });
-    links.fact.forEach(function (fact, i) {
-      var a = links.subject[i];
-      var b = links.object[i];
-      if (a === b) return;
-      var edge = near[a].get(b);
-      if (!edge) {
-        edge = { from: index.token[a], to: index.token[b], id: index.token[a] + "-" + index.token[b], evidence: 0, relations: [], facts: [], first: "", last: "" };
-        near[a].set(b, edge);
-        near[b].set(a, edge);
-      }
-      var word = links.relations[links.relation[i]];
-      edge.evidence += links.evidence[i];
-      edge.width = Math.min(1 + 0.7 * Math.sqrt(edge.evidence - 1), 6);
-      if (edge.relations.indexOf(word) < 0) edge.relations.push(word);
-      edge.facts.push([fact, KG.shard(fact, links.shards)]);
-      if (links.first[i] && (!edge.first || links.first[i] < edge.first)) edge.first = links.first[i];
-      if (links.last[i] > edge.last) edge.last = links.last[i];
-    });
-    return near;
+    made.width = Math.min(1 + 0.7 * Math.sqrt(made.evidence - 1), 6);
+    return made;
   }
 
   /* Places for new neighbours: evenly around the first name; around a later one, on the side away from it. */

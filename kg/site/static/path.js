@@ -11,23 +11,6 @@
   var answer = byId("answer");
   var DIVISIONS = ["省级行政区", "市州", "县市区", "乡镇、街道与村社区"];
 
-  /* Neighbours of each row of the index: [row, [fact numbers]], best evidenced first. */
-  function adjacency(index, links) {
-    var near = index.name.map(function () {
-      return new Map();
-    });
-    links.fact.forEach(function (_, i) {
-      var a = links.subject[i];
-      var b = links.object[i];
-      if (a === b) return;
-      [[a, b], [b, a]].forEach(function (pair) {
-        if (!near[pair[0]].has(pair[1])) near[pair[0]].set(pair[1], []);
-        near[pair[0]].get(pair[1]).push(i);
-      });
-    });
-    return near;
-  }
-
   /* Up to WAYS shortest ways from row to row; none may pass through a row that `closed` names. */
   KG.ways = function (near, from, to, most, closed) {
     var far = new Map([[from, 0]]);
@@ -37,7 +20,7 @@
       var next = [];
       front.forEach(function (row) {
         if (row !== from && closed(row)) return;
-        near[row].forEach(function (_, other) {
+        near(row).forEach(function (_, other) {
           if (!far.has(other)) {
             far.set(other, step);
             back.set(other, []);
@@ -64,7 +47,7 @@
     var least = Infinity;
     var sum = 0;
     for (var i = 1; i < way.length; i++) {
-      var count = near[way[i - 1]].get(way[i]).reduce(function (total, fact) {
+      var count = near(way[i - 1]).get(way[i]).reduce(function (total, fact) {
         return total + links.evidence[fact];
       }, 0);
       least = Math.min(least, count);
@@ -78,28 +61,27 @@
     var steps = KG.make("div", "steps");
     way.forEach(function (row, i) {
       if (i) {
-        var facts = near[way[i - 1]].get(row);
+        var facts = near(way[i - 1]).get(row);
         var best = facts[0];
         var forward = links.subject[best] === way[i - 1];
-        var word = links.title[best] || links.relations[links.relation[best]];
+        var word = links.titles[links.title[best]] || links.relations[links.relation[best]];
         var mark = links.modalities[links.modality[best]];
         if (mark) word = mark + "·" + word;
         var both = links.relation[best] === links.symmetric;
         names.appendChild(KG.make("span", "arrow", (forward || both ? "—" : "←") + word + (!forward || both ? "—" : "→")));
         facts.slice(0, 2).forEach(function (fact) {
-          steps.appendChild(KG.evidence(links.fact[fact], KG.shard(links.fact[fact], links.shards), 1));
+          steps.appendChild(KG.evidence(fact, 1));
         });
         if (facts.length > 2) steps.appendChild(KG.make("p", "note", "两者之间另有 " + (facts.length - 2) + " 条关系。"));
       }
       var type = index.types[index.type[row]];
       var a = KG.make("a", "name " + type.family, index.name[row]);
-      a.href = KG.root + KG.pathOf(index.token[row]);
+      a.href = KG.root + KG.pathOf(index, row);
       names.appendChild(a);
     });
     return KG.make("section", "way", null, [names, steps]);
   }
 
-  var near = null;
   function find() {
     var state = KG.state();
     Object.keys(ends).forEach(function (end) {
@@ -110,17 +92,17 @@
     state.set("places", places.checked ? "1" : "");
     KG.keep(state);
     if (!ends.from || !ends.to) return;
-    Promise.all([KG.need("search"), KG.need("links")]).then(
-      function (data) {
-        var index = data[0];
-        var links = data[1];
-        near = near || adjacency(index, links);
-        var from = index.token.indexOf(ends.from);
-        var to = index.token.indexOf(ends.to);
+    KG.links().then(
+      function (all) {
+        var index = all.index;
+        var links = all.links;
+        var near = all.near;
+        var from = KG.rowOf(index, ends.from);
+        var to = KG.rowOf(index, ends.to);
         var limit = Number(hub.value);
         var most = Number(hops.value);
         var ways = KG.ways(near, from, to, most, function (row) {
-          if (near[row].size > limit) return true;
+          if (near(row).size > limit) return true;
           return !places.checked && DIVISIONS.indexOf(index.types[index.type[row]].list) >= 0;
         });
         ways.sort(function (a, b) {
@@ -141,6 +123,7 @@
             answer.appendChild(shown(index, links, near, way));
           });
         }
+        KG.ready();
       },
       function (error) {
         answer.replaceChildren(KG.make("p", "note", "读不到 " + error.message));
@@ -168,10 +151,10 @@
     places.checked = state.get("places") === "1";
     ends.from = state.get("from");
     ends.to = state.get("to");
-    if (!ends.from && !ends.to) return;
-    KG.need("search").then(function (index) {
+    if (!ends.from && !ends.to) return KG.ready();
+    KG.index().then(function (index) {
       Object.keys(ends).forEach(function (end) {
-        var row = index.token.indexOf(ends[end]);
+        var row = KG.rowOf(index, ends[end]);
         if (row < 0) ends[end] = null;
         byId(end).value = row < 0 ? "" : index.name[row];
       });

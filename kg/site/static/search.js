@@ -2,69 +2,6 @@
 (function () {
   "use strict";
   var KG = window.KG;
-  var HAN = /\p{Script=Han}/u;
-  function normal(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  }
-
-  /* How well a row answers a word: smaller is better, -1 not at all. Lists of names have bars around each. */
-  function grade(index, row, word, han) {
-    var plain = index.plain[row];
-    var at = plain.indexOf(word);
-    if (at === 0) return plain.length === word.length ? 0 : 2;
-    var other = index.other[row];
-    var inside = other ? other.indexOf(word) : -1;
-    if (inside > 0) {
-      if (other.indexOf("|" + word + "|") >= 0) return 1;
-      if (other.indexOf("|" + word) >= 0) return 3;
-    }
-    if (at > 0) return 5;
-    if (inside > 0) return 6;
-    if (han) return -1;
-    return Math.min(heard(index.initials[row], word, 4, 8, word.length > 1 ? 9 : 99), heard(index.pinyin[row], word, 4, 7, word.length > 2 ? 10 : 99));
-  }
-  function heard(names, word, whole, start, part) {
-    var at = names.indexOf(word);
-    if (at < 0) return 99;
-    for (; at >= 0; at = names.indexOf(word, at + 1)) {
-      if (names.charCodeAt(at - 1) === 124) {
-        if (names.charCodeAt(at + word.length) === 124) return whole;
-        part = start;
-      }
-    }
-    return part;
-  }
-
-  /* The rows that answer all words of a question, best first. */
-  KG.search = function (index, question) {
-    var words = question.split(/\s+/).map(normal).filter(Boolean);
-    var hits = [];
-    if (!words.length) return hits;
-    var han = words.map(function (word) {
-      return HAN.test(word);
-    });
-    for (var row = 0; row < index.plain.length; row++) {
-      var worst = 0;
-      for (var i = 0; i < words.length; i++) {
-        var mark = grade(index, row, words[i], han[i]);
-        if (mark < 0 || mark === 99) {
-          worst = -1;
-          break;
-        }
-        if (mark > worst) worst = mark;
-      }
-      if (worst >= 0) (hits[worst] = hits[worst] || []).push(row);
-    }
-    return [].concat.apply(
-      [],
-      hits.filter(Boolean).map(function (rows) {
-        return rows.sort(function (a, b) {
-          return index.weight[b] - index.weight[a] || a - b;
-        });
-      })
-    );
-  };
-
   /* Hits by type, the type of the best hit first: [[type, rows, total], …]. */
   function grouped(index, rows) {
     var groups = new Map();
@@ -115,7 +52,7 @@
       var question = input.value;
       list.replaceChildren();
       hits = [];
-      if (!normal(question)) return close();
+      if (!KG.normal(question)) return close();
       var rows = KG.search(index, question);
       grouped(index, rows).forEach(function (group) {
         var type = index.types[group[0]];
@@ -126,15 +63,15 @@
           var name = index.name[row];
           var hit = KG.make("a", "hit " + type.family, null, [KG.make("span", "name", name)]);
           var other = index.other[row].split("|").find(function (alias) {
-            return alias && alias.indexOf(normal(question)) >= 0;
+            return alias && alias.indexOf(KG.normal(question)) >= 0;
           });
           if (index.note[row]) hit.appendChild(KG.make("small", "", index.note[row]));
-          if (other && index.plain[row].indexOf(normal(question)) < 0) hit.appendChild(KG.make("small", "", other));
-          hit.href = KG.root + KG.pathOf(index.token[row]);
+          if (other && KG.normal(name).indexOf(KG.normal(question)) < 0) hit.appendChild(KG.make("small", "", other));
+          hit.href = KG.root + KG.pathOf(index, row);
           hit.id = input.id + "-" + row;
           hit.tabIndex = -1;
           hit.dataset.row = row;
-          hit.dataset.token = index.token[row];
+          hit.dataset.token = KG.tokenOf(index, row);
           hit.dataset.name = name;
           hit.setAttribute("role", "option");
           list.appendChild(hit);
@@ -148,7 +85,7 @@
     }
     function ask() {
       var mine = ++turn;
-      KG.need("search").then(
+      KG.index().then(
         function (index) {
           if (mine === turn) show(index);
         },
@@ -160,7 +97,7 @@
     }
 
     input.addEventListener("focus", function () {
-      KG.need("search").catch(function () {});
+      KG.index().catch(function () {});
     });
     input.addEventListener("input", ask);
     input.addEventListener("compositionend", ask);

@@ -29,6 +29,11 @@
       return waiting[name].promise;
     },
 
+    /* What a page needs to be used is there; when that was, is for those who measure. */
+    ready: function () {
+      document.body.dataset.ready = Math.round(performance.now());
+    },
+
     /* An element with a class, text and children; text is only ever set as text. */
     make: function (tag, className, text, children) {
       var element = document.createElement(tag);
@@ -38,10 +43,6 @@
         if (child) element.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
       });
       return element;
-    },
-
-    pathOf: function (token) {
-      return "e/" + token.slice(0, 2) + "/" + token + ".html";
     },
 
     /* A file for the reader to keep. */
@@ -83,4 +84,9 @@
     }
     document.dispatchEvent(new Event("kg-theme"));
   });
+
+  /* Pages with more to prepare than this say themselves when they are ready. */
+  if (!document.querySelector("#network, #answer, #thing")) {
+    document.addEventListener("DOMContentLoaded", KG.ready);
+  }
 })();
