@@ -4,7 +4,6 @@ import asyncio
 import hmac
 import tempfile
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -49,10 +48,10 @@ class _Site(StaticFiles):
         pass
 
 
-def application(outputs: Path, options: Options) -> Starlette:
-    """The server of the build in `outputs`, which has a store."""
-    endpoint = Endpoint(Stores(outputs), options)
-    site = outputs / "site"
+def application(stores: Stores, options: Options) -> Starlette:
+    """The server of a build."""
+    endpoint = Endpoint(stores, options)
+    site, graph_file = stores.outputs / "site", stores.outputs / GRAPH_FILE
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -82,7 +81,7 @@ def application(outputs: Path, options: Options) -> Starlette:
         return await pages.thing(request, endpoint, site)
 
     async def dump(request: Request) -> Response:
-        return FileResponse(outputs / GRAPH_FILE, media_type="text/turtle; charset=utf-8")
+        return FileResponse(graph_file, media_type="text/turtle; charset=utf-8")
 
     async def home(request: Request) -> Response:
         return RedirectResponse("index.html" if (site / "index.html").is_file() else "sparql", 303)

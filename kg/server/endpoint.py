@@ -39,7 +39,7 @@ class Endpoint:
             "kg.server.reader", [str(options.megabytes)], options.workers, waiting=_WAITING * options.workers
         )
         self._writer: Pool | None = None
-        self._parts: dict[tuple[tuple[str, int], str], bytes] = {}
+        self._parts: dict[tuple[int, str], bytes] = {}
         self._counting = asyncio.Lock()
 
     @asynccontextmanager
@@ -50,18 +50,17 @@ class Endpoint:
                 arguments = [str(self.stores.folder), str(self.stores.make_scratch())]
                 self._writer = Pool("kg.server.writer", arguments, 1, waiting=_WAITING * _WAITING)
                 await self._writer.start()
-                await self.write(Question("snapshot"))
             yield
         finally:
             await self._readers.close()
             if self._writer:
                 await self._writer.close()
-            self.stores.remove_scratch()
+            self.stores.clear()
 
     async def ask(self, question: Question, body: bytes = b"") -> Answer:
         """What a reader answers. Raises Refused where none can."""
         question = replace(
-            question, store=self.stores.current, most=self.options.rows, seconds=self.options.seconds
+            question, store=str(self.stores.folder), most=self.options.rows, seconds=self.options.seconds
         )
         return await _from(self._readers, question, body)
 
@@ -69,10 +68,7 @@ class Endpoint:
         """What the writer answers. What it has begun is not stopped when nobody waits for it any more."""
         assert self._writer is not None
         seconds = self.options.seconds if question.act == "update" else 0
-        answer = await asyncio.shield(_from(self._writer, replace(question, seconds=seconds)))
-        if answer.snapshot:
-            self.stores.changed(answer.snapshot)
-        return answer
+        return await asyncio.shield(_from(self._writer, replace(question, seconds=seconds)))
 
     async def described(self, base: str) -> list[ox.Triple]:
         """The description of the server as it is seen at `base`."""

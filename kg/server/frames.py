@@ -33,14 +33,12 @@ class Answer:
     """What becomes of it: the status of the response, its type, and what its headers tell.
 
     `truncated`: there are as many rows as are sent at most. `notice`: what to know about the answer.
-    `snapshot`: where the store stands after a change.
     """
 
     status: int
     type: str = "text/plain; charset=utf-8"
     truncated: bool = False
     notice: str = ""
-    snapshot: str = ""
     body: bytes = b""
 
 

@@ -10,6 +10,7 @@ from kg.graph.store import STORE_FOLDER, open_store
 from kg.model import NewskgError
 from kg.server.app import application
 from kg.server.endpoint import Options
+from kg.server.stores import Stores
 
 HOST, PORT = "127.0.0.1", 8010
 
@@ -29,7 +30,10 @@ def serve(
     options = options or Options()
     with open_store(outputs / STORE_FOLDER):
         pass
-    server = _Server(uvicorn.Config(application(outputs, options), log_level="warning", access_log=False))
+    stores = Stores(outputs)
+    if options.token is not None:
+        stores.claim()
+    server = _Server(uvicorn.Config(application(stores, options), log_level="warning", access_log=False))
     with _listen(host, port) as bound:
         name, number = bound.getsockname()[:2]
         shown = f"[{name}]" if ":" in name else name

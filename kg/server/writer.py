@@ -1,10 +1,11 @@
 """The one process that changes a store: python -m kg.server.writer STORE SCRATCH
 
-After each change it leaves a snapshot in the folder SCRATCH, made of links to files that never change again:
-who reads it sees one state of the store, whole, and a build may replace the store at any time.
+It works on a copy in the folder SCRATCH, and after each change a snapshot of that takes the place of the store,
+as the store of a build does. So nobody ever writes where others read, and a build may come between.
 """
 
 import contextlib
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import files
 from kg.graph import sparql
 from kg.graph.store import one_line, prefixes_of
 from kg.model import NewskgError
@@ -20,24 +22,24 @@ from kg.server.frames import Answer, Question
 from kg.server.reader import serve
 
 _NAME = "update"
-KEPT = 3  # snapshots: a reader may be in the middle of one that is not the last
 
 
 class Writer:
-    """A store that is open for writing, and its snapshots."""
+    """A copy of the store in `folder`, open for writing, and what it needs to publish it there."""
 
     def __init__(self, folder: Path, scratch: Path) -> None:
         self._folder, self._scratch = folder, scratch
         self._store: ox.Store | None = None
-        self._opened = 0
-        self._number = 0
+        self._copied = 0
 
     def answer(self, question: Question, body: bytes = b"") -> Answer:
-        """Make the change that `question` asks for, whole or not at all, and tell the new snapshot."""
+        """Make the change that `question` asks for, whole or not at all."""
         try:
             store = self._open()
             status = self._change(store, question)
-            return Answer(status, snapshot=str(self._snapshot(store)))
+            if status < 300:
+                self._publish(store)
+            return Answer(status)
         except NewskgError as error:
             return Answer(400, body=f"{error}\n".encode())
         except SyntaxError as error:
@@ -45,6 +47,7 @@ class Writer:
         except (RuntimeError, ValueError) as error:
             return Answer(400, body=f"{_NAME}: cannot be done ({one_line(error)})\n".encode())
         except OSError as error:
+            self._store = None  # half a change may be in it
             return Answer(503, body=f"the store cannot be written ({one_line(error)})\n".encode())
 
     def _change(self, store: ox.Store, question: Question) -> int:
@@ -54,29 +57,42 @@ class Writer:
                 return 204
             case "load" | "replace":
                 return _load(store, question)
-            case "remove":
+            case _:
                 name = ox.NamedNode(question.text) if question.text else ox.DefaultGraph()
                 if isinstance(name, ox.NamedNode) and not store.contains_named_graph(name):
                     return 404
                 store.remove_graph(name)
                 return 204
-            case _:
-                return 204  # a snapshot alone
 
     def _open(self) -> ox.Store:
-        """The store that stands in its place now: a build may have put another one there."""
+        """A copy of the store that stands in its place now: a build may have put another one there."""
         here = self._folder.stat().st_ino
-        if self._store is None or here != self._opened:
+        if self._store is None or here != self._copied:
             self._store = None
-            self._store, self._opened = ox.Store(str(self._folder)), here
+            work = self._scratch / "work"
+            shutil.rmtree(work, ignore_errors=True)
+            _copy(self._folder, work)
+            self._store, self._copied = ox.Store(str(work)), here
         return self._store
 
-    def _snapshot(self, store: ox.Store) -> Path:
-        self._number += 1
-        place = self._scratch / str(self._number)
-        store.backup(str(place))
-        shutil.rmtree(self._scratch / str(self._number - KEPT), ignore_errors=True)
-        return place
+    def _publish(self, store: ox.Store) -> None:
+        fresh = self._scratch / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        store.backup(str(fresh))
+        self._copied = fresh.stat().st_ino
+        files.put_folder(fresh, self._folder)
+
+
+def _copy(folder: Path, place: Path) -> None:
+    """Copy a store that nobody writes. Its tables never change, so a link to each is enough."""
+    place.mkdir()
+    for file in sorted(folder.iterdir()):
+        if file.suffix == ".sst":
+            with contextlib.suppress(OSError):  # another disk
+                os.link(file, place / file.name)
+                continue
+        if file.name != "LOCK":
+            shutil.copyfile(file, place / file.name)
 
 
 def _update(store: ox.Store, question: Question) -> None:
