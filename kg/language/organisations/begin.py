@@ -80,7 +80,7 @@ def _to_place(
         first = places.by_end.get(start - gap, -1)
         if first >= floor and start < at and edges.inside.issuperset(text[start - gap : start]):
             start = first
-    inside = [first for first, last in places.spans if start < first and last <= at]
+    inside = [f for f, last in places.spans if start < f and last <= at and text[f - 1] not in "（("]
     if inside and _ordinary(text, start, min(inside), borders, places):
         start = min(inside)  # 企业 | 甲市乙肥业有限公司, 换 | 甲市人民医院
         inside = []

@@ -52,7 +52,9 @@ def find(
     inside = {at: end for start, end in zones for at in range(start + 1, end)}
     found = [_behind_zone(b, inside) for b in found]
     found = [_with_part(text, _with_branch(text, b, dict(known.spans))) for b in found]
-    owners = {b.end: b.start for b in listed if b.type is EntityType.COMPANY}
+    owners = {
+        at: b.start for b in listed if b.type is EntityType.COMPANY for at in range(b.start + 2, b.end + 1)
+    }
     found = [_of_owner(b, owners) for b in found]
     kept: list[Body] = []
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start, b.type)):
@@ -111,7 +113,10 @@ _BANK_BRANCH = re.compile("(?:省|市|县)?(?:分行|支行|分理处)")
 
 
 def _of_owner(body: Body, owners: dict[int, int]) -> Body:
-    """A company's name with that of the company it belongs to: 中车 + 株洲电力机车研究所有限公司."""
+    """A company's name with that of the company it belongs to: 中车 + 株洲电力机车研究所有限公司.
+
+    `owners` are the starts of known companies by the positions behind their first word.
+    """
     if body.type is EntityType.COMPANY and body.start in owners:
         return Body(owners[body.start], body.end, body.type, body.inner, body.confidence)
     return body
@@ -197,7 +202,7 @@ _BEFORE_BRAND = frozenset("的与和及由在对向给为到赴访至、，。�
 
 
 def _brand(text: str, at: int, borders: tuple[int, ...], places: Places, floor: int) -> int | None:
-    """Where two or three characters begin that end at a trade and are no words: 重组后的 | 晋云 + 控股集团."""
+    """Where two or three characters begin that are no words, before a trade: 重组后的 | 晋云 + 控股集团."""
     for width in (2, 3):
         start = at - width
         if start < floor or not is_name_text(text[start:at]) or text[start:at] in stops():
@@ -277,7 +282,7 @@ def _is_name(text: str, start: int, at: int, ending: str, kind: Kind, places: Pl
         return False  # bodies of other kinds
     if ending == "集团" and 2 <= len(core) <= 8:
         return core not in kind.no_group and not core.startswith(("该", "本", "各"))
-    if core in kind.generic and core not in LEVELS:
+    if core in kind.generic and core not in LEVELS and at not in places.by_end:
         return False
     last = max((p for p in places.by_end if start < p <= at), default=None)
     rest = text[last:at] if last is not None else core[1:] if core[0] in LEVELS else core

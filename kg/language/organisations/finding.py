@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.divisions import lookup
 from kg.language.edges import STOPPING, is_name_text, is_unusual, left_edge, on_border
 from kg.language.lexicon import Lexicon
 from kg.language.organisations.forms import tables
@@ -271,7 +272,7 @@ def _from_levels(text: str, borders: tuple[int, ...], places: list[tuple[int, in
             if may_end(text, match.end(), match[0]):
                 yield _with_units(text, at, match.end(), borders, _unit_table(match[0]))
             continue
-        if level[0][-1] in "省市州县区":
+        if level[0][-1] in "省市州县区" and not (level[0] == "地区" and lookup(before)):
             free = _free_body(text, level.end(), borders, True)
             if free is not None:
                 yield _with_units(text, at, free[0], borders, free[1], free[2])

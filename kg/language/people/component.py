@@ -38,7 +38,7 @@ def people(doc: Doc) -> Doc:
     text = text_of(doc)
     titles = group(doc, "titles")
     organisations = [s for s in group(doc, "organisations") if s.label_ in ORGANIZATIONS]
-    names = names_in(readings_of(doc), doc.user_data.get("lattice"))
+    names = names_in(readings_of(doc), doc.user_data.get("lattice"), doc.user_data.get("seen", ()))
     if doc._.article is not None:
         article = doc._.article
         makers = {*article.reporters, *article.correspondents, *article.photographers}
@@ -72,14 +72,24 @@ def all_names(text: str, around: Surroundings) -> list[Name]:
 class Judge(Protocol):
     """A trained model that has read the text."""
 
-    def names(self) -> Iterable[tuple[int, int, str]]:
-        """(start, end, kind) of the names it sees."""
-
     def probability(self, start: int, end: int, kind: str) -> float:
         """That exactly this stretch is a name of the kind."""
 
 
-def names_in(found: Readings, judge: Judge | None) -> list[Name]:
+class Seen(Protocol):
+    """A name that such a model sees."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def probability(self) -> float: ...
+
+
+def names_in(found: Readings, judge: Judge | None, seen: Iterable[Seen] = ()) -> list[Name]:
     """The names of a text: what the rules are sure of, what rules and model together are sure of, what the
     model is sure of and looks like a name."""
     sure = list(found.seeds)
@@ -88,24 +98,26 @@ def names_in(found: Readings, judge: Judge | None) -> list[Name]:
             sure.append(name)
         elif judge is not None and name.score >= DOUBTED and confirmed(found, judge, name):
             sure.append(replace(name, score=THRESHOLD))
-    if judge is not None:
-        sure += _added(found, judge)
+    sure += _added(found, seen)
     return find_names(found.finder, sure)
 
 
-def _added(found: Readings, judge: Judge) -> Iterator[Name]:
+def _added(found: Readings, seen: Iterable[Seen]) -> Iterator[Name]:
     """Names that the model is sure of: Chinese ones that look like it, longer ones without ordinary words."""
     text, around = found.finder.text, found.finder.around
-    for start, end, kind in judge.names():
-        if kind != "PER" or 1 in around.closed[start:end] or 1 in around.places[start:end]:
+    for item in seen:
+        start, end = item.start, item.end
+        if item.kind != "PER" or item.probability < min(SURE, SURE_OF_OTHERS):
+            continue
+        if 1 in around.closed[start:end] or 1 in around.places[start:end]:
             continue
         name = text[start:end]
         looks = likeness(name) if end - start < 4 else None
         if looks is not None:
-            wanted = SURE if looks >= LIKELY else 1.0
+            sure = item.probability >= SURE and looks >= LIKELY
         else:
-            wanted = SURE_OF_OTHERS if end - start > 2 and _is_unknown(name) else 1.0
-        if judge.probability(start, end, kind) > wanted and not _is_place(name):
+            sure = item.probability >= SURE_OF_OTHERS and end - start > 2 and _is_unknown(name)
+        if sure and not _is_place(name):
             yield Name(start, end, name, THRESHOLD, start)
 
 

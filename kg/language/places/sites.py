@@ -225,7 +225,7 @@ def _weak_context(text: str, borders: tuple[int, ...], start: int, at: int, plac
         if 2 <= width <= 4 and (not before or before in characters["clause"]):
             return True
         alone = (on_border(borders, p) and on_border(borders, p + 1) for p in range(start, at))
-        if width in (3, 4) and any(alone):
+        if width in (3, 4) and (any(alone) or text[at - 1] in characters["land"]):
             return True
     street = patterns["streets"].match(text, at) is not None
     if street and text[at + 1 : at + 2].isdigit() and 2 <= width <= 4:
