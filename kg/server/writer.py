@@ -1,7 +1,7 @@
 """The one process that changes a store: python -m kg.server.writer STORE SCRATCH
 
-It works on a copy in the folder SCRATCH, and after each change a snapshot of that takes the place of the store,
-as the store of a build does. So nobody ever writes where others read, and a build may come between.
+It works on a copy in the folder SCRATCH, and after each change a snapshot of that takes the place of the
+store, as the store of a build does. So nobody ever writes where others read, and a build may come between.
 """
 
 import contextlib
