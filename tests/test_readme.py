@@ -3,8 +3,11 @@
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,10 +50,47 @@ def run(command, folder):
     )
 
 
-def test_the_commands_of_the_readme_run_in_their_order(folder, pytestconfig):
-    shown = commands(pytestconfig.rootpath)
+@pytest.fixture
+def port():
+    """A free port, for the one that the README shows may be in use."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(command, folder):
+    """A command that serves until it is ended, from when it says that it does."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | {"PATH": path},
+        shell=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout.readline().startswith("Open http://127.0.0.1:"), command
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def test_the_commands_of_the_readme_run_in_their_order(folder, pytestconfig, port):
+    shown = [command.replace("8010", str(port)) for command in commands(pytestconfig.rootpath)]
     assert len(shown) >= 10
+    with ExitStack() as servers:
+        run_all(shown, folder, port, servers)
+
+
+def run_all(shown, folder, port, servers):
     for command in shown:
+        if command.endswith("kg serve"):
+            servers.enter_context(serving(f"{command} --port {port}", folder))
+            continue
         done = run(command, folder)
         assert done.returncode == 0, f"{command}: {done.stderr}"
         if command.startswith("kg query"):
