@@ -10,23 +10,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.reading import bylines
 from kg.reading.layout import FINAL
 from kg.reading.lettering import Lettering, Line, Rectangle
 
 _DISPLAY = 1.2  # times the size of running text: display type
 _MAIN = 1.55  # a main headline
 _INDENT = 1.2  # in sizes
+_HEAD_APART = 2.0  # sizes of running text between the lines of a head
 _UNDER = 3.0  # sizes between a picture and its caption
 _MOST_OF_PAGE = 0.6  # a box around more than that is the page's own frame
+_OVER_ALL = 0.6  # of the width: a headline over all columns
 _LEAST_IN_BOX = 40  # characters
 _LOOSE = 1.0  # sizes by which what is in a box may stand out of it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
-    """Lines of one size below each other."""
+    """Lines of one size below each other; or a head: kicker, headline, deck and byline, each of `parts`."""
 
     lines: list[Line] = field(default_factory=list)
+    parts: list["Block"] = field(default_factory=list)
 
     @property
     def left(self) -> float:
@@ -46,7 +50,11 @@ class Block:
 
     @property
     def size(self) -> float:
-        return self.lines[0].size
+        return max(part.lines[0].size for part in self.parts or [self])
+
+    @property
+    def text(self) -> str:
+        return _run_on(line.text for line in self.lines)
 
 
 def markdown(page: Lettering) -> str:
@@ -58,7 +66,7 @@ def markdown(page: Lettering) -> str:
         sizes[round(line.size * 2) / 2] += len(line.text)
     running = max(sizes, key=lambda size: (sizes[size], -size))
     sections = []
-    blocks = _blocks(page.lines)
+    blocks = _with_heads(_blocks(page.lines), running)
     blocks, boxed = _in_boxes(blocks, page)
     for inside in boxed:
         inside, captions = _captions(inside, page.pictures, running)
@@ -73,8 +81,11 @@ def _text(blocks: Sequence[Block], running: float) -> str:
     open_end = False
     for block in blocks:
         if block.size >= running * _DISPLAY:
-            level = "#" if block.size >= running * _MAIN else "##"
-            out.append(f"{level} {_run_on(line.text for line in block.lines)}")
+            for part in block.parts or [block]:
+                level = (
+                    "# " if part.size >= running * _MAIN else "## " if part.size >= running * _DISPLAY else ""
+                )
+                out.append(level + part.text)
             open_end = False
             continue
         paragraphs, indented = _paragraphs(block)
@@ -120,6 +131,34 @@ def _blocks(lines: list[Line]) -> list[Block]:
         else:
             blocks[best[1]].lines.append(line)
     return blocks
+
+
+def _with_heads(blocks: list[Block], running: float) -> list[Block]:
+    """The blocks, those of display type that stand below each other as one, with the byline below them."""
+    found: list[Block] = []
+    for block in sorted(blocks, key=lambda block: (-block.top, block.left)):
+        shown = block.size >= _DISPLAY * running
+        signs = len(block.lines) == 1 and bylines.may_sign(block.lines[0].text.replace(" ", ""))
+        above = None
+        if shown or signs:
+            above = next((head for head in reversed(found) if _is_over(head, block, running)), None)
+        if above is None:
+            found.append(block)
+        else:
+            above.parts = [*(above.parts or [Block(above.lines)]), block]
+            above.lines = [line for part in above.parts for line in part.lines]
+    return found
+
+
+def _is_over(head: Block, block: Block, running: float) -> bool:
+    """Whether display type stands directly over a block, so that both are of one head."""
+    overlap = min(head.right, block.right) - max(head.left, block.left)
+    return (
+        head.size >= _DISPLAY * running
+        and (head.parts or [head])[-1].size >= _DISPLAY * running
+        and overlap > 0.5 * min(head.right - head.left, block.right - block.left)
+        and -0.5 * running < head.bottom - block.top < _HEAD_APART * running
+    )
 
 
 def _paragraphs(block: Block) -> tuple[list[str], bool]:
@@ -212,25 +251,35 @@ def _ordered(blocks: list[Block], running: float) -> list[Block]:
 
 
 def _joined_where_heads_part(rows: list[list[Block]], running: float) -> list[list[Block]]:
-    """The rows, joined again where a cut would part headlines beside each other from what stands below."""
+    """The rows, joined again where a cut would part headlines from what stands below them."""
     joined: list[list[Block]] = []
+    width = max(b.right for row in rows for b in row) - min(b.left for row in rows for b in row)
     for row in rows:
-        above = joined[-1] if joined else []
-        heads = [block for block in above if _is_bare(block, above, running)]
-        left, right = min(b.left for b in row), max(b.right for b in row)
-        spans = all(min(b.right, right) - max(b.left, left) > 0.6 * (right - left) for b in heads)
-        if heads and not spans and len({round(b.left / running) for b in row}) > 1:
-            joined[-1] = above + row
+        if joined and _parts_heads(joined[-1], row, width, running):
+            joined[-1] = joined[-1] + row
         else:
             joined.append(row)
     return joined
 
 
-def _is_bare(head: Block, blocks: list[Block], running: float) -> bool:
-    """Whether a headline has no running text below it among the blocks."""
-    return head.size >= _DISPLAY * running and not any(
+def _parts_heads(above: list[Block], below: list[Block], width: float, running: float) -> bool:
+    """Whether a cut between two rows parts a headline from its text: unless it is the headline of all that
+    stands below."""
+    shown = [block for block in above if block.size >= _DISPLAY * running]
+    bare = [head for head in shown if not _has_text(head, above, running, below=True)]
+    if not bare:
+        return False
+    if len(bare) == len(above) == 1:
+        heads = [block for block in below if block.size >= _DISPLAY * running]
+        return not all(_has_text(head, below, running, below=False) for head in heads)
+    return len(bare) > 1 or bare[0].right - bare[0].left < _OVER_ALL * width
+
+
+def _has_text(head: Block, blocks: list[Block], running: float, below: bool) -> bool:
+    """Whether running text stands below a headline, or above it, among the blocks."""
+    return any(
         block.size < _DISPLAY * running
-        and block.top < head.top
+        and (block.top < head.top) is below
         and min(block.right, head.right) > max(block.left, head.left)
         for block in blocks
     )
