@@ -111,13 +111,23 @@ def stand_ins(document: Document) -> list[Item]:
             continue
         if word.itself:
             word = replace(word, endings=(match.group().removeprefix("该"),))
-        meant = _resolve(document, seen, word, start)
+        meant = _ceremony(document, seen, word, match.group()) or _resolve(document, seen, word, start)
         if meant:
             found.append(Item(start, end, WEAK[mentions[meant[0]].type], meant))
             seen += [(end, i) for i in meant]
         elif word.acts and not word.itself:
             found.append(Item(start, end, NOBODY))
     return found
+
+
+def _ceremony(
+    document: Document, seen: Sequence[tuple[int, int]], word: _Word, form: str
+) -> tuple[int, ...]:
+    """The last event that is called so: 启动仪式上 is at the 启动仪式, whatever else was named behind it."""
+    called = re.sub("(?:上|现场|期间|当天)$", "", form)
+    if word.types != {EntityType.EVENT} or len(called) < 3 or word.itself:
+        return ()
+    return next(((i,) for _, i in reversed(seen) if _called(document.mentions[i]).endswith(called)), ())
 
 
 def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:

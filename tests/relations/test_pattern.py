@@ -75,3 +75,26 @@ def test_what_a_pattern_needs_is_known_before_it_is_tried() -> None:
     pattern = compile_pattern("{a:Person}({b:Event})?<say>", WORDS, "test")
     assert len(pattern.needs) == 1
     assert compile_pattern("{a:Person}|{b:Event}", WORDS, "test").needs == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("{a:Person}<say>", [{"说", "表示"}]),
+        ("{a:Person}(<say>|笑)道", [{"说", "表示", "笑"}, {"道"}]),
+        ("{a:Person}(也)?来到(?!的)", [{"来到"}]),
+        ("{a:Person}(来|去|{b:Place}走)了?", []),
+        ("{a:Person}来|{b:Person}去", []),
+        ("{a:Person}(来了?|去)", [{"来", "去"}]),
+    ],
+)
+def test_the_words_without_which_nothing_fits(pattern: str, literals: list[set[str]]) -> None:
+    assert [set(group) for group in compile_pattern(pattern, WORDS, "test").literals] == literals
+
+
+def test_a_list_of_people_is_found_from_its_beginning() -> None:
+    sentence = (
+        "[市长|Title][马平|Official]，种粮大户[温静|Person]、[大理大学|Institution]的[白云|Person]来了。"
+    )
+    assert found("{all:People}来了", sentence) == "市长马平，种粮大户温静、大理大学的白云来了"
+    assert found("{all:People}走了", sentence) is None

@@ -123,3 +123,36 @@ def test_line_breaks_and_blanks_within_a_sentence_change_nothing(text: str, expe
     document = parse(text)
     document = replace(document, sentences=((0, len(document.article.text)),))
     assert sorted(line(document, s) for s in read(document).statements) == sorted(expected)
+
+
+def test_of_a_list_of_pairs_each_pair_is_one_partnership() -> None:
+    got = lines(
+        "[铜仁市|City]与[南沙建工集团|Company]、[思南县|County]与[岭南学院|Institution]分别签署协议，"
+        "[德江县|County]与[黔东公司|Company]、[石阡县|County]与[梵净公司|Company]共建产业园。"
+    )
+    assert [line for line in got if "cooperatesWith" in line] == [
+        "铜仁市 cooperatesWith 南沙建工集团",
+        "思南县 cooperatesWith 岭南学院",
+        "德江县 cooperatesWith 黔东公司",
+        "石阡县 cooperatesWith 梵净公司",
+    ]
+
+
+def test_committee_and_government_of_a_place_are_no_partners() -> None:
+    assert lines("[市委|Agency]、[市政府|Agency]印发[《实施意见》|Initiative]。") == [
+        "市委 issued 《实施意见》",
+        "市政府 issued 《实施意见》",
+    ]
+
+
+def test_abbreviations_side_by_side_are_peers() -> None:
+    assert lines("[川|Province][渝|City]两地都下雨。") == []
+
+
+def test_what_is_done_already_is_no_plan() -> None:
+    assert lines("[市卫健委|Agency]已将这一做法写入[《评价办法》|Initiative]。") == [
+        "市卫健委 issued 《评价办法》"
+    ]
+    assert lines("[市卫健委|Agency]拟将这一做法写入[《评价办法》|Initiative]。") == [
+        "市卫健委 issued 《评价办法》 (planned)"
+    ]
