@@ -1,7 +1,7 @@
 """Lays out known articles as pages of newspapers in PDF, in columns, frames and sizes of type.
 
-The truth comes for free. A PDF shows which line is set largest, so an article's headline is that line alone. Frames are
-drawn in a random order, as programs for layout do.
+The truth comes for free. A PDF shows which line is set largest, so an article's headline is that line alone.
+Frames are drawn in a random order, as programs for layout do.
 """
 
 import io
@@ -27,6 +27,7 @@ GUTTER = 16.0
 MARGIN = 40.0
 COLUMNS = 5
 SHEET = COLUMNS * (COLUMN + GUTTER) - GUTTER
+_LEAST_MAIN = 17.0
 _PICTURE = ImageReader(Image.new("L", (8, 8), 180))
 _CANNOT_BEGIN = "，。、；：？！”’）》"
 
@@ -81,11 +82,10 @@ class Sheet:
         y = top
         for text in display:
             if text == article.get("headline"):
-                size = max(20.0, min(34.0, width / len(text)))
                 parts = [text]
-                if len(text) * size > width:
-                    parts = _in_two(text)
-                    size = max(16.0, min(26.0, width / max(map(len, parts))))
+                while max(map(len, parts)) * _LEAST_MAIN > width:
+                    parts = [half for part in parts for half in _in_two(part)]
+                size = min(34.0 if len(parts) == 1 else 26.0, width / max(map(len, parts)))
                 for part in parts:
                     y += size * 1.25
                     self.line(x, y, part, size, width)
