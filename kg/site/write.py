@@ -12,7 +12,18 @@ import pyoxigraph as ox
 from kg import files
 from kg.graph.store import prefixes_of
 from kg.model import NewskgError
-from kg.site import data, downloads, engine, list_pages, network, path_pages, story_pages, tiles, timeline
+from kg.site import (
+    data,
+    downloads,
+    engine,
+    english,
+    list_pages,
+    network,
+    path_pages,
+    story_pages,
+    tiles,
+    timeline,
+)
 from kg.site.numbering import numbering
 from kg.site.page import environment
 from kg.site.parts import Parts
@@ -90,6 +101,7 @@ def _texts(store: ox.Store, records: Records, parts: Parts, title: str) -> Itera
     yield from engine.pages(env, store, records)
     yield "graph.html", network.page(env, records, numbers)
     yield from data.files(records, numbers, quotes)
+    yield "data/english.js", data.script("english", english.phrases())
 
 
 def _static(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -139,6 +139,67 @@ def test_no_page_is_wider_than_its_window(tab: Callable[..., Tab], width: int) -
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+LEFT_IN_CHINESE = """kept => {
+  const content = "[translate='no'], script, noscript, .sentence, blockquote p, .briefs, .gist, .tiles";
+  const found = [], han = /\\p{Script=Han}/u;
+  const look = text => {
+    for (const name of kept) text = text.replaceAll(name, "");
+    if (han.test(text)) found.push(text.trim());
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!parent.closest(content)) look(walker.currentNode.data);
+  }
+  for (const element of document.querySelectorAll("[title], [aria-label], [placeholder]")) {
+    for (const name of ["title", "aria-label", "placeholder"]) look(element.getAttribute(name) || "");
+  }
+  return found;
+}"""
+
+
+def test_in_english_only_the_newspaper_speaks_chinese(
+    tab: Callable[..., Tab], few: Path, store: ox.Store
+) -> None:
+    everything = records(store)
+    kept = [name for thing in everything.things.values() for name in (thing.name, *thing.aliases)]
+    kept += [fact.title for fact in everything.facts if fact.title]
+    kept += [story.headline for story in everything.stories.values()] + ["湘报人事", "surname 曾"]
+    kept += [sheet.name for sheet in everything.sheets]
+    kept.sort(key=len, reverse=True)
+    here = tab()
+    sheets = [path.relative_to(here.folder).as_posix() for path in sorted((here.folder / "p").glob("*.html"))]
+    for path in (*KINDS, *sheets):
+        page = here.open(f"{path}?lang=en")
+        page.locator("html[data-language=en]").wait_for()
+        assert page.evaluate(LEFT_IN_CHINESE, kept) == [], path
+    other = tab(few)
+    page = other.open(f"e.html?lang=en#id={token('per-解知行')}")
+    page.locator("h1", has_text="解知行").wait_for()
+    page.locator("html[data-language=en]").wait_for()
+    assert page.evaluate(LEFT_IN_CHINESE, kept) == []
+    assert here.errors == [] and here.off_disk == []
+
+
+def test_the_language_is_chosen_by_a_button_and_stays(tab: Callable[..., Tab]) -> None:
+    here = tab()
+    page = here.open(f"path.html#from={token('per-覃若溪')}&to={token('per-曾令桐')}")
+    page.locator(".way").first.wait_for()
+    page.click("button.language")
+    page.locator("h1", has_text="Between two names").wait_for()
+    assert "lang=en" in page.url and "from=" in page.url
+    page.locator("#answer .note", has_text="Shortest: 2 steps").wait_for()
+    assert page.locator(".way .names").first.inner_text().startswith("覃若溪")
+    page = here.open("timeline.html")
+    page.locator("nav a", has_text="Graph").wait_for()
+    assert page.locator(".days h3").first.inner_text() == "21 May 2024"
+    page.click("button.language")
+    page.locator("nav a", has_text="关系图").wait_for()
+    page = here.open("about.html")
+    assert page.locator("h1").inner_text() == "说明"
+    assert here.errors == []
+
+
 @pytest.fixture(scope="module")
 def few(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in which only four things have a page of their own."""
@@ -409,13 +470,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
 def test_hostile_names_do_nothing(tab: Callable[..., Tab], hostile: Path) -> None:
     here = tab(hostile)
     paths = [path.relative_to(hostile).as_posix() for path in sorted(hostile.rglob("*.html"))]
-    for path in paths:
+    english = [f"{path}?lang=en" for path in (*paths[:3], "index.html", "graph.html", "t/official.html")]
+    for path in (*paths, *english):
         page = here.open(path)
         page.mouse.move(400, 300)
         page.evaluate(
             """() => document.querySelectorAll("a, button, th, summary, mark, [title]").forEach(element => {
               element.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
-              if (!element.matches("a, #image, .sparql button")) element.click();
+              if (!element.matches("a, .language, .keep *, .tools button, .sparql button")) element.click();
             })"""
         )
         text = page.content()

@@ -57,7 +57,7 @@
     view.edges.forEach(function (line) {
       var a = places[line.from];
       var b = places[line.to];
-      var word = view.relations(line.id).slice(0, 2).join("、");
+      var word = view.relations(line.id).slice(0, 2).map(KG.say).join("、");
       var half = context.measureText(word).width / 2;
       var spot = [0.5, 0.62, 0.38, 0.72].map(function (part) {
         return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };

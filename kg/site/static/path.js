@@ -9,7 +9,7 @@
   var hub = byId("hub");
   var places = byId("places");
   var answer = byId("answer");
-  var DIVISIONS = ["省级行政区", "市州", "县市区", "乡镇、街道与村社区"];
+  var DIVISIONS = ["Province", "City", "County", "Locality"];
 
   /* Up to WAYS shortest ways from row to row; none may pass through a row that `closed` names. */
   KG.ways = function (near, from, to, most, closed) {
@@ -103,7 +103,7 @@
         var most = Number(hops.value);
         var ways = KG.ways(near, from, to, most, function (row) {
           if (near(row).size > limit) return true;
-          return !places.checked && DIVISIONS.indexOf(index.types[index.type[row]].list) >= 0;
+          return !places.checked && DIVISIONS.indexOf(index.types[index.type[row]].id) >= 0;
         });
         ways.sort(function (a, b) {
           var x = strength(near, links, a);

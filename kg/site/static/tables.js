@@ -14,8 +14,7 @@
       if (!head.dataset.by) return;
       head.tabIndex = 0;
       function sort() {
-        var first = head.dataset.by === "number" && head.classList.contains("number") ? "descending" : "ascending";
-        if (head.dataset.by === "text" && head.textContent === "最近") first = "descending";
+        var first = head.dataset.first || (head.dataset.by === "number" && head.classList.contains("number") ? "descending" : "ascending");
         var now = head.getAttribute("aria-sort");
         var next = !now ? first : now === "ascending" ? "descending" : "ascending";
         heads.forEach(function (other) {
