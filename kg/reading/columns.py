@@ -254,14 +254,22 @@ def spans_word(text: str, following: str) -> bool:
 
 @cache
 def _dictionary() -> frozenset[str]:
-    """Words of two to four characters that are not rare, from jieba's dictionary."""
-    found = set()
+    """Words of two to four characters that are not rare."""
+    return frozenset(
+        word for word, count in counts().items() if len(word) > 2 or (len(word) == 2 and count >= 30)
+    )
+
+
+@cache
+def counts() -> dict[str, int]:
+    """How often words of up to four characters occur, by jieba's dictionary; the rarest are left out."""
+    found = {}
     with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as rows:
         for row in rows:
             word, count, _ = row.split(" ", 2)
-            if 2 <= len(word) <= 4 and int(count) >= (30 if len(word) == 2 else 3):
-                found.add(word)
-    return frozenset(found)
+            if len(word) <= 4 and int(count) >= 3:
+                found[word] = int(count)
+    return found
 
 
 def paragraphs(lines: list[Line], labels: list[int]) -> list[list[Line]]:

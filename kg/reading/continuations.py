@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}|�
 _PAGE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]|P|p)?0?(\d{1,2})(?:版)?$")
 _NUMERALS = {"头": 1, **{c: n for n, c in enumerate("一二三四五六七八九十", 1)}}
 _LOOK_AHEAD = 40  # characters behind a beginning in which its mark stands
-_LEAST = -0.3  # affinity of a tail to its beginning
+_LEAST = 0.5  # affinity of a tail to its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,11 @@ def join(pages: Sequence[Page]) -> list[Page]:
     if not tails or not heads:
         return list(pages)
     model = PageModel([_body(end.article) for end in (*heads, *tails)])
-    topics = [model.topic((i,)) for i in range(len(heads))]
     pairs = []
     for t, tail in enumerate(tails):
         for h, head in enumerate(heads):
             if _agree(head, tail):
-                affinity = model.affinity((len(heads) + t,), topics[h])
+                affinity = model.affinity((len(heads) + t,), (h,))
                 if affinity > _LEAST or (head.sign and head.sign == tail.sign):
                     pairs.append((-affinity, head.article.id, tail.article.id, h, t))
     taken: dict[str, Article] = {}

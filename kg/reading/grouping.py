@@ -4,59 +4,29 @@ Beam search from top to bottom. What decides: the set phrases that begin and end
 signed once, breaks within a sentence, and what the passages speak of.
 """
 
-import re
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
 from kg.reading.cohesion import PageModel
 from kg.reading.kinship import Kinship
-from kg.reading.marks import patterns
 from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
-from kg.reading.sequence import Gap, closing_ahead, series
+from kg.reading.sequence import Gap
+from kg.reading.ways import Signs, Ways, weight
 
 _BEAM = 12
 _RECALLED = 16  # pieces that a passage may come back to
-_MARGIN = 2.2  # a state that is this much worse than the best is given up
-_NO_BEGINNING = re.compile(r"[、，。；：！？）”》,.;:!?)]|[与和及的等了并而且]|[^“]{0,40}”(?!.{0,60}“)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Costs:
-    """What it costs to go on with the current piece, to come back to one that breaks off, to come back to
-    another one, to begin a new one."""
-
-    stay: float
-    resume: float
-    back: float
-    begin: float
-
-
-_FLOWING = _Costs(0.0, 1.6, 3.2, 3.9)  # one sentence ends and another begins
-_BROKEN = _Costs(0.3, 1.5, 2.5, 2.6)  # the passage before breaks off within a sentence
-_HEADED = _Costs(0.2, 1.8, 1.9, 1.0)  # a headline stands between
-_CLOSED = _Costs(99.0, 0.4, 1.2, 0.6)  # the piece before is signed at its end
-_CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
-_OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
-_UNFIT = 1.0  # at most, for going on with what a passage does not speak of
+_MARGIN = 6.0  # a state that is this much worse than the best is given up
+_SURE = 1.0  # affinity from which on a passage that nothing sets apart goes with the piece at hand
+_SIGNED_TWICE = 5.0
 _SERIES = 4.0  # against a beginning under one of a series of headings
-_SECTION_STRANGE = 0.8  # at most, where a heading may be a section's
-_SLOPE = 18.0  # characters of a passage for a unit of weight of its affinity
-_NEUTRAL = 0.25
 _UNRESOLVED = 2.0
-_UNSIGNED_TITLED = 2.4
-_UNSIGNED = 0.4
-_SPANS = 2.0
-_SPANS_NOT = 0.5
+_UNSIGNED_TITLED = 1.0
+_UNSIGNED = 0.0
 _BARELY = 30  # characters behind a dateline that are no piece yet
-_KNOWN = 200  # characters from which on a piece's topic is known
-_HEADED_BACK = 1.5  # for coming back under a heading
-_MISPLACED = 1.2  # the beginning of a sentence within another one, or the other way round
 _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
-
-
-def _begins_sentence(text: str) -> bool:
-    return _CARRIES_ON.match(text) is not None or _OPENS.match(text) is not None
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +51,7 @@ def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> 
 
     `model` holds the bodies' texts under their indices.
     """
-    search = _Search(bodies, gaps, model, page)
+    search = Search(bodies, gaps, model, page)
     states = [_State(0.0, (), -1, ())]
     for i in range(len(bodies)):
         ways = search.ways(states, i)
@@ -101,73 +71,127 @@ def one(bodies: list[Part], gaps: list[Gap]) -> Piece:
     return Piece(tuple(range(len(bodies))), length, signed, True, False, len(gaps[0].titles), marked, opened)
 
 
-class _Search:
+def choices(
+    bodies: list[Part], gaps: list[Gap], model: PageModel, page: str, owner: list[int]
+) -> Iterator[tuple[int, list[tuple[bool, Signs]]]]:
+    """The choices that lead to the pieces of the page as they truly are, to fit weights on: for each body
+    that leaves a choice its index, and each way's signs and whether it is the right one. `owner` has the
+    true piece of each body."""
+    search = Search(bodies, gaps, model, page)
+    state = _State(0.0, (), -1, ())
+    numbers: dict[int, int] = {}
+    for i, true in enumerate(owner):
+        right = numbers.get(true, -1)
+        if search.settled([state], i) is None:
+            yield i, [(number == right, signs) for number, signs in search.open_ways(state, i)]
+        state = search.taken((0.0, state, right), i)
+        numbers[true] = state.current
+
+
+class Search:
+    """The states of the search over one page and the ways between them."""
+
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
         self.bodies, self.gaps = bodies, gaps
         self.kinship = Kinship(bodies, gaps, model, page)
-        self.sections = series(bodies, gaps)
-        self.closes = closing_ahead(bodies, gaps)
+        self.signs = Ways(bodies, gaps, self.kinship)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
-        self._titles = [gap.titles for gap in gaps]
         self._begun: dict[int, Piece] = {}
         self._grown: list[dict[Piece, Piece]] = [{} for _ in bodies]
-        self._fits: list[dict[Piece, tuple[float, float]]] = [{} for _ in bodies]
+        self._known: dict[tuple[Piece | int, ...], float] = {}
 
-    def ways(self, states: list[_State], i: int) -> list[_Way]:
-        """All ways to go on with body `i`."""
+    def settled(self, states: list[_State], i: int) -> list[_Way] | None:
+        """The only way to go on with body `i` from each state, None where there is a choice."""
         body, gap = self.bodies[i], self.gaps[i]
         if body.starts or self._opened[i] or i == 0 or self.kinship.captions[i]:
             return [(state.score, state, -1) for state in states]
         before = self.bodies[i - 1]
-        joins, titles = not gap.parts, self._titles[i]
-        if joins and before.ends_open and before.closing is None:
+        if not gap.parts and before.ends_open and before.closing is None:
             barely_begun = before.starts and len(before.passage) < _BARELY
-            if barely_begun or body.text.startswith(_NEVER_FIRST) or self.kinship.cut(i - 1, i):
-                return [self._on(state, i) for state in states]
-        flows = joins and not before.ends_open
-        undecided = []
+            goes_on = body.text.startswith(_NEVER_FIRST) or self.kinship.cut(i - 1, i)
+            if barely_begun or (goes_on and not any(self._waiting(state) for state in states)):
+                return [(state.score, state, state.current) for state in states]
+        return None
+
+    def _waiting(self, state: _State) -> bool:
+        """Whether a piece other than the one at hand breaks off within a sentence."""
+        pieces, current = state.pieces, state.current
+        for number in state.open:  # noqa: SIM110 (asked very often)
+            if pieces[number].open_end and number != current:
+                return True
+        return False
+
+    def ways(self, states: list[_State], i: int) -> list[_Way]:
+        """All ways to go on with body `i`."""
+        only = self.settled(states, i)
+        if only is not None:
+            return only
         found: list[_Way] = []
-        closes = self.closes[i]
+        self._known = {}
         for state in states:
-            current = state.piece
-            settled = joins and not (current.closed or before.ends_open or (current.signed and closes))
-            if settled and self.kinship.compare(i, current) > -0.3 and not self._waiting(state):
-                found.append(self._on(state, i))
-            else:
-                undecided.append(state)
-        if not undecided:
-            return found
-        text = body.text
-        misplaced_open = _MISPLACED if text[:1] != "“" and _begins_sentence(text) else 0.0
-        misplaced = _MISPLACED if _NO_BEGINNING.match(text) else 0.0
-        back = _HEADED_BACK if titles and titles[-1].level else 0.0
-        beginnings: dict[Piece, float] = {}
-        fits = self._fits[i]
-        for state in undecided:
-            pieces, score, now = state.pieces, state.score, state.current
-            current = pieces[now]
-            if current.closed:
-                costs = _CLOSED
-            elif titles:
-                costs = _HEADED
-            else:
-                costs = _BROKEN if before.ends_open else _FLOWING
-            if current not in beginnings:
-                beginnings[current] = costs.begin + self._beginning(i, current, joins and not current.closed)
-            recalled = self._recalled(state, flows)
-            if not current.closed and now not in recalled:
-                recalled = (now, *recalled)
-            for number in recalled:
-                piece = pieces[number]
-                cost = misplaced_open if piece.open_end else misplaced
-                fit, others = fits[piece] if piece in fits else self._fit(i, piece)
-                if number == now:
-                    found.append((score - (cost + costs.stay) + max(fit, -_UNFIT) + others, state, number))
-                else:
-                    cost += costs.resume if piece.open_end else costs.back + back
-                    found.append((score - cost + fit + others, state, number))
-            found.append((score - beginnings[current], state, -1))
+            if self._goes_on(state, i):
+                found.append((state.score, state, state.current))
+                continue
+            numbers = self._numbers(state, i)
+            others = [state.pieces[number] for number, _ in numbers if number not in (-1, state.current)]
+            scores = [(number, self._weight(state, number, rank, others, i)) for number, rank in numbers]
+            most = max(score for _, score in scores)
+            total = most + math.log(sum([math.exp(score - most) for _, score in scores]))
+            found += [(state.score + score - total, state, number) for number, score in scores]
         return found
+
+    def open_ways(self, state: _State, i: int) -> list[tuple[int, Signs]]:
+        """The signs of each way to go on with body `i`: the number of the piece it adds to, or -1."""
+        numbers = self._numbers(state, i)
+        others = [state.pieces[number] for number, _ in numbers if number not in (-1, state.current)]
+        return [(number, self._signs(state, number, rank, others, i)) for number, rank in numbers]
+
+    def _weight(self, state: _State, number: int, rank: int, others: list[Piece], i: int) -> float:
+        current = state.piece
+        piece = state.pieces[number] if number >= 0 else None
+        key = (piece, current, rank) if piece else (*others, current)
+        if key not in self._known:
+            score = weight(self._signs(state, number, rank, others, i))
+            closing = self.bodies[i].closing
+            if piece is None and i in self.signs.sections:
+                score -= _SERIES
+            if piece is not None and closing and closing.names and piece.signed and not closing.additional:
+                score -= _SIGNED_TWICE
+            self._known[key] = score
+        return self._known[key]
+
+    def _signs(self, state: _State, number: int, rank: int, others: list[Piece], i: int) -> Signs:
+        if number < 0:
+            return self.signs.begin(i, state.piece, others)
+        if number == state.current:
+            return self.signs.stay(i, state.piece)
+        return self.signs.back(i, state.pieces[number], state.piece, rank)
+
+    def _numbers(self, state: _State, i: int) -> list[tuple[int, int]]:
+        """The pieces that body `i` may go on with, each with the number of those that broke off later; -1
+        for a new piece. To others than the one at hand it comes back where they break off, or where it does
+        not flow from the passage before."""
+        found = [(-1, 0)]
+        closed = state.piece.closed
+        if not closed:
+            found.append((state.current, 0))
+        later = 0
+        for number in reversed(state.open[-_RECALLED:]):
+            if number == state.current:
+                continue
+            piece = state.pieces[number]
+            found.append((number, later))
+            later += piece.open_end
+        return found
+
+    def _goes_on(self, state: _State, i: int) -> bool:
+        """Whether body `i` surely goes on with the piece at hand."""
+        current = state.piece
+        if self.gaps[i].parts or current.closed or self.bodies[i - 1].ends_open:
+            return False
+        if current.signed and self.signs.closes[i]:
+            return False
+        return not self._waiting(state) and self.kinship.affinity(i, current.bodies) > _SURE
 
     def taken(self, way: _Way, i: int) -> _State:
         """The state that a way leads to with body `i`."""
@@ -198,27 +222,6 @@ class _Search:
                 score -= _UNRESOLVED
         return score
 
-    def _beginning(self, i: int, current: Piece, joins: bool) -> float:
-        """What it costs, beside the usual, that a piece begins with body `i` behind the current one; `joins`:
-        without anything between them."""
-        text, titles = self.bodies[i].text, self._titles[i]
-        cost = (-0.6 if len(titles) > 1 else 0.0) + (_SERIES if i in self.sections else 0.0)
-        if joins and _NO_BEGINNING.match(text):
-            cost -= 1.6
-        elif _CARRIES_ON.match(text):
-            cost += 1.5 if joins else 0.8
-        elif joins and _OPENS.match(text):
-            cost -= 0.4
-        if joins:
-            cost -= self.kinship.called(i, current)
-        if current.closed:
-            return cost
-        strange = self.kinship.strangeness(i, current)
-        may_be_section = strange > _SECTION_STRANGE and len(titles) == 1 and not self.closes[i]
-        if may_be_section and not self.kinship.heads_above(i, current):
-            strange = _SECTION_STRANGE
-        return cost - strange
-
     def _is_opened(self, i: int) -> bool:
         """Whether a byline under a headline opens a piece with body `i`."""
         gap = self.gaps[i]
@@ -227,44 +230,6 @@ class _Search:
             and not self.bodies[i].starts
             and not (gap.parts[0].role is Role.BYLINE and gap.parts[0].text[:1] in "（([")
         )
-
-    def _recalled(self, state: _State, flows: bool) -> tuple[int, ...]:
-        """The pieces that a passage may come back to: those that break off; others where it does not
-        flow from the passage before."""
-        found = state.open[-_RECALLED:]
-        if flows and not state.pieces[state.current].closed:
-            return tuple(n for n in found if state.pieces[n].open_end)
-        return found
-
-    def _waiting(self, state: _State) -> bool:
-        """Whether a piece other than the current one breaks off within a sentence."""
-        pieces, current = state.pieces, state.current
-        for n in state.open:  # noqa: SIM110 (asked very often)
-            if pieces[n].open_end and n != current:
-                return True
-        return False
-
-    def _on(self, state: _State, i: int) -> _Way:
-        """The way that goes on with the current piece."""
-        fit, others = self._fit(i, state.piece)
-        return state.score + max(fit, -_UNFIT) + others, state, state.current
-
-    def _fit(self, i: int, piece: Piece) -> tuple[float, float]:
-        """How well body `i` goes on with the piece: by what it says, and by all else."""
-        known = self._fits[i]
-        if piece not in known:
-            body = self.bodies[i]
-            sure = min(1.0, piece.length / _KNOWN)
-            length = min(len(body.passage), 160)
-            fit = (self.kinship.affinity(i, piece) + _NEUTRAL) * (0.6 + length / _SLOPE) * sure
-            others = 0.0
-            if piece.open_end:
-                others = _SPANS if self.kinship.cut(piece.bodies[-1], i) else -_SPANS_NOT
-            closing = body.closing
-            if closing is not None and closing.names and piece.signed and not closing.additional:
-                others -= 5.0
-            known[piece] = fit, others
-        return known[piece]
 
     def _begin(self, i: int) -> Piece:
         if i not in self._begun:

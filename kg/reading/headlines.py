@@ -12,6 +12,7 @@ from kg.reading.passage import EMPTY
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap
 from kg.reading.titles import Unit
+from kg.reading.ways import WITHIN
 
 _BEAM = 24  # plans for the whole page kept at each gap
 _WAYS = 20  # ways to cut the lines of one gap
@@ -20,6 +21,10 @@ _SECTION = 0.8
 _LEFT = 0.7
 _TWO_MAIN = 0.4
 _SAID, _UNSAID = 0.0, 1.0  # a caption names what its headline says
+_STRANGE = 0.5  # affinity of a headline to an article of which it says nothing yet
+_SAYS = 1.8
+_LEAST_SAID = -1.5
+_NO_HEADLINE = 2.5  # the names of columns alone
 _CAPTION = 0.7  # a photograph can do without a headline
 
 
@@ -41,18 +46,20 @@ def head(
     groups = [list(group) for _, group in groupby(range(len(lines)), key=lambda n: lines[n].gap)]
     words = _words(pieces, lines, model)
     states = [_Plan(0.0, 0, ())]
-    for group in groups:
-        choices = _choices(group, lines, pieces, gaps, owner, words)
-        ways = [
-            (plan.score + choice[0], plan, choice)
-            for plan in states
-            for choice in choices
-            if not plan.taken & choice[1]
-        ]
+    found = [_choices(group, lines, pieces, gaps, owner, words) for group in groups]
+    for choices, hopes in zip(
+        (choices for choices, _ in found), _ahead([best for _, best in found]), strict=True
+    ):
+        ways = []
+        for plan in states:
+            for score, taken, places in choices:
+                if not plan.taken & taken:
+                    both = plan.taken | taken
+                    hope = sum([gain for number, gain in hopes if not both >> number & 1])
+                    ways.append((plan.score + score + hope, plan.score + score, plan, both, places))
         ways.sort(key=itemgetter(0), reverse=True)
         states = [
-            _Plan(score, plan.taken | taken, (*plan.places, *places))
-            for score, plan, (_, taken, places) in ways[:_BEAM]
+            _Plan(score, taken, (*plan.places, *places)) for _, score, plan, taken, places in ways[:_BEAM]
         ]
     place = {n: number for n, number in enumerate(states[0].places) if number >= 0}
     headed = [Headed(piece) for piece in pieces]
@@ -90,8 +97,9 @@ def _choices(
     gaps: list[Gap],
     owner: dict[int, int],
     words: list[list[float]],
-) -> list[_Choice]:
-    """The best ways to cut the lines of one gap into runs, each heading one piece or none."""
+) -> tuple[list[_Choice], dict[int, float]]:
+    """The best ways to cut the lines of one gap into runs, each heading one piece or none; and what the gap
+    may give to each piece, at best."""
     gap = lines[group[0]].gap
     inside = _inside(gap, pieces, owner, gaps)
     near = {number for number in (owner.get(gap - 1), owner.get(gap)) if number is not None}
@@ -100,6 +108,7 @@ def _choices(
     none = _SECTION if inside is not None else -_LEFT
     of_columns = [lines[n].is_column for n in group]
     emphases = [emphasis(lines[n]) for n in group] if len(group) > 1 else [0.0]
+    best: dict[int, float] = {}
     for end in range(1, len(group) + 1):
         found: dict[int, _Choice] = {}
         for start in range(max(0, end - _LONGEST), end):
@@ -111,6 +120,8 @@ def _choices(
                 (own + _gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words), p)
                 for p in sorted({*near, *likely})
             ]
+            for gain, p in gains:
+                best[p] = max(best.get(p, 0.0), gain - none * len(run))
             for score, taken, places in ways[start]:
                 if len(run) == 1:
                     _keep(found, (score + none, taken, (*places, -1)))
@@ -118,7 +129,18 @@ def _choices(
                     if not taken >> p & 1:
                         _keep(found, (score + gain, taken | 1 << p, (*places, *[p] * len(run))))
         ways.append(sorted(found.values(), key=lambda choice: (-choice[0], choice[2]))[:_WAYS])
-    return [*ways[-1], (none * len(group), 0, (-1,) * len(group))]
+    return [*ways[-1], (none * len(group), 0, (-1,) * len(group))], best
+
+
+def _ahead(best: list[dict[int, float]]) -> list[list[tuple[int, float]]]:
+    """For each gap, what those behind it may give to each piece at best."""
+    found: list[list[tuple[int, float]]] = []
+    hopes: dict[int, float] = {}
+    for gains in reversed(best):
+        found.append(sorted(hopes.items()))
+        for number, gain in gains.items():
+            hopes[number] = max(hopes.get(number, 0.0), gain)
+    return found[::-1]
 
 
 def _keep(found: dict[int, _Choice], choice: _Choice) -> None:
@@ -132,7 +154,7 @@ def _coherence(run: list[Unit], columns: list[bool], emphases: list[float], sign
     places of the bylines among them."""
     score = 0.0
     if all(columns):
-        score -= 1.5
+        score -= _NO_HEADLINE
     levels = [unit.titles[0].level for unit in run if unit.titles[0].level]
     if levels:
         score -= 1.5 * (levels.count(min(levels)) - 1)  # two main headlines
@@ -161,7 +183,9 @@ def _gain(
 ) -> float:
     """How well a run of lines heads a piece: by what it says, and by where it stands."""
     piece, gap = pieces[number], lines[run[0]].gap
-    said = sorted((words[n][number] for n in run), reverse=True)
+    said = sorted(
+        (max(0.0, words[n][number]) if lines[n].is_column else words[n][number] for n in run), reverse=True
+    )
     score = said[0] + sum(max(-0.3, min(1.2, 0.4 * each)) for each in said[1:])
     if piece.tail:
         return score + 0.3 if gap == piece.bodies[0] and last else score - 9.0
@@ -191,12 +215,10 @@ def _inside(gap: int, pieces: list[Piece], owner: dict[int, int], gaps: list[Gap
 
 def _words(pieces: list[Piece], lines: list[Unit], model: PageModel) -> list[list[float]]:
     """For each line and piece, how much the line says what the piece says."""
-    texts = [tuple(range(unit.index, unit.index + len(unit.titles))) for unit in lines]
-    weights = [2.0 + sum(min(len(title.text), 30) for title in unit.titles) / 6 for unit in lines]
-    found = model.all_affinities(model.many(texts), [piece.bodies for piece in pieces]).T
+    texts = [range(unit.index, unit.index + len(unit.titles)) for unit in lines]
+    found: list[list[float]] = model.affinities(texts, [piece.bodies for piece in pieces]).tolist()
     return [
-        [max(-1.5, min(6.0, (affinity + 0.3) * weight)) for affinity in affinities]
-        for affinities, weight in zip(found.tolist(), weights, strict=True)
+        [max(_LEAST_SAID, _SAYS * (affinity - _STRANGE)) for affinity in affinities] for affinities in found
     ]
 
 
@@ -237,7 +259,11 @@ def _promoted(
     within: dict[int, list[int]] = {}
     for n, unit in enumerate(lines):
         number = _inside(unit.gap, pieces, owner, gaps) if n not in place else None
-        if number in headless and number is not None and not pieces[number].tail:
+        if (
+            number in headless
+            and number is not None
+            and not (pieces[number].tail or _is_torn(pieces[number], bodies))
+        ):
             within.setdefault(number, []).append(n)
     found: dict[int, int] = {}
     for number, inside in within.items():
@@ -247,6 +273,11 @@ def _promoted(
         if len({lines[n].gap for n in chosen}) == 1 and (signed or chosen is resumed):
             found.update(dict.fromkeys(chosen, number))
     return found
+
+
+def _is_torn(piece: Piece, bodies: list[Part]) -> bool:
+    """Whether the piece begins within a sentence: its headline stands on another page."""
+    return not piece.marked and WITHIN.match(bodies[piece.bodies[0]].text) is not None
 
 
 def _share(headed: list[Headed], bodies: list[Part], gaps: list[Gap]) -> None:

@@ -1,24 +1,16 @@
 """What speaks for and against a passage and a piece being of one article, by what they say."""
 
-import itertools
 import re
+from collections.abc import Sequence
 
-import numpy as np
-
-from kg.reading.cohesion import PageModel, Query, Topic
+from kg.reading import junction
+from kg.reading.cohesion import PageModel
 from kg.reading.columns import is_cut
 from kg.reading.parts import Part
-from kg.reading.piece import Piece
 from kg.reading.sequence import Gap, loose_titles
 
-_USUAL = -0.45  # the affinity of a passage to what stands before it, where unrelated ones begin
-_STRANGE = 4.0
-_STEEP = 30.0
-_KNOWN = 200  # characters from which on a piece's topic is known
-_CALL = 0.7
-_MOST_CALLED = 2.8
-_SPEAKS = 0.3  # below 0, where a headline speaks of a passage
-_WINDOW = 360  # characters of a beginning that say what it is about
+_ANSWERED = 0.8  # affinity from which on a headline speaks of a passage
+_WINDOW = 360
 _DAY_FIRST = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
 )
@@ -26,7 +18,7 @@ _CAPTION = 400  # characters of a caption in two passages, at most
 
 
 class Kinship:
-    """The measures over one page; each is computed once."""
+    """The measures over one page; `bodies` may be told by their indices in `model`, headlines follow them."""
 
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
@@ -37,43 +29,24 @@ class Kinship:
             i > 0 and (bodies[i - 1].closing is not None or body.starts or gaps[i].byline is not None)
             for i, body in enumerate(bodies)
         ]
-        self._loose = loose_titles(bodies, gaps)
-        self._asking = model.many([(index,) for titles in self._loose for index, _ in titles])
-        self._topics: dict[tuple[int, ...], Topic] = {}
+        self._loose = [[index for index, _ in titles] for titles in loose_titles(bodies, gaps)]
         self._cuts: dict[tuple[int, int], bool] = {}
-        self._affinities: list[dict[Piece, float]] = [{} for _ in bodies]
-        self._queries: list[Query | None] = [None] * len(bodies)
-        self._lengths = [0] * len(bodies)  # of a body and what follows it
-        self._further: list[dict[Piece, float]] = [{} for _ in bodies]
         self._windows: dict[tuple[int, bool], tuple[int, ...]] = {}
-        self._weights = np.array([2.0 + min(length, 30) / 6 for gap in self._loose for _, length in gap])
-        ends = [0, *itertools.accumulate(map(len, self._loose))]
-        self._groups = list(itertools.pairwise(ends))  # the headlines of each gap
-        self._calls: dict[tuple[int, ...], list[float]] = {}
-        self._asks: list[list[float]] | None = None
+        self._answers: dict[tuple[int, tuple[int, ...]], float] = {}
+        self._junctions: dict[tuple[int, int], tuple[float, int]] = {}
+        self._asked: dict[int, list[tuple[int, float]]] = {}
 
-    def affinity(self, i: int, piece: Piece) -> float:
-        """How much body `i` speaks of the same as the piece."""
-        known = self._affinities[i]
-        if piece not in known:
-            known[piece] = self.model.affinity((i,), self._topic(piece.bodies))
-        return known[piece]
+    def affinity(self, i: int, bodies: Sequence[int]) -> float:
+        """How much body `i` speaks of the same as the other ones."""
+        return self.model.affinity((i,), bodies)
 
-    def compare(self, i: int, piece: Piece) -> float:
-        """The affinity of body `i` to the piece; that of what follows it is computed on the way."""
-        known = self._affinities[i]
-        further = self._further[i]
-        if piece not in further:
-            topic = self._topic(piece.bodies)
-            query = self._queries[i]
-            if query is None:
-                window = self._window(i, across=True)
-                query = self._queries[i] = self.model.query(i, window if len(window) > 1 else ())
-                self._lengths[i] = sum(len(self.bodies[j].passage.text) for j in window)
-            known[piece], further[piece] = query.affinities(topic)
-            if not len(query.more_weights):
-                further[piece] = known[piece]
-        return known[piece]
+    def further(self, i: int, bodies: Sequence[int]) -> float:
+        """How much body `i` and what follows it speak of the same as the other ones."""
+        return self.model.affinity(self._window(i, across=True), bodies)
+
+    def length(self, i: int) -> int:
+        """Characters of body `i` and what follows it."""
+        return sum(len(self.bodies[j].passage) for j in self._window(i, across=True))
 
     def cut(self, last: int, i: int) -> bool:
         """Whether body `i` goes on within the word at which body `last` breaks off."""
@@ -81,49 +54,45 @@ class Kinship:
             self._cuts[last, i] = is_cut(self.bodies[last].text, self.bodies[i].text, self.page)
         return self._cuts[last, i]
 
-    def strangeness(self, i: int, current: Piece) -> float:
-        """How little body `i` and what follows it share with the piece before: above 0 for another topic."""
-        self.compare(i, current)
-        weight = min(1.0, self._lengths[i] / 160) * min(1.0, current.length / _KNOWN)
-        return weight * max(-_STRANGE, min(_STRANGE, (_USUAL - self._further[i][current]) * _STEEP))
-
-    def heads_above(self, i: int, current: Piece) -> bool:
-        """Whether the line over body `i` heads the piece before it rather than a section."""
+    def heads_above(self, i: int, bodies: Sequence[int]) -> float:
+        """How much more the line over body `i` speaks of the bodies before it than of what follows."""
         index = (self._title_index[i],)
-        above = self.model.affinity(index, self._topic(current.bodies))
-        below = self.model.affinity(index, self._topic(self._window(i, across=False)))
-        return above > below + 0.2 and above > -0.2
+        return self.model.affinity(index, bodies) - self.model.affinity(index, self._window(i, across=False))
 
-    def called(self, i: int, current: Piece) -> float:
-        """How much a headline that stands elsewhere asks for a piece that begins with body `i`."""
-        if not self._loose:
-            return 0.0
-        asked = self._asked()[i]
-        if not asked:
-            return 0.0
+    def called(self, i: int, others: Sequence[Sequence[int]]) -> float:
+        """How much a headline that stands elsewhere speaks of body `i` and what follows it, rather than of
+        any of the other pieces, given as their bodies."""
         best = 0.0
-        answers = self._answers(current.bodies)
-        for start, end in self._groups:
-            if all(answer < 1.0 for answer in answers[start:end]):
-                for n in range(start, end):
-                    best = max(best, min(asked[n], asked[n] - answers[n]))
-        return min(best * _CALL, _MOST_CALLED)
+        for index, asks in self._asking(i):
+            answers = max([self._said(index, bodies) for bodies in others])
+            best = max(best, min(asks, asks - answers))
+        return best
 
-    def _asked(self) -> list[list[float]]:
-        """For each body, how much it is what each loose headline speaks of; nothing where it is for none."""
-        if self._asks is None:
-            windows = [self._window(i, across=False) for i in range(len(self.bodies))]
-            found = (self.model.all_affinities(self._asking, windows) + _SPEAKS) * self._weights
-            rows: list[list[float]] = found.tolist()
-            self._asks = [row if max(row) > 0 else [] for row in rows]
-        return self._asks
+    def _said(self, index: int, bodies: Sequence[int]) -> float:
+        key = index, tuple(bodies)
+        if key not in self._answers:
+            self._answers[key] = self.model.affinity((index,), bodies)
+        return self._answers[key]
 
-    def _answers(self, bodies: tuple[int, ...]) -> list[float]:
-        """How much the bodies are what each loose headline speaks of."""
-        if bodies not in self._calls:
-            found = self._asking.affinities(self._topic(bodies))
-            self._calls[bodies] = ((found + _SPEAKS) * self._weights).tolist()
-        return self._calls[bodies]
+    def junction(self, last: int, i: int) -> tuple[float, int]:
+        """How much speaks for body `i` going on where body `last` breaks off: by words, and by brackets."""
+        if (last, i) not in self._junctions:
+            text, following = self.bodies[last].text, self.bodies[i].text
+            self._junctions[last, i] = junction.gain(text, following), junction.brackets(text, following)
+        return self._junctions[last, i]
+
+    def _asking(self, i: int) -> list[tuple[int, float]]:
+        """The loose headlines that speak of body `i` and what follows it, and how much."""
+        if i not in self._asked:
+            window = self._window(i, across=False)
+            found = []
+            for titles in self._loose:
+                for index in titles:
+                    asks = self.model.affinity((index,), window)
+                    if asks > _ANSWERED:
+                        found.append((index, asks))
+            self._asked[i] = found
+        return self._asked[i]
 
     def _window(self, i: int, across: bool) -> tuple[int, ...]:
         """Body `i` and what surely goes with it: the bodies up to the next beginning of a piece; `across`:
@@ -131,7 +100,7 @@ class Kinship:
         if (i, across) in self._windows:
             return self._windows[i, across]
         window = [i]
-        length = len(self.bodies[i].passage.text)
+        length = len(self.bodies[i].text)
         while length < _WINDOW and window[-1] + 1 < len(self.bodies):
             following = window[-1] + 1
             if self._ends[following]:
@@ -139,7 +108,7 @@ class Kinship:
             if (self.gaps[following].parts and not across) or self.captions[following]:
                 break
             window.append(following)
-            length += len(self.bodies[following].passage.text)
+            length += len(self.bodies[following].text)
         return self._windows.setdefault((i, across), tuple(window))
 
     def _is_caption(self, i: int) -> bool:
@@ -165,11 +134,3 @@ class Kinship:
             and not _DAY_FIRST.match(after.text)
             and len(body.text) + len(after.text) < _CAPTION
         )
-
-    def _topic(self, bodies: tuple[int, ...]) -> Topic:
-        if bodies not in self._topics:
-            before = self._topics.get(bodies[:-1])
-            self._topics[bodies] = (
-                self.model.grown(before, bodies[-1]) if before is not None else self.model.topic(bodies)
-            )
-        return self._topics[bodies]

@@ -4,7 +4,8 @@ A page is text as extraction would leave it, with three kinds of marks: "@column
 following paragraphs are set (in columns of that many ideographs; a paragraph a line; "@lines half" with
 half-width punctuation), {{sn-003}} stands for the body of an article of the corpus, {{sn-003 1-2.40}} for a
 part of it (paragraphs and characters), and below "====" each article of the page has a line: its identifier
-in the corpus, or its first and last words; its headline; its names.
+in the corpus, or its first and last words; its headline, with other lines that may count as it behind "//";
+its names; its kind, where it is stated.
 """
 
 import random
@@ -67,7 +68,8 @@ def _text(match: re.Match[str]) -> str:
 
 
 def _truth(line: str, page: str) -> Truth:
-    what, headline, names = (field.strip() for field in line.split(" | "))
+    what, headlines, names, *kinds = (field.strip() for field in line.split(" | "))
+    headline, *others = headlines.split(" // ")
     if " .. " in what:
         first, last = what.split(" .. ")
     else:
@@ -76,7 +78,11 @@ def _truth(line: str, page: str) -> Truth:
         if parts[0][2] and "." in parts[0][2]:
             parts.append(parts.pop(0))
             first, last = _text(parts[0]).split("\n")[0], _text(parts[-1]).split("\n")[-1]
-    kind = ""
     return Truth(
-        first[:16], last[-14:], None if headline == "-" else headline, set(names.split()) - {"-"}, kind
+        first[:16],
+        last[-14:],
+        None if headline == "-" else headline,
+        set(names.split()) - {"-"},
+        *(kinds or [""]),
+        others=tuple(others),
     )

@@ -32,6 +32,7 @@ class Truth:
     names: set[str]
     kind: str
     others: tuple[str, ...] = ()  # kickers and decks, where the page does not show which line is the largest
+    body: str = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def _own() -> list[dict[str, Any]]:
         body = rest.partition("\n---\n")[0]
         for name in ("headline", "kicker", "deck"):
             fields[name] = plain(fields.get(name, ""))
-        article: dict[str, Any] = {"kind": fields["kind"], "body": "\n".join(plain(body).split("\n"))}
+        article: dict[str, Any] = {"kind": fields["kind"], "body": plain(body), "split": fields["split"]}
         names = {
             n: re.split("[、 ]", fields[n])
             for n in ("reporters", "correspondents", "photographers")
@@ -106,8 +107,9 @@ def _sign(article: dict[str, Any], dateline: str | None, number: int) -> dict[st
     return {"sign": "closing", "tail": f"（{both}）" if helpers else f"（{reporters}）"}
 
 
-def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
-    """A page in one of STYLES, and what it holds."""
+def simulate(seed: int, style: str, torn: float = 0.0) -> tuple[str, list[Truth]]:
+    """A page in one of STYLES, and what it holds; `torn` is the share of articles whose beginning or end
+    stands on another page without a mark that says so."""
     rng = random.Random(f"{style}{seed}")
     chosen = rng.sample(ARTICLES, rng.randint(5, 10))
     frames: list[_Frame] = []
@@ -117,6 +119,8 @@ def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
     for article in chosen:
         display, body = _compose(article, rng, style)
         truths.append(_truth(article, body, style))
+        if torn and rng.random() < torn:
+            display, body = _torn(display, body, rng, truths[-1])
         place = rng.random()
         signed_under = article["sign"] in ("byline", "suggestion", "none")
         parts = (
@@ -142,6 +146,24 @@ def simulate(seed: int, style: str) -> tuple[str, list[Truth]]:
     if style != "columns" and rng.random() < 0.5:
         text = text.translate(_HALF)
     return text, truths
+
+
+def _torn(
+    display: list[str], body: list[str], rng: random.Random, truth: Truth
+) -> tuple[list[str], list[str]]:
+    """What is left of an article that another page begins or ends."""
+    long = [i for i, paragraph in enumerate(body) if len(paragraph) > 60 and not paragraph.startswith("## ")]
+    if not long:
+        return display, body
+    i = rng.choice(long)
+    at = rng.randint(40, len(body[i]) - 15)
+    if rng.random() < 0.6:
+        body = [body[i][at:], *body[i + 1 :]]
+        truth.headline, truth.names, truth.kind, truth.first = None, set(), "continuation", body[0][:16]
+        return [], body
+    body = [*body[:i], body[i][:at]]
+    truth.last = body[-1][-14:]
+    return display, body
 
 
 def _compose(article: dict[str, Any], rng: random.Random, style: str) -> tuple[list[str], list[str]]:
@@ -178,7 +200,15 @@ def _truth(article: dict[str, Any], body: list[str], style: str) -> Truth:
     names = {n for f in ("reporters", "correspondents", "photographers") for n in article.get(f, [])}
     names = {name for name in names if name in shown}  # who does not sign on the page cannot be read there
     others = () if style == "markdown" else (*article.get("kickers", ()), *article.get("decks", ()))
-    return Truth(clean[0][:16], clean[-1][-14:], article.get("headline"), names, article["kind"], others)
+    return Truth(
+        clean[0][:16],
+        clean[-1][-14:],
+        article.get("headline"),
+        names,
+        article["kind"],
+        others,
+        "\n".join(clean),
+    )
 
 
 def _split(body: list[str], rng: random.Random, width: int) -> list[_Frame]:
@@ -262,7 +292,8 @@ def score(truths: list[Truth], articles: Iterable[Article]) -> dict[str, tuple[i
     """How many articles (both ends within 80 characters), headlines, bylines: matched, predicted, true."""
     read = list(articles)
     bodies = [key(a.text[a.body[0] : a.body[1]]) for a in read]
-    matched = headlines = shown = told = right = said = known = 0
+    exact: set[int] = set()
+    headlines = shown = told = right = said = known = 0
     for truth in truths:
         first, last = key(truth.first)[:14], key(truth.last)[-12:]
         best = 0, -1
@@ -273,7 +304,8 @@ def score(truths: list[Truth], articles: Iterable[Article]) -> dict[str, tuple[i
                 points = 3
             best = max(best, (points, -number))
         found = read[-best[1]] if best[0] else None
-        matched += best[0] == 3
+        if best[0] == 3:
+            exact.add(-best[1])
         if truth.headline:
             told += 1
             if found is not None:
@@ -285,7 +317,7 @@ def score(truths: list[Truth], articles: Iterable[Article]) -> dict[str, tuple[i
         said += len(names)
         known += len(truth.names)
     return {
-        "articles": (matched, len(read), len(truths)),
+        "articles": (len(exact), len(read), len(truths)),
         "headlines": (headlines, shown, told),
         "bylines": (right, said, known),
     }

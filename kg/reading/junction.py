@@ -1,0 +1,55 @@
+"""Where one passage breaks off within a sentence: whether another one goes on there."""
+
+import math
+import re
+from functools import cache
+
+from kg.reading.columns import counts
+
+_REACH = 5  # characters on each side
+_LONGEST = 4  # characters of a word
+_MOST = 8.0
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+_BROKEN = re.compile(r"[^\u4e00-\u9fff]")
+_FAR = 60  # characters in which what is opened closes
+
+
+def gain(text: str, following: str) -> float:
+    """How much likelier the characters on both sides are as words that span the cut: the logarithm of the
+    odds of their best words together against those of each side; 0 where no word spans it."""
+    left, right = _BROKEN.split(text[-_REACH:])[-1], _BROKEN.split(following[:_REACH])[0]
+    if not left or not right:
+        return 0.0
+    return min(_MOST, _best(left + right) - _best(left) - _best(right))
+
+
+def brackets(text: str, following: str) -> int:
+    """1 where the following text closes the bracket or quotation in which the other one ends; -1 where it
+    does not, or closes what is not open; else 0."""
+    found = 0
+    for opening, closing in _PAIRS:
+        is_open = text.count(opening) > text.count(closing)
+        first, other = following.find(closing), following.find(opening)
+        closes = 0 <= first < _FAR and not 0 <= other < first
+        if is_open and closes:
+            return 1
+        if is_open != closes:
+            found = -1
+    return found
+
+
+@cache
+def _total() -> float:
+    return math.log(sum(counts().values()))
+
+
+def _best(text: str) -> float:
+    """The logarithm of the likelihood of the likeliest words that make the text."""
+    known, total = counts(), _total()
+    best = [0.0] + [-1e9] * len(text)
+    for end in range(1, len(text) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            count = known.get(text[start:end], 0) or (1 if end - start == 1 else 0)
+            if count:
+                best[end] = max(best[end], best[start] + math.log(count) - total)
+    return best[-1]
