@@ -243,8 +243,8 @@ def _ordered(blocks: list[Block], running: float) -> list[Block]:
     rows = _joined_where_heads_part(_cut(blocks, across=True), running)
     if len(rows) > 1:
         return [block for part in rows for block in _ordered(part, running)]
-    for across in (False, True):
-        parts = _cut(blocks, across)
+    columns = _cut(blocks, across=False)
+    for parts in (_stories(columns, running), columns, _cut(blocks, across=True)):
         if len(parts) > 1:
             return [block for part in parts for block in _ordered(part, running)]
     return sorted(blocks, key=lambda block: (-round(block.top), block.left))
@@ -273,6 +273,35 @@ def _parts_heads(above: list[Block], below: list[Block], width: float, running: 
         heads = [block for block in below if block.size >= _DISPLAY * running]
         return not all(_has_text(head, below, running, below=False) for head in heads)
     return len(bare) > 1 or bare[0].right - bare[0].left < _OVER_ALL * width
+
+
+def _stories(columns: list[list[Block]], running: float) -> list[list[Block]]:
+    """The columns, joined where one begins with running text: it goes with the neighbour in which text begins
+    as high up."""
+    begins = [max(column, key=lambda block: (block.top, -block.left)) for column in columns]
+    headed = [block.size >= _DISPLAY * running for block in begins]
+    joined: list[list[Block]] = []
+    waiting: list[Block] = []  # for the column to the right
+    for number, column in enumerate(columns):
+        after = columns[number + 1] if number + 1 < len(columns) else []
+        if headed[number] or not joined:
+            to_right = not headed[number] and bool(after)
+        else:
+            top = begins[number].top
+            to_right = _begins_at(after, top, running) and not _begins_at(joined[-1], top, running)
+        if to_right:
+            waiting += column
+        elif headed[number] or waiting or not joined:
+            joined.append(waiting + column)
+            waiting = []
+        else:
+            joined[-1] = joined[-1] + column
+    return joined
+
+
+def _begins_at(blocks: list[Block], top: float, running: float) -> bool:
+    """Whether running text among the blocks begins at that height."""
+    return any(abs(b.top - top) < 0.6 * running for b in blocks if b.size < _DISPLAY * running)
 
 
 def _has_text(head: Block, blocks: list[Block], running: float, below: bool) -> bool:
