@@ -264,6 +264,8 @@ def _from_levels(text: str, borders: tuple[int, ...], places: list[tuple[int, in
             continue
         if (before and before in _NO_JURISDICTION) or not on_border(borders, at):
             continue
+        if text.endswith("设区", 0, at):
+            continue  # 设区市: a kind of city
         if level[0] in _ZONES and before and is_name_text(before) and before not in STOPPING:
             continue
         if level[0] in "镇乡" and before in ("乡", "镇"):

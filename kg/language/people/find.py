@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from kg.language.people.names import contexts
 from kg.language.people.weigh import LISTED, LISTED_LAST, THRESHOLD, Finder, Name
 
 _SEPARATOR = re.compile("、|以及|和|与|及|暨")
@@ -11,9 +13,16 @@ _SEPARATOR = re.compile("、|以及|和|与|及|暨")
 
 def find_names(finder: Finder, sure: Sequence[Name]) -> list[Name]:
     """The names of a text, sorted, without overlaps: the best of `sure`, their lists, their other places."""
-    names = sorted(sure, key=lambda n: (-n.score, n.start, -n.end))
+    real = [n for n in sure if n.name not in _no_people()]
+    names = sorted(real, key=lambda n: (-n.score, n.start, -n.end))
     names = _with_lists(finder, apart(names, len(finder.text)))
     return _everywhere(finder, names)
+
+
+@cache
+def _no_people() -> frozenset[str]:
+    """Words that look like names and are none."""
+    return frozenset(contexts()["no_people"])
 
 
 def apart(names: Sequence[Name], length: int) -> list[Name]:
@@ -64,7 +73,7 @@ def _member(finder: Finder, at: int, anchor: int, listed: float) -> Name | None:
     if spaced is not None:
         return replace(spaced, anchor=anchor)
     best = finder.best_at(at, listed)
-    if best is None or best[0] < THRESHOLD:
+    if best is None or best[0] < THRESHOLD or text[at : best[1]] in _no_people():
         return None
     return Name(at, best[1], text[at : best[1]], best[0], anchor)
 

@@ -55,7 +55,17 @@ def tables() -> Tables:
     """The data of sites.toml and features.txt, read once."""
     data = tomllib.loads(files(__package__).joinpath("sites.toml").read_text(encoding="utf-8"))
     features = files(__package__).joinpath("features.txt").read_text(encoding="utf-8")
-    characters = ("before", "clause", "inner", "side_roads", "natural_inner", "joins", "line_letters", "land")
+    characters = (
+        "before",
+        "clause",
+        "inner",
+        "side_roads",
+        "natural_inner",
+        "joins",
+        "line_letters",
+        "land",
+        "street_before",
+    )
     return Tables(
         _endings(EntityType.ZONE, data["zones"]),
         _endings(EntityType.SITE, data["sites"]),

@@ -32,6 +32,8 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
             before = text[match.start() - 1 : match.start()]
             if not "\u4e00" <= before <= "\u9fff" or before in STOPPING:
                 yield Site(match.start(), match.end(), EntityType.ZONE, 0.7)
+    for match in patterns["numbered_roads"].finditer(text):
+        yield Site(match.start(), match.end(), SITE, 0.8)
     letters = tables().characters["line_letters"]
     for match in tables().paired_zones.finditer(text):
         start = match.start() - 2

@@ -227,9 +227,11 @@ def _weak_context(text: str, borders: tuple[int, ...], start: int, at: int, plac
         alone = (on_border(borders, p) and on_border(borders, p + 1) for p in range(start, at))
         if width in (3, 4) and (any(alone) or text[at - 1] in characters["land"]):
             return True
-    street = patterns["streets"].match(text, at) is not None
-    if street and text[at + 1 : at + 2].isdigit() and 2 <= width <= 4:
-        return True
+    street = patterns["streets"].match(text, at)
+    if street is not None and 2 <= width <= 4:
+        listed = before in characters["street_before"] and patterns["street_behind"].match(text, street.end())
+        if text[at + 1 : at + 2].isdigit() or (before and listed):
+            return True
     if before == "的" and patterns["streets"].match(text, at):
         return 2 <= width <= 4
     return bool(before) and before in characters["before"] and 2 <= width <= 5
