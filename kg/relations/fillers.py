@@ -24,7 +24,7 @@ _LEVELS = "".join(
 @dataclass(frozen=True, slots=True)
 class Filler:
     """What fills a slot once: a mention with the stretch of text that names it there, a post or a date. In a
-    list of pairs (甲与乙、丙与丁) `pair` tells which."""
+    list of pairs (甲与乙、丙与丁) `pair` tells which; in one with 与 (甲、乙与丙) `side` is 1 or 2."""
 
     mention: int | None
     start: int
@@ -32,6 +32,7 @@ class Filler:
     post: Holding | None = None
     date: str | None = None
     pair: int = 0
+    side: int = 0
 
 
 def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str]) -> list[Filler]:
@@ -56,16 +57,24 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
     borders: frozenset[int] = frozenset()
     if slot.many and wanted is None:
         start, end, borders = _pairs(encoding.text, start, end)
-    pair = 0
+    pair, side = 0, 0
+    middle = _middle(encoding.text[start:end]) if slot.many and not borders else None
     for position in range(start, end):
         pair += position in borders
+        side = side if middle is None else 1 + (position > start + middle)
         item = encoding.items.get(position)
         if item is None or (wanted is not None and item.char not in wanted):
             continue
         if plain and position + 1 < end and _in_front_of_part(item.char, encoding.text[position + 1]):
             continue
-        found += [replace(filler, pair=pair) if pair else filler for filler in _of_item(document, item)]
+        found += [replace(filler, pair=pair, side=side) for filler in _of_item(document, item)]
     return found
+
+
+def _middle(listed: str) -> int | None:
+    """Where the parties of a list face each other (甲、乙与丙), None where they do not."""
+    joints = [i for i, char in enumerate(listed) if char in "与同"]
+    return joints[0] if len(joints) == 1 and "、" in listed else None
 
 
 def _pairs(text: str, start: int, end: int) -> tuple[int, int, frozenset[int]]:

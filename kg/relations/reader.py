@@ -98,9 +98,14 @@ def _pairs(form: Form, fillers: dict[str, list[Filler]]) -> Iterator[tuple[Fille
         yield from ((s, None) for s in subjects)
     elif form.subject == form.object:
         for i, subject in enumerate(subjects):
-            yield from ((subject, other) for other in subjects[i + 1 :] if other.pair == subject.pair)
+            yield from ((subject, other) for other in subjects[i + 1 :] if _face(subject, other))
     else:
         yield from ((s, o) for s in subjects for o in fillers.get(form.object, []))
+
+
+def _face(one: Filler, other: Filler) -> bool:
+    """Whether two names of a list are parties to each other."""
+    return one.pair == other.pair and not 0 < one.side == other.side
 
 
 def _statement(
