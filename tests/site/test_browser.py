@@ -192,7 +192,7 @@ def test_the_language_is_chosen_by_a_button_and_stays(tab: Callable[..., Tab]) -
     assert page.locator(".way .names").first.inner_text().startswith("覃若溪")
     page = here.open("timeline.html")
     page.locator("nav a", has_text="Graph").wait_for()
-    assert page.locator(".days h3").first.inner_text() == "21 May 2024"
+    assert page.locator(".days .date").first.inner_text() == "21 May 2024"
     page.click("button.language")
     page.locator("nav a", has_text="关系图").wait_for()
     page = here.open("about.html")
@@ -434,6 +434,27 @@ def test_every_text_has_enough_contrast(tab: Callable[..., Tab]) -> None:
             for ground in ("paper", "box"):
                 pair = sorted((luminance(colours[name]), luminance(colours[ground])))
                 assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5, (scheme, name, ground)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(tab: Callable[..., Tab], few: Path, scheme: str) -> None:
+    """The rules of axe-core for WCAG 2 and good practice; what it calls minor or moderate counts too."""
+    axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    code = Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    ways = f"path.html#from={token('per-覃若溪')}&to={token('per-曾令桐')}"
+    here, other = tab(color_scheme=scheme), tab(few, color_scheme=scheme)
+    for at, path, ready in (
+        *((here, path, "main") for path in KINDS),
+        (here, ways, ".way blockquote"),
+        (here, "sparql.html#name=posts", "#rows td"),
+        (here, f"graph.html#focus={token('per-曾令桐')}", "#detail h2"),
+        (other, f"e.html#id={token('per-解知行')}", "#thing h1"),
+    ):
+        page = at.open(path)
+        page.locator(ready).first.wait_for()
+        page.evaluate(code)
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        assert [(f["id"], f["nodes"][0]["target"]) for f in found] == [], path
 
 
 @pytest.fixture(scope="module")
