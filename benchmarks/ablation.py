@@ -21,8 +21,8 @@ from kg.gold import name_key
 from kg.language import load
 from kg.language.divisions import lookup
 from kg.language.pipeline import COMPONENTS, document_of
-from kg.language.spans import group, in_regions, text_of
-from kg.language.statistics import component
+from kg.language.spans import in_regions, text_of
+from kg.language.statistics import component, seen
 from kg.language.statistics.endings import type_of
 from kg.language.statistics.model import Model
 from kg.language.statistics.train import annotate_with_rules
@@ -41,8 +41,8 @@ def mentions(doc: Doc) -> Found:
 def model_names(doc: Doc) -> Found:
     """What the model alone gives, outside bylines."""
     text, found = text_of(doc), set()
-    for item in group(doc, "model"):
-        name, kind = text[item.start : item.end], item.label_
+    for item in seen(doc):
+        name, kind = text[item.start : item.end], item.kind
         if in_regions(doc._.bylines, item.start, item.end):
             continue
         divisions = lookup(name) if kind == "LOC" else ()

@@ -1,5 +1,6 @@
 """Lists of words, found in a text from the longest to the shortest."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import add
@@ -39,7 +40,7 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def _pairs(text: str) -> dict[str, list[int]]:
     """Where each pair of characters stands in a text: all lexicons ask for the same few texts."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for start, pair in enumerate(map(add, text, text[1:])):
-        places.setdefault(pair, []).append(start)
+        places[pair].append(start)
     return places

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from kg.language.pipeline import load
 from kg.language.spans import group, span
-from kg.language.statistics.additions import additions, undertakings
+from kg.language.statistics.additions import Seen, additions, undertakings
 from kg.language.statistics.endings import HEAD, counted, type_of
 from kg.model import EntityType
 
@@ -13,7 +13,7 @@ from kg.model import EntityType
 def doc_of(text: str, name: str, kind: str, probability: float = 0.95) -> Doc:
     """A Doc in which the model sees a name."""
     doc, start = load(()).make_doc(text), text.index(name)
-    doc.spans["model"] = [span(doc, start, start + len(name), kind, confidence=probability)]
+    doc.user_data["seen"] = (Seen(start, start + len(name), kind, probability),)
     return doc
 
 

@@ -1,6 +1,7 @@
 """What the words around a name say about it: the lists of contexts.toml as lookups."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,10 +18,16 @@ ROLE = 5.0  # the weight of words that introduce a name, whatever it looks like
 
 @dataclass(frozen=True, slots=True)
 class Contexts:
-    """Weights in nats of the words in front of and behind a name, and the words of bylines."""
+    """Weights in nats of the words in front of and behind a name, and the words of bylines.
+
+    `left_lengths` says for a last character how long the words of `left` are that end with it, the longest
+    first; `right_lengths` the same for the first characters of `right`.
+    """
 
     left: dict[str, float]
     right: dict[str, float]
+    left_lengths: dict[str, tuple[int, ...]]
+    right_lengths: dict[str, tuple[int, ...]]
     byline_left: tuple[str, ...]
     byline_right: tuple[str, ...]
     roles: re.Pattern[str]
@@ -29,8 +36,8 @@ class Contexts:
     def before(self, text: str, at: int) -> float:
         """The weight of what stands in front of position `at`; the longest word decides."""
         table = self.left
-        for n in range(min(LONGEST, at), 0, -1):
-            weight = table.get(text[at - n : at])
+        for n in self.left_lengths.get(text[at - 1 : at], ()):
+            weight = table.get(text[at - n : at]) if n <= at else None
             if weight is not None:
                 return weight
         return NO_LEFT
@@ -40,7 +47,7 @@ class Contexts:
         if at >= len(text):
             return self.right["\n"]
         table = self.right
-        for n in range(LONGEST, 0, -1):
+        for n in self.right_lengths.get(text[at], ()):
             weight = table.get(text[at : at + n])
             if weight is not None:
                 return weight
@@ -71,8 +78,19 @@ def context_words() -> Contexts:
     return Contexts(
         left=sides["left"],
         right=sides["right"],
+        left_lengths=_lengths(sides["left"], -1),
+        right_lengths=_lengths(sides["right"], 0),
         byline_left=tuple(bylines["left"]),
         byline_right=tuple(bylines["right"]),
         roles=re.compile(alternation(roles)),
         longer=tuple(data["longer"]["words"]),
     )
+
+
+def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """For each character at a place of the words how long they are, the longest first, up to LONGEST."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) <= LONGEST:
+            found.setdefault(word[place], set()).add(len(word))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}

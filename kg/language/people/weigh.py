@@ -29,6 +29,7 @@ MOST_BEHIND = TITLE_BEHIND + EXACT + 1.5
 NEVER = -99.0
 OF_A_PLACE = -4.0
 HOLDS_A_PLACE = -1.0
+PERSON_IN_DICTIONARY = 1.5
 PROFESSION = 2.5  # the weight of last characters such as 员 and 匠
 
 
@@ -164,7 +165,10 @@ class Finder:
             left += EXACT if left > ROLE else 0.5 * EXACT
         if text[start] in self.table.seldom_first:
             looks -= self.table.seldom_first_cost
-        score = looks + left + right - self._cuts(start, end, clean or listed > 0)
+        score = looks + left + right
+        if score + PERSON_IN_DICTIONARY < least:
+            return NEVER
+        score -= self._cuts(start, end, clean or listed > 0)
         if 1 in around.places[start:end]:
             # 卢安阳 holds a place, 安阳市 is one.
             holds = not around.places[start] and 1 not in around.places[end : end + 1]
@@ -208,7 +212,7 @@ class Finder:
         if often:
             person = tag.get(word, "").startswith("nr")
             if person and len(word) > 2:
-                cost -= 1.5
+                cost -= PERSON_IN_DICTIONARY
             else:
                 cost += (0.35 if person else 1.0) * math.log(often + 1)
         if end - start == 3:

@@ -7,7 +7,7 @@ before it, or another place beside it in a list.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
@@ -127,13 +127,14 @@ def _decided(text: str, found: list[Found], home: Division | None) -> list[Found
     if home is not None:
         provinces[home.code[:2]] += 2
     own = Counter(named.values())
+    near = {c for d in in_full for c in (d.code, *(a.code for a in ancestors(d)))}
     decided: list[Found] = []
     for index, f in enumerate(found):
         form = named[f.start]
         options = lookup(form)
         above = decided[-1].division if decided and decided[-1].end == f.start else None
         inside = [d for d in options if above is not None and d != above and within(d, above)]
-        choice = _choose(form, inside or options, in_full, provinces)
+        choice = _choose(form, inside or options, in_full, near, provinces)
         short = choice.name != form and not _is_colloquial(form, choice)
         if (
             not inside
@@ -181,10 +182,16 @@ def _is_far(form: str, choice: Division, provinces: Counter[str], own: int) -> b
 
 
 def _choose(
-    form: str, options: Iterable[Division], in_full: set[Division], provinces: Counter[str]
+    form: str,
+    options: Collection[Division],
+    in_full: set[Division],
+    near: set[str],
+    provinces: Counter[str],
 ) -> Division:
-    """The division that a form means: what the text names in full, then the largest, then the nearest."""
-    near = {c for d in in_full for c in (d.code, *(a.code for a in ancestors(d)))}
+    """The division that a form means: what the text names in full, then the largest, then the nearest (`near`
+    are the codes of those named in full and of all above them)."""
+    if len(options) == 1:
+        return next(iter(options))
 
     def order(d: Division) -> tuple[bool, bool, int, bool, int, str]:
         exact = d.name == form

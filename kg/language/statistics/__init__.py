@@ -1,9 +1,11 @@
 """A Doc in which the rules have run comes in; the names that a trained model sees in it go out.
 
-They are the group "model", with the labels PER, ORG and LOC and their probabilities; `train` makes the model.
+`seen` are its people, organisations, places, initiatives and events with their probabilities; those that it
+is sure of and the rules missed are added to the groups of these.
 """
 
+from kg.language.statistics.additions import Seen, seen
 from kg.language.statistics.component import statistics
 from kg.language.statistics.model import Lattice, Model
 
-__all__ = ["Lattice", "Model", "statistics"]
+__all__ = ["Lattice", "Model", "Seen", "seen", "statistics"]

@@ -7,12 +7,15 @@ ordinary word and no group of things (各乡镇), and its ending says what it is
 people (kg.language.people).
 """
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Span
 
 from kg.language.divisions import lookup
 from kg.language.edges import borders_of, common, is_name_text, on_border
-from kg.language.spans import facts_of, group, span, text_of
+from kg.language.spans import group, span, text_of
 from kg.language.statistics.endings import type_of
+from kg.language.statistics.model import Lattice
 from kg.model import EntityType
 
 SURE = {"ORG": 0.8, "LOC": 0.8, "INI": 0.8, "EVT": 0.6}  # probabilities from which a name counts
@@ -22,11 +25,34 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _NO_NAME = frozenset("各全本该某每两几多数诸所有我贵此这那其")  # a name does not begin with these
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name that the model sees, of the kind PER, ORG, LOC, INI or EVT."""
+
+    start: int
+    end: int
+    kind: str
+    probability: float
+
+
+def keep(doc: Doc, lattice: Lattice) -> None:
+    """Keeps the names of a lattice for `seen`."""
+    doc.user_data["seen"] = tuple(
+        Seen(start, end, kind, lattice.probability(start, end, kind)) for start, end, kind in lattice.names()
+    )
+
+
+def seen(doc: Doc) -> tuple[Seen, ...]:
+    """What the model sees in a Doc, in the order of the text; nothing where it has not read it."""
+    found: tuple[Seen, ...] = doc.user_data.get("seen", ())
+    return found
+
+
 def additions(doc: Doc) -> list[tuple[str, Span]]:
     """Organisations and places to be added, with the groups they belong to."""
     found = []
     for item in _free(doc, ("ORG", "LOC"), ("places", "organisations", "titles", "dates")):
-        type = _type(text_of(doc)[item.start : item.end], item.label_)
+        type = _type(text_of(doc)[item.start : item.end], item.kind)
         if type is not None:
             found.append(_added(doc, item, type))
     return found
@@ -36,33 +62,34 @@ def undertakings(doc: Doc) -> list[tuple[str, Span]]:
     """Initiatives and events to be added once the rules for these have run, with their groups."""
     text = text_of(doc)
     return [
-        _added(doc, item, _UNDERTAKINGS[item.label_])
+        _added(doc, item, _UNDERTAKINGS[item.kind])
         for item in _free(doc, tuple(_UNDERTAKINGS), ("initiatives", "events", "people", "titles"))
-        if len(item) > 3
+        if item.end - item.start > 3
         and all(text.count(a, item.start, item.end) == text.count(b, item.start, item.end) for a, b in _PAIRS)
     ]
 
 
-def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[Span]:
+def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[Seen]:
     """The names of some kinds that the model is sure of and that touch nothing in groups and bylines."""
+    sure = [item for item in seen(doc) if item.kind in kinds and item.probability >= SURE[item.kind]]
+    if not sure:
+        return []
     borders, taken = borders_of(doc), bytearray(len(doc))
     for start, end in (*doc._.bylines, *((s.start, s.end) for name in groups for s in group(doc, name))):
         taken[start:end] = b"\1" * (end - start)
     return [
         item
-        for item in group(doc, "model")
-        if item.label_ in kinds
-        and facts_of(item).confidence >= SURE[item.label_]
-        and 1 not in taken[item.start : item.end]
+        for item in sure
+        if 1 not in taken[item.start : item.end]
         and on_border(borders, item.start)
         and on_border(borders, item.end)
     ]
 
 
-def _added(doc: Doc, item: Span, type: EntityType) -> tuple[str, Span]:
-    confidence = facts_of(item).confidence
+def _added(doc: Doc, item: Seen, type: EntityType) -> tuple[str, Span]:
+    confidence = round(item.probability, 3)
     added = span(doc, item.start, item.end, type, component="statistics", confidence=confidence)
-    return GROUPS[item.label_], added
+    return GROUPS[item.kind], added
 
 
 def _type(name: str, kind: str) -> EntityType | None:

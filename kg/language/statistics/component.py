@@ -7,8 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.edges import borders_of
-from kg.language.spans import group, span, text_of
-from kg.language.statistics.additions import additions
+from kg.language.spans import group, text_of
+from kg.language.statistics.additions import additions, keep
 from kg.language.statistics.features import Keys, keys_of
 from kg.language.statistics.hints import clauses_of, hints_of
 from kg.language.statistics.model import Lattice, Model
@@ -24,29 +24,17 @@ def model() -> Model:
 
 @Language.component("kg_statistics")
 def statistics(doc: Doc) -> Doc:
-    """Writes the group "model": the names the model sees, with its kinds as labels and their probability as
-    confidence; and adds those it is sure of to the groups "organisations" and "places" (see additions.py).
+    """Keeps what the model sees as `seen(doc)`, and adds the names it is sure of to the groups
+    "organisations" and "places" (see additions.py).
 
     `doc.user_data["lattice"]` can be asked for the probability of any other stretch.
     """
-    if not len(doc):
-        doc.spans["model"] = []
-        return doc
-    lattice = read(doc, model())
-    doc.user_data["lattice"] = lattice
-    doc.spans["model"] = [
-        span(
-            doc,
-            start,
-            end,
-            kind,
-            component="statistics",
-            confidence=round(lattice.probability(start, end, kind), 3),
-        )
-        for start, end, kind in lattice.names()
-    ]
-    for name, item in additions(doc):
-        doc.spans[name] = [*group(doc, name), item]
+    if len(doc):
+        lattice = read(doc, model())
+        doc.user_data["lattice"] = lattice
+        keep(doc, lattice)
+        for name, item in additions(doc):
+            doc.spans[name] = [*group(doc, name), item]
     return doc
 
 

@@ -5,7 +5,7 @@ label, and the transitions. Reading a text gives a Lattice, which knows the name
 stretch (Lafferty, McCallum, Pereira 2001; Culotta, McCallum 2004 for the probability of a stretch).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,25 +39,22 @@ class Lattice:
     weight: Doubles
     transition: Doubles
     total: Doubles
+    paths: Mapping[str, tuple[int, int, int, int]]  # the columns of B, M, E and S by kind
 
     def probability(self, start: int, end: int, kind: str) -> float:
         """The probability that exactly [start, end) is one name of a kind, 0.0 for unknown kinds."""
-        at = {label: i for i, label in enumerate(self.labels)}
-        if f"S-{kind}" not in at:
+        if kind not in self.paths:
             return 0.0
+        first, middle, last, single = self.paths[kind]
         if end - start == 1:
-            path = [at[f"S-{kind}"]]
-        else:
-            path = [at[f"B-{kind}"], *[at[f"M-{kind}"]] * (end - start - 2), at[f"E-{kind}"]]
-        value = float(self.forward[start, path[0]] / self.total[start])
-        for i in range(1, len(path) - 1):
-            value *= float(self.transition[path[i - 1], path[i]] * self.weight[start + i, path[i]])
-        last = float(self.backward[end - 1, path[-1]])
-        if len(path) > 1:
-            value *= float(self.transition[path[-2], path[-1]]) * last
-        else:
-            value *= last / float(self.weight[start, path[0]])
-        return min(1.0, value)
+            value = self.forward[start, single] * self.backward[start, single] / self.weight[start, single]
+            return min(1.0, float(value / self.total[start]))
+        step = self.transition
+        value = self.forward[start, first] * self.backward[end - 1, last] / self.total[start]
+        if end - start == 2:
+            return min(1.0, float(value * step[first, last]))
+        value *= step[first, middle] * step[middle, last] * step[middle, middle] ** (end - start - 3)
+        return min(1.0, float(value * self.weight[start + 1 : end - 1, middle].prod()))
 
     def marginals(self) -> Doubles:
         """The probability of each label (column) at each character (row)."""
@@ -91,8 +88,14 @@ class Model:
     def __init__(self, labels: Sequence[str], keys: Keys, weights: Floats, transition: Floats) -> None:
         self.labels = tuple(labels)
         self.transition = transition
+        at = {label: i for i, label in enumerate(self.labels)}
+        self._paths = {
+            label[2:]: (at[label], at[f"M-{label[2:]}"], at[f"E-{label[2:]}"], at[f"S-{label[2:]}"])
+            for label in self.labels
+            if label[0] == "B"
+        }
         self._weights = np.vstack([np.zeros((1, len(labels)), np.float32), weights.astype(np.float32)])
-        self._bits = max(8, int(len(keys) * 6).bit_length())
+        self._bits = max(8, int(len(keys) * 4).bit_length())
         self._table, self._rounds = _table(keys, self._bits)
 
     @classmethod
@@ -144,7 +147,7 @@ class Model:
         weight: Doubles = np.exp(np.maximum(scores, _FAINTEST))
         transition: Doubles = np.exp(self.transition.astype(np.float64))
         forward, backward, total = _sums(stretches, weight, transition)
-        return Lattice(self.labels, forward, backward, weight, transition, total)
+        return Lattice(self.labels, forward, backward, weight, transition, total, self._paths)
 
 
 def save(path: Path, labels: Sequence[str], keys: Keys, weights: Floats, transition: Floats) -> None:
