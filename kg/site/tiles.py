@@ -3,11 +3,10 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from jinja2 import Environment
 
@@ -15,8 +14,7 @@ from kg.site.page import render
 from kg.site.records import Records, Thing
 from kg.site.words import words
 
-_SUFFIX = re.compile("(?:市|地区|盟|林区)$")
-_ACROSS = 5  # tiles in a row where no grid is known
+_SQUARE = re.compile(r"(\d{2,6})(\D+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,36 @@ class Grid:
     others: list[tuple[Thing, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Square:
+    """Where a division stands in its grid; `code` has six digits."""
+
+    code: str
+    label: str
+    column: int
+    row: int
+
+
 @cache
-def _grids() -> dict[str, Any]:
-    return tomllib.loads(resources.files("kg.site").joinpath("tiles.toml").read_text(encoding="utf-8"))
+def _grids() -> dict[str, list[Square]]:
+    """The grid of the country, and those of the provinces by their code."""
+    data = tomllib.loads(resources.files("kg.site").joinpath("tiles.toml").read_text(encoding="utf-8"))
+    grids = {"country": _squares(data["country"]["rows"])}
+    return grids | {f"{code}0000": _squares(table["rows"]) for code, table in data["province"].items()}
+
+
+def _squares(rows: list[str]) -> list[Square]:
+    return [
+        Square(match[1].ljust(6, "0"), match[2], column, row)
+        for row, line in enumerate(rows)
+        for column, word in enumerate(line.split())
+        if (match := _SQUARE.fullmatch(word))
+    ]
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {square.code: square.label for grid in _grids().values() for square in grid}
 
 
 def pages(env: Environment, records: Records) -> Iterator[tuple[str, str]]:
@@ -80,75 +105,62 @@ def _places(records: Records) -> dict[str, Thing]:
     return {thing.code: thing for thing in records.things.values() if thing.code}
 
 
-def _counts(records: Records, digits: int) -> dict[str, int]:
-    """The first digits of codes to the number of articles that name a place there."""
+def _counts(records: Records, tile_of: Callable[[str], str | None]) -> dict[str, int]:
+    """The codes of tiles to the number of articles that name a place there."""
     stories: dict[str, set[str]] = defaultdict(set)
     for code, thing in _places(records).items():
-        if len(code) >= digits and not (digits == 4 and code[2:4] == "00"):
-            stories[code[:digits]].update(records.named.get(thing.id, ()))
+        if tile := tile_of(code):
+            stories[tile].update(records.named.get(thing.id, ()))
     return {key: len(found) for key, found in sorted(stories.items()) if found}
 
 
 def country(records: Records) -> Grid:
     """All provinces, named or not."""
-    places, counts = _places(records), _counts(records, 2)
-    short, rows = _grids()["country"]["short"], _grids()["country"]["rows"]
-    tiles = _laid(rows, {code: (short[code], places.get(code + "0000")) for code in short}, counts)
+    counts = _counts(records, lambda code: f"{code[:2]}0000")
+    tiles = _laid(_grids()["country"], _places(records), counts)
     return _grid("", None, sum(counts.values()), tiles, [])
 
 
 def provinces(records: Records) -> list[Grid]:
     """The provinces with named cities, the most named first; of each its cities and counties."""
-    places, by_province, counts = _places(records), _counts(records, 2), _counts(records, 4)
+    places = _places(records)
+    by_province = _counts(records, lambda code: f"{code[:2]}0000")
+    counts = _counts(records, _tile_of)
     grids = []
-    for code, count in sorted(by_province.items(), key=lambda item: (-item[1], item[0])):
-        cities = sorted({key for key in counts if key[:2] == code})
-        if not cities:
+    for province, count in sorted(by_province.items(), key=lambda item: (-item[1], item[0])):
+        layout = _grids().get(province)
+        if layout is None or not any(square.code in counts for square in layout):
             continue
-        layout = _grids()["province"].get(code)
-        known = layout["rows"] if layout else _in_order(cities)
-        laid = {key for row in known for key in row.split() if key != "."}
-        named = {key: (_short(places.get(key + "00"), key), places.get(key + "00")) for key in laid}
+        laid = {square.code for square in layout}
         others = [
             (thing, len(records.named.get(thing.id, ())))
-            for key, thing in sorted(places.items())
-            if key[:2] == code and key[4:] != "00" and records.named.get(thing.id)
+            for code, thing in sorted(places.items())
+            if code[:2] == province[:2] and code not in laid and code != province
+            if records.named.get(thing.id)
         ]
         others.sort(key=lambda item: (-item[1], item[0].code or ""))
-        province = places.get(code + "0000")
-        name = province.name if province else _grids()["country"]["short"].get(code, code)
-        tiles = _laid(known, named, counts)
-        grids.append(_grid(name, province.path if province else None, count, tiles, others))
+        thing = places.get(province)
+        name = thing.name if thing else _names()[province]
+        tiles = _laid(layout, places, counts)
+        grids.append(_grid(name, thing.path if thing else None, count, tiles, others))
     return grids
 
 
-def _in_order(codes: list[str]) -> list[str]:
-    return [" ".join(codes[i : i + _ACROSS]) for i in range(0, len(codes), _ACROSS)]
+def _tile_of(code: str) -> str | None:
+    """The tile of a city, county or town in the grid of its province."""
+    tiles = _names()
+    return next((key for key in (code[:6], f"{code[:4]}00") if key in tiles and key[2:] != "0000"), None)
 
 
-def _short(thing: Thing | None, code: str) -> str:
-    """A city's name as it fits a tile; a code that the graph does not name stays blank."""
-    if thing is None:
-        return ""
-    if thing.name.endswith("自治州"):
-        starts = [alias for alias in thing.aliases if thing.name.startswith(alias) and len(alias) > 1]
-        return min(starts, key=len, default=thing.name)[:2]
-    name = _SUFFIX.sub("", thing.name)
-    return name if len(name) <= 4 else name[:3] + "…"
-
-
-def _laid(rows: list[str], named: dict[str, tuple[str, Thing | None]], counts: dict[str, int]) -> list[Tile]:
-    most = max((counts.get(code, 0) for code in named), default=0)
+def _laid(layout: list[Square], places: dict[str, Thing], counts: dict[str, int]) -> list[Tile]:
+    most = max((counts.get(square.code, 0) for square in layout), default=0)
     tiles = []
-    for row, line in enumerate(rows):
-        for column, code in enumerate(line.split()):
-            if code != ".":
-                label, thing = named[code]
-                count = counts.get(code, 0)
-                shade = 0 if not count else 1 + min(3, 4 * count // (most + 1))
-                name = thing.name if thing else label
-                path = thing.path if thing else None
-                tiles.append(Tile(column, row, label, f"{name}：{count} 篇报道", count, shade, path))
+    for square in layout:
+        thing, count = places.get(square.code), counts.get(square.code, 0)
+        shade = 0 if not count else 1 + min(3, 4 * count // (most + 1))
+        title = f"{thing.name if thing else square.label}：{count} 篇报道"
+        path = thing.path if thing else None
+        tiles.append(Tile(square.column, square.row, square.label, title, count, shade, path))
     return tiles
 
 
