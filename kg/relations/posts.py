@@ -210,24 +210,24 @@ def find_organ(document: Document, organ: Organ, title: str, near: int | None, s
     """The mention of the organ implied by a title, of the place or committee `near`, nearest to `start`."""
     mentions = document.mentions
     jurisdiction = "" if near is None else _jurisdiction(_name(document, near))
-    found = []
+    found: list[tuple[int, int, str]] = []
     for i, mention in enumerate(mentions):
         if mention.type is not EntityType.AGENCY:
             continue
         name = _name(document, i)
-        if not name.endswith(organ.endings):
+        ending = next((e for e in organ.endings if name.endswith(e)), None)
+        if ending is None:
             continue
-        stem = name
-        for ending in organ.endings:
-            if name.endswith(ending):
-                stem = name[: -len(ending)]
-                break
+        stem = name.removesuffix(ending)
         levels = {match[0] for match in (_LEVEL.search(stem), _LEVEL.search(title)) if match}
         if len(levels) > 1:
             continue
         if not jurisdiction or stem.endswith(jurisdiction) or (stem and jurisdiction.endswith(stem)):
-            found.append((abs(mention.start - start), i))
-    if not found or (not jurisdiction and len({_name(document, i) for _, i in found}) > 1):
+            found.append((abs(mention.start - start), i, stem))
+    if not found:
+        return None
+    fullest = max((stem for _, _, stem in found), key=lambda s: (len(s), s))
+    if not jurisdiction and not all(fullest.endswith(stem) for _, _, stem in found):
         return None
     return min(found)[1]
 

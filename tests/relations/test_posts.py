@@ -35,6 +35,16 @@ def posts(text: str) -> list[str]:
         ("[松北区政府|Agency]开会，[副市长|Title][谭山|Official]到会", []),
         ("[市工信局|Agency]。[校长|Title][谭山|Official]", []),
         (
+            "[开封市政府|Agency]与[通许县政府|Agency]签约。[市政府|Agency]开会，[副市长|Title][谭山|Official]到会",
+            ["谭山 市政府 副市长"],
+        ),
+        (
+            "[市工信局|Agency]与[市商务局|Agency]，一个在东，一个在西。先说工信的事，干得早，账也清楚，群众看在眼里，"
+            "企业记在心里，年年有人来取经。再说商务，一条街一条街地跑，一家店一家店地问，话都说到了点子上，"
+            "人人都服气。[市商务局|Agency]开会，[局长|Title][谭山|Official]到会",
+            ["谭山 市商务局 局长"],
+        ),
+        (
             "[省教育厅|Agency][厅长|Title][谭山|Official]，[开封市|City][副市长|Title][白云|Official]",
             ["谭山 省教育厅 厅长"],
         ),
