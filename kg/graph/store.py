@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -67,6 +66,8 @@ def turtle(
 
 def _fill(folder: Path, text: bytes) -> None:
     """Load Turtle of ours, in as many pieces at once as there are processors: one loads on one of them."""
+    from concurrent.futures import ThreadPoolExecutor
+
     store = ox.Store(str(folder))
     with ThreadPoolExecutor() as pool:
         # our own text: every IRI in it was checked when it was made
