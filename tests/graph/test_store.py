@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 
 from kg import files, graph
 from kg.graph import store as stores
@@ -109,3 +109,32 @@ def test_where_there_is_no_graph_the_error_says_how_to_make_one(tmp_path: Path) 
         with pytest.raises(NewskgError, match="kg build") as caught:
             act()
         assert "\n" not in str(caught.value)
+
+
+def test_large_graphs_are_loaded_in_pieces_that_lose_nothing(
+    rdf: Graph, built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = built.file.read_bytes()
+    for count in (1, 2, 7, 1000):
+        pieces = stores._pieces(text, count)
+        assert len(pieces) == count
+        parsed = [quad for piece in pieces for quad in ox.parse(piece, format=ox.RdfFormat.TURTLE)]
+        assert len(parsed) == len(set(parsed)) == len(rdf)
+    monkeypatch.setattr(stores, "_PIECE", 1000)
+    monkeypatch.setattr(stores.os, "cpu_count", lambda: 5)
+    graph.write(rdf, tmp_path)
+    with graph.open_store(tmp_path) as store:
+        assert {quad.triple for quad in store} == set(stores.oxigraph_triples(rdf))
+
+
+def test_breaks_in_texts_end_no_piece(tmp_path: Path) -> None:
+    rdf = Graph()
+    for number in range(300):
+        name = URIRef(f"https://example.org/甲{number}")
+        rdf.add((name, name, Literal("会议结束 .\n<https://example.org/乙> .\n\n" * 3)))
+    triples = list(stores.oxigraph_triples(rdf))
+    pieces = stores._pieces(stores.turtle(stores.ordered(triples), stores.PREFIXES), 9)
+    assert all(len(piece) > 1000 for piece in pieces)
+    assert {quad.triple for piece in pieces for quad in ox.parse(piece, format=ox.RdfFormat.TURTLE)} == set(
+        triples
+    )
