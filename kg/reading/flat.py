@@ -30,14 +30,15 @@ def from_text(
     settings: Settings,
     whole: bool = False,
     published: str | None = None,
+    typeset: bool = False,
 ) -> Page:
     """The page that `text` is, as read from the file at `path`; `whole`: it is one article, `published` the
-    day that it states elsewhere than in its text.
+    day that it states elsewhere than in its text; `typeset`: its headings are by sizes of type.
 
     Raises NewskgError where there is no running text.
     """
     name = page_id(path)
-    cut = articles_of(text, name, settings, path.stem, whole, published)
+    cut = articles_of(text, name, settings, path.stem, whole, published, typeset)
     if not cut.articles:
         raise NewskgError(f"{path}: no article on this page; check that it holds running text")
     return Page(
@@ -64,6 +65,7 @@ def articles_of(
     stem: str,
     whole: bool = False,
     published: str | None = None,
+    typeset: bool = False,
 ) -> Cut:
     """The articles of a page called `name`, in a file with the stem `stem`."""
     printed = repair.mend(text)
@@ -76,7 +78,9 @@ def articles_of(
         return Cut((), (), None, (), ())
     shown = [part for part in found if part.role is Role.TITLE]
     model = PageModel([part.text for part in (*bodies, *shown)])
-    pieces = [grouping.one(bodies, gaps)] if whole else grouping.pieces(bodies, gaps, model, clean.text)
+    pieces = (
+        [grouping.one(bodies, gaps)] if whole else grouping.pieces(bodies, gaps, model, clean.text, typeset)
+    )
     lines = titles.units(gaps, len(bodies))
     headed, left = headlines.head(pieces, bodies, gaps, lines, model)
     furniture = [part for part in found if part.role is Role.FURNITURE and part.text]

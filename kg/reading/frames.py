@@ -20,6 +20,7 @@ _INDENT = 1.2  # in sizes
 _HEAD_APART = 2.0  # sizes of running text between the lines of a head
 _UNDER = 3.0  # sizes between a picture and its caption
 _MOST_OF_PAGE = 0.6  # a box around more than that is the page's own frame
+_FAR_WIDER = 2.0  # times the white between columns
 _OVER_ALL = 0.6  # of the width: a headline over all columns
 _LEAST_IN_BOX = 40  # characters
 _LOOSE = 1.0  # sizes by which what is in a box may stand out of it
@@ -244,7 +245,7 @@ def _ordered(blocks: list[Block], running: float) -> list[Block]:
     if len(rows) > 1:
         return [block for part in rows for block in _ordered(part, running)]
     columns = _cut(blocks, across=False)
-    for parts in (_stories(columns, running), columns, _cut(blocks, across=True)):
+    for parts in (_pages(columns), _stories(columns, running), columns, _cut(blocks, across=True)):
         if len(parts) > 1:
             return [block for part in parts for block in _ordered(part, running)]
     return sorted(blocks, key=lambda block: (-round(block.top), block.left))
@@ -273,6 +274,25 @@ def _parts_heads(above: list[Block], below: list[Block], width: float, running: 
         heads = [block for block in below if block.size >= _DISPLAY * running]
         return not all(_has_text(head, below, running, below=False) for head in heads)
     return len(bare) > 1 or bare[0].right - bare[0].left < _OVER_ALL * width
+
+
+def _pages(columns: list[list[Block]]) -> list[list[Block]]:
+    """The columns, joined but where the white between them is far wider than elsewhere: the pages of a double
+    page; one part where there is no such white."""
+    whites = [
+        min(block.left for block in after) - max(block.right for block in before)
+        for before, after in pairwise(columns)
+    ]
+    widest = max(whites, default=0.0)
+    if widest < _FAR_WIDER * min(whites, default=0.0):
+        return [[block for column in columns for block in column]]
+    joined = [columns[0]]
+    for column, white in zip(columns[1:], whites, strict=True):
+        if white > widest / _FAR_WIDER:
+            joined.append(column)
+        else:
+            joined[-1] = joined[-1] + column
+    return joined
 
 
 def _stories(columns: list[list[Block]], running: float) -> list[list[Block]]:

@@ -46,12 +46,15 @@ _Way = tuple[float, _State, int]
 _by_score = itemgetter(0)
 
 
-def pieces(bodies: list[Part], gaps: list[Gap], model: PageModel, page: str) -> list[Piece]:
+def pieces(
+    bodies: list[Part], gaps: list[Gap], model: PageModel, page: str, typeset: bool = False
+) -> list[Piece]:
     """The articles of the page, each as the bodies that make it, in the order of their beginnings.
 
-    `model` holds the bodies' texts under their indices.
+    `model` holds the bodies' texts under their indices. `typeset`: sizes of type are known, and a headline of
+    the first level begins an article.
     """
-    search = Search(bodies, gaps, model, page)
+    search = Search(bodies, gaps, model, page, typeset)
     states = [_State(0.0, (), -1, ())]
     for i in range(len(bodies)):
         ways = search.ways(states, i)
@@ -91,19 +94,22 @@ def choices(
 class Search:
     """The states of the search over one page and the ways between them."""
 
-    def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
+    def __init__(
+        self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str, typeset: bool = False
+    ):
         self.bodies, self.gaps = bodies, gaps
         self.kinship = Kinship(bodies, gaps, model, page)
         self.signs = Ways(bodies, gaps, self.kinship)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
         self._begun: dict[int, Piece] = {}
+        self._headed = [typeset and any(part.level == 1 for part in gap.titles) for gap in gaps]
         self._grown: list[dict[Piece, Piece]] = [{} for _ in bodies]
         self._known: dict[tuple[Piece | int, ...], float] = {}
 
     def settled(self, states: list[_State], i: int) -> list[_Way] | None:
         """The only way to go on with body `i` from each state, None where there is a choice."""
         body, gap = self.bodies[i], self.gaps[i]
-        if body.starts or self._opened[i] or i == 0 or self.kinship.captions[i]:
+        if body.starts or self._opened[i] or i == 0 or self._headed[i] or self.kinship.captions[i]:
             return [(state.score, state, -1) for state in states]
         before = self.bodies[i - 1]
         if not gap.parts and before.ends_open and before.closing is None:

@@ -27,7 +27,7 @@ def from_pdf(data: bytes, path: Path, settings: Settings) -> Page:
     )
     if unknown > _MOST_UNKNOWN * len(shown):
         raise NewskgError(f"{path}: its fonts do not say which characters they show; run OCR over it first")
-    return from_text(text, "pdf", path, settings)
+    return from_text(text, "pdf", path, settings, typeset=True)
 
 
 def _pages(data: bytes, path: Path) -> Iterator[str]:
