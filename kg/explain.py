@@ -23,13 +23,16 @@ _NAMED = """SELECT DISTINCT ?thing ?label ?name WHERE {
   ?thing rdfs:label|skos:altLabel ?name ; rdfs:label ?label .
   FILTER EXISTS { ?mention kg:refersTo ?thing }
 }"""
-_CLAIMS = """SELECT DISTINCT ?thing ?claim ?statement ?modality ?quote ?where ?rule ?confidence WHERE {
+_CLAIMS = """SELECT DISTINCT
+  ?thing ?claim ?statement ?modality ?quote ?where ?rule ?confidence ?grounds WHERE {
   { ?claim rdf:subject ?thing } UNION
   { ?claim rdf:object ?thing } UNION
   { ?claim rdf:object/org:postIn ?thing }
   ?claim a kg:Claim ; rdfs:label ?statement ; kg:modality ?modality ; kg:evidence ?evidence .
   ?evidence kg:quote ?quote ; oa:hasSource/rdfs:label ?where .
   ?evidence kg:rule/rdfs:label ?rule ; kg:confidence ?confidence
+  OPTIONAL { ?evidence rdfs:comment ?comment }
+  BIND(COALESCE(?comment, "") AS ?grounds)
 } ORDER BY ?statement ?modality ?where ?quote"""
 
 
@@ -50,6 +53,7 @@ class Passage:
     article: str
     rule: str
     confidence: str
+    grounds: str = ""  # what spoke for it, where the scorer read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def claims(store: ox.Store, thing: Thing) -> tuple[Stated, ...]:
     for row in _select(store, _CLAIMS, thing=ox.NamedNode(thing.iri)):
         key, words, modality, *passage = (
             row[name].value
-            for name in ("claim", "statement", "modality", "quote", "where", "rule", "confidence")
+            for name in ("claim", "statement", "modality", "quote", "where", "rule", "confidence", "grounds")
         )
         found.setdefault(key, (words, modality, []))[2].append(Passage(*passage))
     return tuple(
@@ -134,7 +138,9 @@ def render(stated: Iterable[Stated]) -> str:
     for claim in stated:
         mark = "" if claim.modality == "asserted" else f"  [{claim.modality}]"
         lines.append(f"{claim.words}{mark}  ({claim.claim})")
-        lines += [f"    “{p.quote}”  {p.article}  {p.rule} {p.confidence}" for p in claim.passages]
+        for p in claim.passages:
+            lines.append(f"    “{p.quote}”  {p.article}  {p.rule} {p.confidence}")
+            lines += [f"        {p.grounds}"] if p.grounds else []
     return "\n".join(lines)
 
 

@@ -234,6 +234,7 @@ class Statement:
     modality: Modality = Modality.ASSERTED
     confidence: float = 1.0
     date: str | None = None  # of an appointment or removal, as in DateSpan.value
+    grounds: str = ""  # what spoke for it, where no pattern but the scorer read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ class Evidence:
     end: int
     rule: str
     confidence: float
+    grounds: str = ""  # as in Statement
 
 
 @dataclass(frozen=True, slots=True)

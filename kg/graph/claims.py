@@ -90,6 +90,8 @@ def _add_evidence(graph: Graph, things: Namespace, claim: str, evidence: Evidenc
     graph.add((passage, RDF.type, _kg.Evidence))
     graph.add((passage, _kg.rule, things[iris.mint("rule", evidence.rule)]))
     graph.add((passage, _kg.confidence, decimal(evidence.confidence)))
+    if evidence.grounds:
+        graph.add((passage, RDFS.comment, plain(evidence.grounds)))
     add_passage(graph, passage, things[iris.article(article.id)], article, evidence.start, evidence.end)
 
 

@@ -255,7 +255,7 @@ def _stated(readings: Iterable[Reading], ids: Mapping[tuple[str, int], str]) -> 
         for s in reading.statements:
             subject = ids[article, s.subject]
             object_ = article if s.object is None else ids[article, s.object]
-            evidence = Evidence(article, s.start, s.end, s.rule, s.confidence)
+            evidence = Evidence(article, s.start, s.end, s.rule, s.confidence, s.grounds)
             yield claims.Stated(subject, s.predicate, object_, evidence, s.title, s.modality, s.date)
 
 
