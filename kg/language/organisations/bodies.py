@@ -16,8 +16,14 @@ from kg.language.organisations.tables import Body, Kind, tables
 from kg.model import EntityType
 
 _BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,14}(?:中心|院|所|校|大学|学院|医院|局|中学|馆|集团|公司)[)）]")
+# What a university has in another city: 香港大学 + 深圳 + 医院.
+_ELSEWHERE = re.compile(
+    "(?:市)?(?:国际)?(?:创新|产业|高等|工业技术|技术)?(?:研究院|研究生院|医院|校区|分校|学院|研究所)(?![长士])"
+)
 _RESIDENT = re.compile("驻[\u4e00-\u9fff]{1,8}?(?:办事处|代表处|记者站|联络处|工作站)")
-_ATTACHED = re.compile("附属[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|幼儿园|实验学校)")
+_ATTACHED = re.compile(
+    "(?:第[一二三四五六七八九十]{1,2})?附属[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|幼儿园|实验学校)"
+)
 _OURS = ("我院", "我校", "我市", "我县", "我省", "我区", "该校", "该院", "本校", "本院")
 _TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
 
@@ -68,7 +74,9 @@ def find(
             continue
         if all(body.end <= k.start or k.end <= body.start for k in kept):
             kept.append(body)
-    kept = _without_units([_with_unit(text, body, borders) for body in kept])
+    following = dict(known.spans)
+    kept = _without_units([_with_unit(text, body, borders, following) for body in kept])
+    kept = [_with_quotes(text, body) for body in kept]
     kept.extend(
         Body(b.inner[0] + 1, b.end - 1, b.type)
         for b in tuple(kept)
@@ -169,8 +177,7 @@ def _by_ending(
             start += 2  # 我校 | 电子工程学院
             if start >= at:
                 continue
-        if kind.type is EntityType.COMPANY:
-            start = _behind_province(text, start, at, places)
+        start = _behind_province(text, start, at, places, kind.type)
         counted = text[start - 1 : start] in ("家", "所", "个") and text[start - 2 : start - 1].isdigit()
         if counted and not any(start < p <= at for p in places.by_end):
             continue  # 27家文创工作室
@@ -235,8 +242,11 @@ def _behind_town(text: str, start: int, at: int, places: Places) -> int:
     return max((p for p in places.by_end if start < p < at - 1 and text[p - 1] in "镇乡村"), default=start)
 
 
-def _behind_province(text: str, start: int, at: int, places: Places) -> int:
-    """A province before the city a company's name begins with says where it is: 广东 | 深圳云杉电子集团."""
+def _behind_province(text: str, start: int, at: int, places: Places, kind: EntityType) -> int:
+    """A province before the city a name begins with says where it is: 广东 | 深圳云杉电子集团.
+
+    Companies may name province and county, others do not: 广西 | 三江侗族自治县文化馆.
+    """
     following = dict(places.spans)
     end = following.get(start, at)
     if end >= at - 3 or following.get(end, at) > at - 2:
@@ -246,7 +256,9 @@ def _behind_province(text: str, start: int, at: int, places: Places) -> int:
         for f, e in ((start, end), (end, following.get(end, end)))
         if (found := lookup(text[f:e]))
     ]
-    return end if levels == [EntityType.PROVINCE, EntityType.CITY] else start
+    far = kind is EntityType.COMPANY or text.startswith("研究", at)
+    own = (EntityType.CITY,) if far else (EntityType.CITY, EntityType.COUNTY)
+    return end if levels[:1] == [EntityType.PROVINCE] and levels[1:] and levels[1] in own else start
 
 
 def _is_small(place: str) -> bool:
@@ -304,10 +316,25 @@ def _says_more(core: str, generic: frozenset[str]) -> bool:
     return False
 
 
-def _with_unit(text: str, body: Body, borders: tuple[int, ...]) -> Body:
+def _with_quotes(text: str, body: Body) -> Body:
+    """A name that fills quotation marks is written with them: “反诈宣讲团”."""
+    quoted = text[body.start - 1 : body.start] == "“" and text[body.end : body.end + 1] == "”"
+    if body.type is not EntityType.INSTITUTION or not quoted or not text.endswith(_GROUPS, 0, body.end):
+        return body
+    return Body(body.start - 1, body.end + 1, body.type, body.inner, body.confidence)
+
+
+_GROUPS = ("联盟", "宣讲团", "宣讲队", "实验室", "科技小院", "服务队", "突击队", "小分队", "医院", "志愿队")
+
+
+def _with_unit(text: str, body: Body, borders: tuple[int, ...], places: dict[int, int]) -> Body:
     """The body with the unit that follows it at once: 湖南大学 + 教育科学学院."""
     if body.type is not EntityType.INSTITUTION:
         return body
+    if body.end in places and text.endswith(("大学", "学院"), 0, body.end):
+        abroad = _ELSEWHERE.match(text, places[body.end])
+        if abroad is not None:
+            return Body(body.start, abroad.end(), body.type, (), body.confidence)
     resident = _RESIDENT.match(text, body.end)
     if resident is not None:
         return Body(body.start, resident.end(), body.type, (body.end,), body.confidence)
@@ -327,8 +354,9 @@ def _with_unit(text: str, body: Body, borders: tuple[int, ...]) -> Body:
         or (unit.endswith("团队") and not _TEAM.fullmatch(unit))
     ):
         return body
-    # An institute of an academy is a house of its own, not one of its rooms.
-    inner = () if text[body.start : body.end].endswith("科学院") else (body.end,)
+    # An institute of an academy and a university's hospital are houses of their own.
+    own = text[body.start : body.end].endswith("科学院") or (attached is not None and unit.endswith("医院"))
+    inner = () if own else (body.end,)
     return Body(body.start, end, body.type, inner, body.confidence)
 
 
@@ -341,7 +369,7 @@ def _name_words(text: str, at: int, borders: tuple[int, ...]) -> int:
         word = text[borders[index] : borders[index + 1]]
         if not all("\u4e00" <= c <= "\u9fff" for c in word) or word in forbidden:
             break
-        if len(word) == 1 and word in STOPPING and word not in "与和中":
+        if len(word) == 1 and word in STOPPING and word not in "与和及中":
             break
         index += 1
         end = borders[index]

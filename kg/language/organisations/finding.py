@@ -119,7 +119,7 @@ def find(
     found.extend(_stationed(text, found))
     found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
-    return tuple(sorted(set(found), key=lambda a: (a.start, -a.end)))
+    return tuple(sorted(set(found), key=lambda a: (a.start, -a.end, a.confidence, a.inner, a.name or "")))
 
 
 def _central(text: str, borders: tuple[int, ...], places: dict[int, int]) -> Iterator[Agency]:
