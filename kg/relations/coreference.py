@@ -120,9 +120,7 @@ def stand_ins(document: Document) -> list[Item]:
     return found
 
 
-def _ceremony(
-    document: Document, seen: Sequence[tuple[int, int]], word: _Word, form: str
-) -> tuple[int, ...]:
+def _ceremony(document: Document, seen: Sequence[tuple[int, int]], word: _Word, form: str) -> tuple[int, ...]:
     """The last event that is called so: 启动仪式上 is at the 启动仪式, whatever else was named behind it."""
     called = re.sub("(?:上|现场|期间|当天)$", "", form)
     if word.types != {EntityType.EVENT} or len(called) < 3 or word.itself:

@@ -57,6 +57,7 @@ _PUNCTUATION = str.maketrans(
 )
 _Known = dict[str, int]  # the forms of names, the longest first, with a mention of each
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
+_UNNAMED = ("负责人", "负责同志")
 _BLANK = " \t\r\n\u3000\xa0"
 _DROP = dict.fromkeys(map(ord, _BLANK))
 
@@ -207,6 +208,8 @@ def _items(document: Document, stand_ins: Sequence[Item]) -> list[Item]:
     ends = [mentions[i].end for i in outermost(mentions)]
     starts = [mentions[i].start for i in outermost(mentions)]
     for i, title in enumerate(document.titles):
+        if title.text.endswith(_UNNAMED) and title.end not in starts:
+            continue  # 三家单位负责人到会: whose it is is not said
         # 政协副主席 behind 省: where 省政协 is a name, 副主席 is the title.
         at = bisect_right(starts, title.start) - 1
         start = max(title.start, ends[at]) if at >= 0 else title.start

@@ -1,9 +1,9 @@
 import pytest
 
 from kg.notation import parse
-from kg.relations import read
 from kg.relations.examples import line
 from kg.relations.posts import governs, implied
+from kg.relations.reader import read_by_rules as read
 
 
 def posts(text: str) -> list[str]:

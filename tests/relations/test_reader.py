@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from kg.model import Modality, Predicate
 from kg.notation import parse
-from kg.relations import read, rules
+from kg.relations import rules
 from kg.relations.examples import line
+from kg.relations.reader import read_by_rules as read
 
 
 def lines(text: str) -> list[str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.notation import parse
-from kg.relations import read
 from kg.relations.examples import line
+from kg.relations.reader import read_by_rules as read
 
 BLOCKS = [
     block.split("\n")
