@@ -6,6 +6,7 @@ is answered from it.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 import pyoxigraph as ox
 
@@ -45,10 +46,13 @@ def describe(base: str, partitions: bytes, writable: bool) -> list[ox.Triple]:
 
 
 def with_prefixes(text: str) -> str:
-    """A query of ours with the PREFIX lines that it needs elsewhere."""
-    used = set(_USED.findall(text))
-    lines = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items() if prefix in used]
-    return "".join(lines) + text
+    """A query of ours with the PREFIX lines that it needs elsewhere, behind what it says of itself."""
+    lines = text.splitlines(keepends=True)
+    about = list(takewhile(lambda line: line.startswith("#"), lines))
+    body = "".join(lines[len(about) :])
+    used = set(_USED.findall(body))
+    head = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items() if prefix in used]
+    return "".join([*about, *head]) + body
 
 
 def _service(base: str, writable: bool) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Value]]:

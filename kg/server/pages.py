@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg import reference
 from kg.graph import iris, ontology, queries
 from kg.graph.terms import RDFS
 from kg.server import things
@@ -73,7 +74,9 @@ async def one_query(request: Request) -> Response:
 
 
 async def vocabulary(request: Request) -> Response:
-    """The vocabulary, as RDF."""
+    """The vocabulary: its reference for people, or RDF."""
+    if "format" not in request.query_params and choose(accepted(request), (*GRAPHS, HTML)) is HTML:
+        return page(reference.vocabulary(), styled=True)
     triples = [quad.triple for quad in ox.parse(path=ontology.folder() / "newskg.ttl")]
     return as_graph(request, triples)
 

@@ -292,6 +292,7 @@ def test_the_site_the_dump_and_the_vocabulary_are_under_the_same_roof(server: Se
     assert server.ask("GET", "/graph.ttl").body == (outputs / "graph.ttl").read_bytes()
     terms = server.ask("GET", "/ontology", Accept="text/turtle")
     assert "kg:Claim" in terms.text
+    assert 'id="Claim"' in server.ask("GET", "/ontology", Accept=BROWSER).text
     assert server.ask("GET", "/../pyproject.toml").status == 404
     assert server.ask("GET", "/nothing.html").text == "/nothing.html: nothing here\n"
 
