@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.graph import network
-from kg.graph.network import Edge, Index, Node
+from kg.graph.network import Edge, Index, Node, local_name
 from kg.graph.network_files import Parts
 from kg.graph.terms import KG, OA, OPENGOV, ORG, RDF, RDFS, SCHEMA
 
@@ -61,9 +61,9 @@ def _entities(
     for node in nodes:
         yield _id(node.id), (schemata[node.id], {**_thing(node, schemata[node.id]), **more[node.id]})
     for article in sorted(index.all(f"{KG}kind")):
-        yield _id(_local(article)), ("Article", _article(index, article))
+        yield _id(local_name(article)), ("Article", _article(index, article))
     tenures = _tenures(index)
-    claims = {_local(claim): claim for claim in index.all(f"{KG}evidence")}
+    claims = {local_name(claim): claim for claim in index.all(f"{KG}evidence")}
     for edge in edges:
         told = _told(index, claims[edge.id], edge) if edge.id in claims else {}
         if edge.predicate == "holdsPost" and edge.title:
@@ -88,11 +88,15 @@ def _entities(
             yield _id(edge.id), _link(edge, schemata, told)
     for person in sorted(index.all(f"{KG}quotedIn")):
         for article in index.many(person, f"{KG}quotedIn"):
-            ends = {"document": [_id(_local(article))], "entity": [_id(_local(person))], "role": ["见于引述"]}
+            ends = {
+                "document": [_id(local_name(article))],
+                "entity": [_id(local_name(person))],
+                "role": ["见于引述"],
+            }
             yield _id("quoted", person, article), ("Documentation", ends)
     for one in sorted(index.all(f"{KG}possiblySameAs")):
         for other in index.many(one, f"{KG}possiblySameAs"):
-            pair = {"candidate": [_id(_local(one))], "match": [_id(_local(other))]}
+            pair = {"candidate": [_id(local_name(one))], "match": [_id(local_name(other))]}
             yield _id("similar", one, other), ("Similar", pair)
 
 
@@ -168,7 +172,7 @@ def _told(index: Index, claim: str, edge: Edge) -> _Properties:
     articles = sorted({article for item in evidence for article in index.many(item, f"{OA}hasSource")})
     return {
         "description": sorted({quote for item in evidence for quote in index.many(item, f"{KG}quote")}),
-        "proof": [_id(_local(article)) for article in articles],
+        "proof": [_id(local_name(article)) for article in articles],
         "date": sorted({day for day in (edge.first, edge.last) if day}),
     }
 
@@ -181,7 +185,7 @@ def _tenures(index: Index) -> dict[tuple[str, str, str], _Properties]:
             person, body = index.one(tenure, f"{ORG}member"), index.one(tenure, f"{ORG}organization")
             title = index.one(index.one(tenure, f"{OPENGOV}post") or "", f"{RDFS}label")
             if person and body and title:
-                found[_local(person), _local(body), title] = {
+                found[local_name(person), local_name(body), title] = {
                     "startDate": index.many(tenure, f"{SCHEMA}startDate"),
                     "endDate": index.many(tenure, f"{SCHEMA}endDate"),
                 }
@@ -191,7 +195,3 @@ def _tenures(index: Index) -> dict[tuple[str, str, str], _Properties]:
 def _id(*parts: str) -> str:
     """An id of ASCII letters and digits, as the model wants: a digest of what is meant."""
     return "kg-" + hashlib.sha1("\x1f".join(parts).encode()).hexdigest()[:20]
-
-
-def _local(iri: str) -> str:
-    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]

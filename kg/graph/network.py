@@ -142,9 +142,9 @@ def _nodes(index: Index) -> Iterator[Node]:
             articles[thing] |= set(index.many(mention, f"{OA}hasSource"))
     for iri, kind in types.items():
         yield Node(
-            id=_local(iri),
+            id=local_name(iri),
             iri=iri,
-            label=index.one(iri, f"{RDFS}label") or _local(iri),
+            label=index.one(iri, f"{RDFS}label") or local_name(iri),
             type=kind,
             aliases=tuple(index.many(iri, f"{SKOS}altLabel")),
             code=index.one(iri, f"{SCHEMA}identifier"),
@@ -169,7 +169,7 @@ def _claimed(index: Index, nodes: dict[str, Node]) -> Iterator[Edge]:
         days = sorted(filter(None, (index.one(source, f"{SCHEMA}datePublished") for source in sources)))
         confidence = index.one(claim, f"{KG}confidence")
         yield Edge(
-            id=_local(claim),
+            id=local_name(claim),
             source=nodes[subject].id,
             target=nodes[target].id,
             predicate=_PREDICATES[predicate],
@@ -191,7 +191,9 @@ def _background(index: Index, nodes: dict[str, Node]) -> Iterator[Edge]:
         if subject in nodes and target in nodes and predicate in _PREDICATES:
             label = index.one(predicate, f"{RDFS}label") or _PREDICATES[predicate]
             ends = nodes[subject].id, nodes[target].id
-            yield Edge(_local(mark), *ends, _PREDICATES[predicate], label, None, 0, None, None, None, True)
+            yield Edge(
+                local_name(mark), *ends, _PREDICATES[predicate], label, None, 0, None, None, None, True
+            )
 
 
 def _reified(index: Index, statement: str) -> tuple[str, str, str]:
@@ -201,5 +203,6 @@ def _reified(index: Index, statement: str) -> tuple[str, str, str]:
     return subject, predicate, target
 
 
-def _local(iri: str) -> str:
+def local_name(iri: str) -> str:
+    """What follows the namespace."""
     return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]

@@ -178,9 +178,7 @@ def read(file: Path) -> ReadyQuery:
     )
 
 
-def _look_for_names(
-    ask: Callable[[str, str], Results], query: ReadyQuery, values: Mapping[str, str]
-) -> None:
+def _look_for_names(ask: Callable[[str, str], Results], query: ReadyQuery, values: Mapping[str, str]) -> None:
     """Raise NewskgError for the first value of a parameter of type name that is no name in the graph."""
     for parameter in query.parameters:
         if parameter.type != "name" or parameter.name not in values:
