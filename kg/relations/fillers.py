@@ -8,7 +8,7 @@ from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, Item, outermost
 from kg.relations.pattern import Slot, classes
-from kg.relations.posts import Holding, agreeing, fits, holdings
+from kg.relations.posts import Holding, agreeing, fits, holdings, qualified
 from kg.relations.subjects import Subjects
 from kg.relations.words import either
 
@@ -107,11 +107,21 @@ def _of_item(document: Document, item: Item) -> list[Filler]:
         return [Filler(None, item.start, item.end, date=document.dates[item.date].value)]
     if item.title is not None:
         modality = document.titles[item.title].modality
-        post = Holding(None, (item.words,), item.start, item.end, modality)
+        post = Holding(None, (_qualifier(document, item) + item.words,), item.start, item.end, modality)
         return [Filler(None, item.start, item.end, post)]
     if item.recalled:
         return [Filler(m, item.start, item.end) for m in item.mentions]
     return [_named(document, m, (item.start, item.end)) for m in item.mentions]
+
+
+def _qualifier(document: Document, item: Item) -> str:
+    """What stands between an organisation and a title that says little by itself: 采购 in 甲公司采购总监."""
+    if item.words not in qualified():
+        return ""
+    text = document.article.text
+    ends = [m.end for m in document.mentions if item.start - 6 <= m.end < item.start]
+    between = text[max(ends) : item.start] if ends else ""
+    return between if re.fullmatch("[\u4e00-\u9fff]{2,6}", between) else ""
 
 
 def _in_front_of_part(char: str, following: str) -> bool:

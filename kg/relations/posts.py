@@ -252,6 +252,13 @@ def _internal() -> re.Pattern[str]:
     return re.compile("|".join(table["internal"]["titles"]))
 
 
+@cache
+def qualified() -> frozenset[str]:
+    """Titles that say little without the word in front of them."""
+    table = tomllib.loads(files("kg.relations").joinpath("organs.toml").read_text("utf-8"))
+    return frozenset(table["qualified"]["titles"])
+
+
 def fits(title: str, organization: str) -> bool:
     """Whether an organisation has such a title, as its name or the title tells.
 
