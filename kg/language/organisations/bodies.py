@@ -249,7 +249,8 @@ def _behind_province(text: str, start: int, at: int, places: Places, kind: Entit
     """
     following = dict(places.spans)
     end = following.get(start, at)
-    if end >= at - 3 or following.get(end, at) > at - 2:
+    least = 2 if kind is EntityType.COMPANY else 0
+    if end >= at - 3 or following.get(end, at + 1) > at - least:
         return start
     levels = [
         found[0].level
