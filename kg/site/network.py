@@ -47,17 +47,21 @@ def page(env: Environment, records: Records, numbers: Numbering) -> str:
             neighbours=graph.degree(key),
             community=groups[key],
         )
+    lines = []
     for a, b in sorted(key for key in pairs if key[0] in graph and key[1] in graph):
         facts = pairs[a, b]
         count = sum(len(fact.passages) for fact in facts)
         days = sorted(day for fact in facts for day in (fact.first, fact.last) if day)
+        relations = sorted({words().relations[fact.predicate].word for fact in facts})
+        name = "-".join(sorted((token(a), token(b))))
+        lines.append((records.things[a], "、".join(relations), records.things[b], count, name))
         network.add_edge(
             token(a),
             token(b),
-            id="-".join(sorted((token(a), token(b)))),
+            id=name,
             width=round(min(1 + 0.7 * sqrt(count - 1), 6), 1),
             evidence=count,
-            relations=sorted({words().relations[fact.predicate].word for fact in facts}),
+            relations=relations,
             facts=[numbers.numbers[fact.id] for fact in facts],
             first=days[0] if days else "",
             last=days[-1] if days else "",
@@ -73,6 +77,7 @@ def page(env: Environment, records: Records, numbers: Numbering) -> str:
         "here": "graph.html",
         "policy": CANVAS_POLICY,
         "shown": len(graph),
+        "lines": sorted(lines, key=lambda line: -line[3]),
         "all_things": sum(1 for thing in records.things.values() if records.about.get(thing.id)),
         "families": [family for family in words().families.values() if family.id in present],
         "relations": [

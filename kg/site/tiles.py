@@ -32,8 +32,9 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A grid with its size in tiles, and the named places that have no tile."""
+    """A grid with its size in tiles, and the named places that have no tile; `code` of the province."""
 
+    code: str
     name: str
     path: str | None
     count: int
@@ -118,7 +119,7 @@ def country(records: Records) -> Grid:
     """All provinces, named or not."""
     counts = _counts(records, lambda code: f"{code[:2]}0000")
     tiles = _laid(_grids()["country"], _places(records), counts)
-    return _grid("", None, sum(counts.values()), tiles, [])
+    return _grid("", "", None, sum(counts.values()), tiles, [])
 
 
 def provinces(records: Records) -> list[Grid]:
@@ -142,7 +143,7 @@ def provinces(records: Records) -> list[Grid]:
         thing = places.get(province)
         name = thing.name if thing else _names()[province]
         tiles = _laid(layout, places, counts)
-        grids.append(_grid(name, thing.path if thing else None, count, tiles, others))
+        grids.append(_grid(province[:2], name, thing.path if thing else None, count, tiles, others))
     return grids
 
 
@@ -165,7 +166,9 @@ def _laid(layout: list[Square], places: dict[str, Thing], counts: dict[str, int]
 
 
 def _grid(
-    name: str, path: str | None, count: int, tiles: list[Tile], others: list[tuple[Thing, int]]
+    code: str, name: str, path: str | None, count: int, tiles: list[Tile], others: list[tuple[Thing, int]]
 ) -> Grid:
     columns = max((tile.column for tile in tiles), default=0) + 1
-    return Grid(name, path, count, tiles, columns, max((tile.row for tile in tiles), default=0) + 1, others)
+    return Grid(
+        code, name, path, count, tiles, columns, max((tile.row for tile in tiles), default=0) + 1, others
+    )

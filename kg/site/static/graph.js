@@ -7,7 +7,6 @@
   var EDGES = JSON.parse(byId("graph-edges").textContent);
   var STEP = 20; /* neighbours that one expansion adds */
   var form = byId("filters");
-  var detail = byId("detail");
   var place = byId("network");
 
   /* What can be drawn: node and edge records by id. The page brings the overview, expansion adds to it. */
@@ -21,7 +20,9 @@
   });
 
   var focus = null; /* ids of the nodes of the neighbourhood shown, or null for the overview */
-  var chosen = null;
+  var grown = []; /* ids of the names that were expanded, the first in the middle */
+  var chosen = null; /* the id of a node */
+  var line = null; /* the id of an edge */
   var shownNodes = new vis.DataSet();
   var shownEdges = new vis.DataSet();
 
@@ -184,56 +185,41 @@
   }
 
   /* ---- the panel ---- */
-  function name(node) {
-    var a = KG.make("a", "name " + node.family, node.name || node.label);
-    a.href = KG.root + node.path;
-    return a;
-  }
-  function showNode(id) {
-    var node = nodes.get(id);
-    chosen = id;
-    detail.replaceChildren(
-      KG.make("p", "kind " + node.family, node.kind),
-      KG.make("h2", "", null, [name(node)]),
-      KG.make("p", "note", "依据 " + node.evidence + " 处")
-    );
-    var links = [];
-    edges.forEach(function (edge) {
-      var other = edge.from === id ? edge.to : edge.to === id ? edge.from : null;
-      if (other && shownNodes.get(other) && shownEdges.get(edge.id)) links.push([edge, nodes.get(other)]);
-    });
-    links.sort(function (a, b) {
-      return b[0].evidence - a[0].evidence || a[1].rank - b[1].rank;
-    });
-    var list = KG.make("ol", "links");
-    links.slice(0, 40).forEach(function (link) {
-      var button = KG.make("button", link[1].family, link[1].name || link[1].label);
-      button.type = "button";
-      button.addEventListener("click", function () {
-        showEdge(link[0].id);
-        network.selectEdges([link[0].id]);
+  var panel = KG.panel({
+    detail: byId("detail"),
+    node: function (id) {
+      return nodes.get(id);
+    },
+    edge: function (id) {
+      return edges.get(id);
+    },
+    drawn: function () {
+      return shownEdges.getIds().map(function (id) {
+        return edges.get(id);
       });
-      list.appendChild(KG.make("li", "", null, [button, KG.make("small", "", " " + link[0].relations.join("、") + " · " + link[0].evidence)]));
-    });
-    detail.appendChild(list);
-    if (links.length > 40) detail.appendChild(KG.make("p", "note", "另有 " + (links.length - 40) + " 个，见它的页面。"));
-    if (focus && all && !hidden(KG.rowOf(all.index, id)).length) return;
-    var more = KG.make("button", "", focus ? "展开它的邻居" : "只看它的邻居");
-    more.type = "button";
-    more.id = "expand";
-    more.addEventListener("click", function () {
-      expand(id);
-    });
-    detail.appendChild(KG.make("p", "", null, [more]));
+    },
+    choose: function (id) {
+      showEdge(id);
+      network.selectEdges([id]);
+      remember();
+    },
+    expand: expand,
+    canExpand: function (id) {
+      return !focus || !all || hidden(KG.rowOf(all.index, id)).length > 0;
+    },
+    expanded: function () {
+      return Boolean(focus);
+    },
+  });
+  function showNode(id, note) {
+    chosen = id;
+    line = null;
+    panel.node(id, note);
   }
   function showEdge(id) {
-    var edge = edges.get(id);
     chosen = null;
-    detail.replaceChildren(KG.make("h2", "", null, [name(nodes.get(edge.from)), " — ", name(nodes.get(edge.to))]));
-    edge.facts.slice(0, 12).forEach(function (fact) {
-      detail.appendChild(KG.evidence(fact, 3));
-    });
-    if (edge.facts.length > 12) detail.appendChild(KG.make("p", "note", "另有 " + (edge.facts.length - 12) + " 条，见它们的页面。"));
+    line = id;
+    panel.edge(id);
   }
   network.on("click", function (at) {
     if (at.nodes.length) showNode(at.nodes[0]);
@@ -266,31 +252,38 @@
     });
   }
   function expand(id) {
-    KG.neighbours().then(function (found) {
+    return KG.neighbours().then(function (found) {
       all = found;
-      var row = KG.rowOf(all.index, id);
-      if (row < 0) return;
-      known(row);
-      if (!focus) focus = new Map([[id, { x: 0, y: 0 }]]);
-      if (!focus.has(id)) focus.set(id, KG.places({ x: 0, y: 0 }, 1, focus)[0]);
-      var added = hidden(row).sort(function (a, b) {
-        return b[1].evidence - a[1].evidence || a[0] - b[0];
-      });
-      var next = added.slice(0, STEP);
-      next.sort(function (a, b) {
-        return all.index.type[a[0]] - all.index.type[b[0]];
-      });
-      var free = KG.places(focus.get(id), next.length, focus);
-      next.forEach(function (entry, i) {
-        focus.set(known(entry[0]), free[i]);
-      });
+      if (!grow(id)) return;
       join();
       draw();
-      showNode(id);
-      if (added.length > STEP) detail.appendChild(KG.make("p", "note", "已展开依据最多的 " + STEP + " 个，还有 " + (added.length - STEP) + " 个没有画出；再按一次继续。"));
+      var left = hidden(KG.rowOf(all.index, id)).length;
+      showNode(id, left ? "已展开依据最多的 " + STEP + " 个，还有 " + left + " 个没有画出；再按一次继续。" : "");
       fit();
       remember();
     });
+  }
+  /* The best evidenced neighbours that are not yet there, put around a name. */
+  function grow(id) {
+    var row = KG.rowOf(all.index, id);
+    if (row < 0) return false;
+    known(row);
+    if (!focus) focus = new Map([[id, { x: 0, y: 0 }]]);
+    if (!focus.has(id)) focus.set(id, KG.places({ x: 0, y: 0 }, 1, focus)[0]);
+    var next = hidden(row)
+      .sort(function (a, b) {
+        return b[1].evidence - a[1].evidence || a[0] - b[0];
+      })
+      .slice(0, STEP)
+      .sort(function (a, b) {
+        return all.index.type[a[0]] - all.index.type[b[0]];
+      });
+    var free = KG.places(focus.get(id), next.length, focus);
+    next.forEach(function (entry, i) {
+      focus.set(known(entry[0]), free[i]);
+    });
+    grown.push(id);
+    return true;
   }
   /* Edges among all that is in the neighbourhood, from the links of all things. */
   function join() {
@@ -325,8 +318,9 @@
     state.set("least", byId("least").value === "1" ? "" : byId("least").value);
     state.set("most", byId("most").value === byId("most").defaultValue ? "" : byId("most").value);
     state.set("colour", form.elements.colour.value === "family" ? "" : form.elements.colour.value);
-    if (focus) state.set("focus", focus.keys().next().value);
-    if (chosen) state.set("node", chosen);
+    if (focus) state.set("focus", grown.join("."));
+    if (chosen && !(focus && chosen === grown[grown.length - 1])) state.set("node", chosen);
+    if (line) state.set("edge", line);
     KG.keep(state);
   }
   function restore() {
@@ -341,14 +335,39 @@
     byId("least").value = state.get("least") || "1";
     byId("most").value = state.get("most") || byId("most").defaultValue;
     form.elements.colour.value = state.get("colour") || "family";
-    focus = null;
-    chosen = null;
-    draw();
-    if (state.get("focus")) return expand(state.get("focus"));
-    if (state.get("node") && shownNodes.get(state.get("node"))) {
-      showNode(state.get("node"));
-      network.selectNodes([chosen]);
+    whole();
+    var names = (state.get("focus") || "").split(".").filter(Boolean);
+    if (!names.length) return choose(state);
+    KG.neighbours().then(function (found) {
+      all = found;
+      var last = names.filter(grow).pop();
+      if (!last) return choose(state);
+      join();
+      draw();
+      showNode(last);
+      fit();
+      choose(state);
+    });
+  }
+  /* The node or line that the address names, if it is drawn. */
+  function choose(state) {
+    var node = state.get("node");
+    var edge = state.get("edge");
+    if (node && shownNodes.get(node)) {
+      showNode(node);
+      network.selectNodes([node]);
     }
+    if (edge && shownEdges.get(edge)) {
+      showEdge(edge);
+      network.selectEdges([edge]);
+    }
+    KG.ready();
+  }
+  function whole() {
+    focus = null;
+    grown = [];
+    chosen = line = null;
+    draw();
     fit();
   }
   form.addEventListener("input", function () {
@@ -370,10 +389,30 @@
 
   byId("fit").addEventListener("click", fit);
   byId("whole").addEventListener("click", function () {
-    focus = null;
-    draw();
-    fit();
+    whole();
     remember();
+  });
+  byId("drawing").addEventListener("click", function () {
+    var at = network.getPositions();
+    var drawn = new Map(
+      shownNodes.get().map(function (node) {
+        return [node.id, { x: at[node.id].x, y: at[node.id].y, size: nodes.get(node.id).size, shape: node.shape, name: node.name, colour: node.color.background }];
+      })
+    );
+    var lines = shownEdges.get().map(function (edge) {
+      return { from: drawn.get(edge.from), to: drawn.get(edge.to), width: edges.get(edge.id).width };
+    });
+    KG.save(new Blob([KG.graphDrawing(Array.from(drawn.values()), lines, theme)], { type: "image/svg+xml" }), "graph.svg");
+  });
+  byId("table").addEventListener("click", function () {
+    var rows = shownEdges.getIds().map(function (id) {
+      var edge = edges.get(id);
+      var name = function (end) {
+        return nodes.get(end).name || nodes.get(end).label;
+      };
+      return [name(edge.from), edge.relations.join("、"), name(edge.to), String(edge.evidence), edge.first, edge.last];
+    });
+    KG.saveTable([["一端", "关系", "另一端", "依据", "最早", "最近"]].concat(rows), "graph.csv");
   });
   byId("image").addEventListener("click", function () {
     var canvas = place.querySelector("canvas");
@@ -392,9 +431,9 @@
   document.querySelector(".masthead .search").addEventListener("kg-take", function (event) {
     event.preventDefault();
     focus = null;
+    grown = [];
     expand(event.detail.token);
   });
   restore();
-  KG.ready();
   KG.network = network;
 })();

@@ -1,4 +1,4 @@
-/* Tables that sort and can be kept, drawings that can be kept. */
+/* Tables that sort and can be kept; how they are sorted stands in the address. */
 (function () {
   "use strict";
   var KG = window.KG;
@@ -17,6 +17,13 @@
         var first = head.dataset.first || (head.dataset.by === "number" && head.classList.contains("number") ? "descending" : "ascending");
         var now = head.getAttribute("aria-sort");
         var next = !now ? first : now === "ascending" ? "descending" : "ascending";
+        arrange(next);
+        if (table.id === "nodes" || table.id === "edges") return;
+        var state = KG.state();
+        state.set("sort", (next === "descending" ? "-" : "") + column);
+        KG.keep(state);
+      }
+      function arrange(next) {
         heads.forEach(function (other) {
           other.removeAttribute("aria-sort");
         });
@@ -32,6 +39,8 @@
           table.tBodies[0].appendChild(row[2]);
         });
       }
+      var kept = KG.state().get("sort") || "";
+      if (kept === String(column) || kept === "-" + column) arrange(kept[0] === "-" ? "descending" : "ascending");
       head.addEventListener("click", sort);
       head.addEventListener("keydown", function (event) {
         if (event.key === "Enter" || event.key === " ") {
@@ -73,28 +82,5 @@
       );
     });
     table.parentElement.insertAdjacentElement("afterend", KG.make("p", "note keep", null, [button]));
-  });
-
-  /* ---- a drawing to keep, with its colours in it ---- */
-  document.querySelectorAll("figure .keep").forEach(function (keep) {
-    keep.hidden = false;
-    keep.querySelector("button").addEventListener("click", function (event) {
-      var drawn = Array.from(keep.closest("figure").querySelectorAll("svg")).find(function (svg) {
-        return svg.getBoundingClientRect().width > 0;
-      });
-      var copy = drawn.cloneNode(true);
-      var from = [drawn].concat(Array.from(drawn.querySelectorAll("*")));
-      [copy].concat(Array.from(copy.querySelectorAll("*"))).forEach(function (element, i) {
-        var style = getComputedStyle(from[i]);
-        ["fill", "stroke", "stroke-width", "opacity", "font-family", "font-size", "font-weight"].forEach(function (name) {
-          element.setAttribute(name, style.getPropertyValue(name));
-        });
-        element.removeAttribute("class");
-        element.removeAttribute("href");
-      });
-      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-      var text = new XMLSerializer().serializeToString(copy);
-      KG.save(new Blob([text], { type: "image/svg+xml" }), event.target.dataset.name);
-    });
   });
 })();
