@@ -13,6 +13,7 @@ from kg.reading.passage import ADDED, Passage
 
 _Positions = NDArray[Any]
 _BREAK, _SPACE, _HYPHEN = 0x0A, 0x20, 0x2D
+_MARKS = [ord(char) for char in "#>*+-"]  # of Markdown, at the beginning of a line
 
 
 def repairs(
@@ -60,6 +61,8 @@ def _spaces(codes: NDArray[Any], clean: Passage) -> _Positions:
     starts, ends = edges[::2], edges[1::2]
     around = np.append(codes, _BREAK)
     within = (around[starts - 1] != _BREAK) & (around[ends] != _BREAK)
+    marked = np.isin(around[starts - 1], _MARKS) & ((starts < 2) | (around[starts - 2] == _BREAK))
+    within &= ~marked
     spaces = np.append(0, np.cumsum(codes == _SPACE))
     found: _Positions = starts[within & (spaces[ends] > spaces[starts])]
     return found

@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8, GB18030 and UTF-16, with or without a byte order mark."""
+"""From bytes to text: UTF-8, UTF-16, GB18030 and Big5, with or without a byte order mark."""
 
 import codecs
 
@@ -14,7 +14,16 @@ _MARKS = (
 _CONTROLS = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})
 # The 600 characters that make up more than half of running Chinese text would be too long a list to be worth
 # it: these function words and numerals occur on every page.
-_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年同工日月")
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年同工日月"
+    "這為個國時來們對會發記報電與說學開後從過現還進"
+)
+_MARKS_OF_CHINESE = "，。、\n"
+_BY_LETTERS = ("gb18030", "big5hkscs")
+
+
+_MOST_BROKEN = 4  # characters of a short page
+_LEAST_SENSE = 0.05
 
 
 def decode(data: bytes, name: str, stated: str | None = None) -> tuple[str, str]:
@@ -34,13 +43,28 @@ def decode(data: bytes, name: str, stated: str | None = None) -> tuple[str, str]
         return wide
     if data.count(0) or len(data.translate(None, _CONTROLS)) < 0.99 * len(data):
         raise NewskgError(f"{name}: a binary file, not text; convert it to text, or leave it out")
-    likely = "gb18030" if stated in ("gb2312", "gbk") else stated
-    for encoding in (*([likely] if likely else []), "utf-8", "gb18030", "big5"):
+    likely = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(stated or "", stated)
+    for encoding in (*([likely] if likely else []), "utf-8"):
         try:
             return data.decode(encoding), encoding
         except (UnicodeDecodeError, LookupError):
             continue
+    found = [(text, encoding) for encoding in _BY_LETTERS if (text := _decoded(data, encoding))]
+    if found:  # much of what is Big5 can be read as GB18030, and then makes no sense
+        return max(found, key=lambda each: (_sense(each[0]), each[1] == "gb18030"))
     return _mended(data, name)
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _sense(text: str) -> float:
+    """The share of characters that occur on every page."""
+    return sum(char in _COMMON or char in _MARKS_OF_CHINESE for char in text) / len(text)
 
 
 def _without_mark(data: bytes) -> tuple[str, str] | None:
@@ -53,7 +77,7 @@ def _without_mark(data: bytes) -> tuple[str, str] | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        share = sum(c in _COMMON or c in "，。、\n" for c in text) / len(text)
+        share = _sense(text)
         if share > 0.08 and (best is None or share > best[0]):
             best = share, text, encoding
     return best and best[1:]
@@ -61,12 +85,12 @@ def _without_mark(data: bytes) -> tuple[str, str] | None:
 
 def _mended(data: bytes, name: str) -> tuple[str, str]:
     """Text with a few broken bytes in it, by the encoding in which fewest are broken."""
-    best = min(("utf-8", "gb18030"), key=lambda e: data.decode(e, "replace").count("\ufffd"))
+    best = min(("utf-8", *_BY_LETTERS), key=lambda e: data.decode(e, "replace").count("\ufffd"))
     text = data.decode(best, "replace")
-    if text.count("\ufffd") > 0.01 * len(text):
+    if text.count("\ufffd") > max(_MOST_BROKEN, 0.01 * len(text)) or _sense(text) < _LEAST_SENSE:
         raise _undecodable(name)
     return text, best
 
 
 def _undecodable(name: str) -> NewskgError:
-    return NewskgError(f"{name}: neither UTF-8 nor GB18030 nor UTF-16; save the file as UTF-8")
+    return NewskgError(f"{name}: neither UTF-8 nor UTF-16 nor GB18030 nor Big5; save the file as UTF-8")

@@ -8,10 +8,12 @@ from pathlib import Path
 from kg.model import NewskgError
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-HTML_SUFFIXES = (".html", ".htm")
-RECORD_SUFFIXES = (".jsonl", ".ndjson")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+LINES_SUFFIXES = (".jsonl", ".ndjson")
+RECORD_SUFFIXES = (*LINES_SUFFIXES, ".json")
 PDF_SUFFIXES = (".pdf",)
-SUFFIXES = TEXT_SUFFIXES + HTML_SUFFIXES + RECORD_SUFFIXES + PDF_SUFFIXES
+# In folders: a .json beside pages may be anything, and is read where it is named.
+SUFFIXES = TEXT_SUFFIXES + HTML_SUFFIXES + LINES_SUFFIXES + PDF_SUFFIXES
 STANDARD_INPUT = Path("-")
 
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z_\-\u3400-\u9fff\U00020000-\U0003ffff]+")

@@ -1,4 +1,4 @@
-"""JSON Lines: an article a line, with headline, text, date and source."""
+"""JSON Lines, or an array of JSON: articles, each with headline, text, date and source."""
 
 import html
 import json
@@ -12,6 +12,7 @@ from kg.model import Article, NewskgError, Page, Repair, Settings
 from kg.reading import damage, dates
 from kg.reading.files import page_id
 from kg.reading.flat import articles_of
+from kg.reading.web import OWN
 
 _NAMES = {
     "headline": ("headline", "title", "标题"),
@@ -42,7 +43,8 @@ def from_records(text: str, encoding: str, path: Path, settings: Settings) -> Pa
             remarks.append(f"line {number}: no running text in this record")
         for article in cut.articles:
             source = tuple(p if p < 0 else p + len(whole) for p in article.source)
-            paper = article.paper or record["source"] or None
+            own = article.paper is None or OWN.match(article.paper)
+            paper = (record["source"] or article.paper) if own else article.paper
             identifier = f"{name}-{len(articles) + 1:02}"
             date = article.date if article.date and len(article.date) > 5 else cut.issue or article.date
             articles.append(replace(article, id=identifier, source=source, paper=paper, date=date))
@@ -60,16 +62,37 @@ def from_records(text: str, encoding: str, path: Path, settings: Settings) -> Pa
 
 def _records(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The records with the numbers of their lines."""
+    if path.suffix.lower() == ".json" or re.match(r"\s*\[\s*(?:\{|$)", text):
+        yield from _array(text, path)
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield number, _record(line, f"{path}, line {number}")
+            where = f"{path}, line {number}"
+            try:
+                value: Any = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise NewskgError(f"{where}: not JSON ({error.msg}); write one JSON object a line") from error
+            yield number, _record(value, where)
 
 
-def _record(line: str, where: str) -> dict[str, str]:
-    try:
-        value: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise NewskgError(f"{where}: not JSON ({error.msg}); write one JSON object a line") from error
+def _array(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The records of one JSON value, with the numbers of the lines where they begin."""
+    decoder = json.JSONDecoder()
+    begin = re.compile(r"[\s,\[]*")
+    at = begin.match(text).end()  # type: ignore[union-attr]
+    while at < len(text) and text[at:].strip(" \n\r\t]"):
+        number = text.count("\n", 0, at) + 1
+        where = f"{path}, line {number}"
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except json.JSONDecodeError as error:
+            place = f"{path}, line {error.lineno}"
+            raise NewskgError(f"{place}: not JSON ({error.msg}); write objects in [ and ]") from error
+        yield number, _record(value, where)
+        at = begin.match(text, end).end()  # type: ignore[union-attr]
+
+
+def _record(value: Any, where: str) -> dict[str, str]:
     if not isinstance(value, dict):
         raise NewskgError(f"{where}: not a JSON object; write one with headline and text a line")
     record = {
