@@ -154,11 +154,16 @@ def _kind(headed: Headed, own: list[Part], bylines: list[Byline]) -> ArticleKind
         return ArticleKind.CONTINUATION
     if own[-1].photo and all(not part.dateline for part in own):
         return ArticleKind.PHOTO
-    if any(part.role is Role.SIGNATURE for part in headed.bylines) or any(
-        len(title) <= 16 and _SUGGESTION.search(title) for title in titles
+    if (
+        any(part.letter for part in own)
+        or any(part.role is Role.SIGNATURE for part in headed.bylines)
+        or any(len(title) <= 16 and _SUGGESTION.search(title) for title in titles)
     ):
         return ArticleKind.SUGGESTION
-    if any(byline.commentator for byline in bylines) or is_commentary(headed.units):
+    alone = any(
+        part.byline is not None and not part.byline.signed for part in headed.bylines if part.passage.text
+    )
+    if any(byline.commentator for byline in bylines) or is_commentary(headed.units) or (alone and titles):
         return ArticleKind.COMMENTARY
     if not titles and not headed.piece.marked and not any(part.closing for part in own):
         return ArticleKind.CONTINUATION

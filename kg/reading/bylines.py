@@ -18,7 +18,7 @@ _AFTER = {
 _ROLE = re.compile(
     rf"(?P<after>[/／]?{choice(list(_AFTER))}(?=$))"
     rf"|(?P<branch>(?:共享|融媒|县级融媒)联盟·[\u4e00-\u9fff]{{2}})"
-    rf"|(?P<paper>{PAPERS}(?:·[\u4e00-\u9fff+]{{2,6}}?)?)?(?:驻[\u4e00-\u9fff]{{1,5}}?|全媒体|融媒体|融媒|本报|特约|首席|见习|实习)*"
+    rf"|(?P<paper>(?:[\u4e00-\u9fff+]{{2,6}}[·•])?{PAPERS}(?:·[\u4e00-\u9fff+]{{2,6}}?)?)?(?:驻[\u4e00-\u9fff]{{1,5}}?|全媒体|融媒体|融媒|本报|本网|本刊|特约|首席|见习|实习)*"
     rf"(?:(?P<both>{choice(_roles['both_after'])})|(?P<role>{choice(list(_ROLE_OF))}|[文图](?=[/／:：])))(?:团队|小组)?"
     rf"|(?P<house>{PAPERS})(?=$|[（(])"
 )
@@ -41,7 +41,9 @@ _NOTE = re.compile(
     r"(?<=[摄道图影])\s*[（(][^（）()]{2,16}[）)]$"
     r"|[（(](?:[^（）()]{0,24}(?:图片库|图片社|图片|资料图?|供图|客户端|网|报|社|摄影|发))[）)]$"
 )
-_FROM = re.compile(r"\s*发自\s*[\u4e00-\u9fff]{2,8}$|\s(?!摄影|综合)[\u4e00-\u9fff]{2,4}报道$|\s*综合报道$")
+_FROM = re.compile(
+    r"\s*发自\s*[\u4e00-\u9fff]{2,8}$|\s(?!.{0,2}摄影|.{0,2}综合)[\u4e00-\u9fff]{2,4}报道$|\s*综合报道$"
+)
 _ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\s]+|[■▲●◆□★\s]+$")
 _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|采写|整理|执笔|责编|编辑|^[■□●○◆◇]")
 _SIGN = re.compile("[记讯评习摄撰文图作采整执责编■□●○◆◇]")
@@ -55,6 +57,12 @@ _NEWS = re.compile(
 _TOOK_PART = re.compile(r"\s*参\s?与\s?(?:采\s?写|采\s?访|报\s?道)?[：:]?(?=\s*(?:本报)?记\s?者|[：:\s])")
 _CLAUSE = re.compile("[，,：:；;]")
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
+_BARE = str.maketrans("", "", " ■□●○◆◇")
+_LONGEST_COLUMN = 16  # characters of a column's name, as printed
+_columns = (
+    patterns()["commentary"]["columns"] + patterns()["columns"]["briefs"] + patterns()["columns"]["parts"]
+)
+_COLUMN = re.compile(rf".{{0,4}}{choice(_columns)}$")
 _MONGOLIAN = re.compile(f"{choice(_roles['mongolian'])}{{2}}$")
 _YI = frozenset(_roles["yi"])
 _SEPARATOR = re.compile(r"[、，,/／|；;&：:]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
@@ -104,6 +112,8 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     if roleless and not may_sign(spaced) and _CLAUSE.search(spaced):
         return None
     boxed = _BOXED.match(spaced.strip()) is not None
+    if len(spaced) < _LONGEST_COLUMN and _COLUMN.match(spaced.translate(_BARE)):
+        return None
     roleless = roleless or boxed
     spaced = _FROM.sub("", _NOTE.sub("", _ORNAMENT.sub("", spaced.strip()))).strip()
     if slashed := _slashed(spaced):

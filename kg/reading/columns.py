@@ -27,8 +27,10 @@ _EXCLAIMED = "！？!?…”》"
 _CLOSERS = "”’》）)！？!?…"
 _PUNCTUATION = "，。、；：,.;:"
 _SIGNED_ENDS = ("）", ")", "摄", "报道", "供图")
-SPEAKER = re.compile("(?:记者|问|答|主持人|嘉宾)[：:]")  # of an interview
-_SPEAKERS = "记问答主嘉"
+SPEAKER = re.compile(
+    "(?:记者|问|答|主持人|嘉宾|编辑同志|编辑部|尊敬的.{2,12}|各位.{2,10})[：:]"
+)  # and who is spoken to
+_SPEAKERS = "记问答主嘉编尊各"
 _CARRIES_ON = tuple(patterns()["continuity"]["carries_on"])
 _CARRYING = frozenset(word[0] for word in _CARRIES_ON)
 _OPENING = re.compile(

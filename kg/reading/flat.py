@@ -11,10 +11,12 @@ from kg.reading import (
     grouping,
     headlines,
     layout,
+    notices,
     parts,
     repair,
     repeats,
     sequence,
+    signing,
     titles,
     traditional,
 )
@@ -72,7 +74,9 @@ def articles_of(
     page = traditional.folded(printed)
     clean = repair.unspaced(page)
     blocks, repeated = repeats.once(layout.blocks(clean, page), page)
-    found = parts.parts(blocks, page)
+    found = signing.signed(parts.parts(blocks, page), page)
+    if not whole:
+        notices.dropped(found)
     bodies, gaps = sequence.bodies_and_gaps(found)
     if not bodies:
         return Cut((), (), None, (), ())

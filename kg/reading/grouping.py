@@ -13,7 +13,7 @@ from kg.reading.cohesion import PageModel
 from kg.reading.kinship import Kinship
 from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
-from kg.reading.sequence import Gap
+from kg.reading.sequence import Gap, briefs
 from kg.reading.ways import Signs, Ways, weight
 
 _BEAM = 12
@@ -101,6 +101,7 @@ class Search:
         self.kinship = Kinship(bodies, gaps, model, page)
         self.signs = Ways(bodies, gaps, self.kinship)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
+        self._briefs = briefs(bodies, gaps)
         self._begun: dict[int, Piece] = {}
         self._headed = [typeset and any(part.level == 1 for part in gap.titles) for gap in gaps]
         self._grown: list[dict[Piece, Piece]] = [{} for _ in bodies]
@@ -109,7 +110,8 @@ class Search:
     def settled(self, states: list[_State], i: int) -> list[_Way] | None:
         """The only way to go on with body `i` from each state, None where there is a choice."""
         body, gap = self.bodies[i], self.gaps[i]
-        if body.starts or self._opened[i] or i == 0 or self._headed[i] or self.kinship.captions[i]:
+        headed = self._headed[i] or self.kinship.captions[i] or i in self._briefs
+        if i == 0 or body.starts or self._opened[i] or headed:
             return [(state.score, state, -1) for state in states]
         before = self.bodies[i - 1]
         if not gap.parts and before.ends_open and before.closing is None:
@@ -134,6 +136,8 @@ class Search:
             return only
         found: list[_Way] = []
         self._known = {}
+        closing = self.bodies[i].closing
+        closes = closing is not None and bool(closing.names) and not closing.additional
         for state in states:
             if self._goes_on(state, i):
                 found.append((state.score, state, state.current))
@@ -143,7 +147,9 @@ class Search:
             scores = [(number, self._weight(state, number, rank, others, i)) for number, rank in numbers]
             most = max(score for _, score in scores)
             total = most + math.log(sum([math.exp(score - most) for _, score in scores]))
-            found += [(state.score + score - total, state, number) for number, score in scores]
+            for number, score in scores:
+                twice = number >= 0 and closes and state.pieces[number].signed
+                found.append((state.score + score - total - _SIGNED_TWICE * twice, state, number))
         return found
 
     def open_ways(self, state: _State, i: int) -> list[tuple[int, Signs]]:
@@ -158,11 +164,8 @@ class Search:
         key = (piece, current, rank) if piece else (*others, current)
         if key not in self._known:
             score = weight(self._signs(state, number, rank, others, i))
-            closing = self.bodies[i].closing
             if piece is None and i in self.signs.sections:
                 score -= _SERIES
-            if piece is not None and closing and closing.names and piece.signed and not closing.additional:
-                score -= _SIGNED_TWICE
             self._known[key] = score
         return self._known[key]
 
@@ -248,7 +251,7 @@ class Search:
                 closed=body.closing is not None,
                 open_end=body.ends_open,
                 titles=len(self.gaps[i].titles),
-                marked=body.starts or opened or body.photo,
+                marked=body.starts or opened or body.photo or i in self._briefs,
                 opened=opened,
                 tail=body.mark is not None,
                 caption=body.photo and not body.starts,

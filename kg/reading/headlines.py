@@ -24,7 +24,8 @@ _SAID, _UNSAID = 0.0, 1.0  # a caption names what its headline says
 _STRANGE = 0.5  # affinity of a headline to an article of which it says nothing yet
 _SAYS = 1.8
 _LEAST_SAID = -1.5
-_NO_HEADLINE = 2.5  # the names of columns alone
+_NO_HEADLINE = 3.5  # the names of columns alone
+_COLUMN_LAST = 0.4  # the name of a column stands over a headline, seldom under it
 _CAPTION = 0.7  # a photograph can do without a headline
 
 
@@ -160,6 +161,8 @@ def _coherence(run: list[Unit], columns: list[bool], emphases: list[float], sign
         score -= 1.5 * (levels.count(min(levels)) - 1)  # two main headlines
     elif len(run) > 1:  # one of them is the main line, the others say what it leaves open
         score -= _TWO_MAIN * max(0.0, sorted(emphases)[-2])
+    if len(run) > 1 and columns[-1] and not columns[0]:
+        score -= _COLUMN_LAST
     begin = run[0].titles[0].at
     if signs and any(
         begin < at < unit.titles[0].at and not column

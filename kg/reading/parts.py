@@ -1,13 +1,12 @@
 """What each block of a page is: headline, byline, body with the signs at its edges, or page furniture."""
 
-import itertools
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from kg.reading import bylines, repair
 from kg.reading.bylines import Byline
-from kg.reading.layout import BOLD_LEVEL, FINAL, Block
+from kg.reading.layout import FINAL, Block
 from kg.reading.marks import CONTINUED, DATELINE, FURNITURE, TO_BE_CONTINUED, choice, may_start, patterns
 from kg.reading.passage import EMPTY, Passage, joined
 
@@ -34,6 +33,8 @@ class Part:
     closing: Byline | None = None
     photo: bool = False  # a caption with its credit
     ends_open: bool = False
+    led: bool = False  # by a byline in brackets
+    letter: bool = False  # a reader signs it
     shared: bool = False  # a byline for all pieces above it
 
     @property
@@ -42,11 +43,13 @@ class Part:
 
     @property
     def starts(self) -> bool:
-        return self.dateline is not None or self.mark is not None
+        return self.led or self.dateline is not None or self.mark is not None
 
 
 _BRACKET = re.compile(r"\s*[（(\[]([^（）()\[\]]{2,160})[）)\]]")
 _CLOSING = re.compile(r"[（(\[]([^（）()\[\]]{2,120})[）)\]][。]?$")
+_LED = re.compile(r"[（(]([^（）()]{0,14}(?:记者|通讯员)[^（）()]{2,60})[）)]")  # a byline that opens a text
+_LED_LEAST = 20  # characters behind it
 _PLAIN_REPORT = re.compile(r"\s*((?:本报|全媒体)?(?:见习|实习|首席)?记者[^，。：:“《]{2,40}?)(?:报道|[：:])")
 _CREDIT = re.compile(r"(?<=[。！？”」…）)])([^。！？”；;]{2,70})$")
 _CREDIT_LONGEST = 71
@@ -54,11 +57,6 @@ _NO_CREDIT = "。！？”；;"  # at its end
 _CREDIT_WORD = re.compile(r"摄|^[图文][/／：:]|供图|图[）)]?$|图片|发[）)]?$")
 _SHARED = re.compile(
     r"^[（(]?(?:本版|本栏|本栏目|以上|本组)[^。]{0,12}?(?:均由|均为|由|稿件|文图|文字|图文|文/图)[除署名外，,均由为：:\s]*"
-)
-_ORGANIZATION = choice(patterns()["suggestions"]["organizations"])
-_SIGNATURE = re.compile(
-    rf"[（(]?[\u4e00-\u9fff·、“”]{{0,24}}{_ORGANIZATION}[：:\s]*([\u4e00-\u9fff·]{{2,4}})(?:[（(][^（）()]{{3,40}}[）)]|[）)])?$"
-    r"|([\u4e00-\u9fff]{2,3})[（(][\u4e00-\u9fff·、，,]{3,30}[）)]$"
 )
 _ISSUED = re.compile(r"(?<=[。！？”）])(?:新华社|中新社|本报)(?:发|供图|图片)?\s*$")
 _MARK = 30  # characters of a mark of continuation, and of a credit without names, at most
@@ -69,30 +67,23 @@ _ENDS_TOO = ("）", ")", "：", ":")
 _UNNAMED = re.compile(
     r"(?<=[。！？”…])[（(]?(?:新华社|中新社|本报)?(?:发|/[\u4e00-\u9fff]{2,4}|资料图片?|资料照片|图片|供图)[）)]?$"
 )
-_ROLE_LAST = re.compile("(?:记者|通讯员|评论员|摄影|撰文)[：:]?$")
 _INLINE = re.compile(
     r"(?P<title>[^。，；！？,;（(]{6,40}?)(?:本报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|社))[\u4e00-\u9fff\d·]{0,14}?(?:讯|电)"
     r"[（(][^（）()]{0,12}(?:记者|通讯员)"
 )
 _INLINE_LONGEST = 70
 _DATELINE_LONGEST = 120
-_AUTHOR = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位|[：:]).{2,60}[）)]$")
+AUTHOR = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位|[：:]).{2,60}[）)]$")
 _OVERLAY = re.compile(r"(.{4,30}?)\1")
 _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要|有删节|图|据|待续|下|上|附|单位|系|者为")
 
 
 def parts(blocks: list[Block], page: str) -> list[Part]:
-    """Each block as what it is, in the order of the page."""
+    """Each block as what it is by itself, in the order of the page."""
     found: list[Part] = []
     for block in blocks:
         for each in _headline_split_off(block):
             found.extend(_overlaid(_part(each, page)))
-    found = _bylines_joined(found, page)
-    for number, part in enumerate(found):
-        part.at = number
-    _signatures(found)
-    _credits(found)
-    _authors(found)
     return found
 
 
@@ -112,6 +103,8 @@ def _part(block: Block, page: str) -> Part:
     if text[0] in _PROPOSES and _PROPOSER.match(text):
         return Part(Role.SIGNATURE, passage, gap=block.gap)
     if len(text) <= 240 and "。" not in text and (byline := _whole_byline(passage, page)):
+        if not (byline.names or byline.commentator):
+            return Part(Role.FURNITURE, passage, gap=block.gap)
         return Part(
             Role.BYLINE, passage, gap=block.gap, byline=byline, shared=_SHARED.match(text) is not None
         )
@@ -145,6 +138,8 @@ def _overlaid(part: Part) -> list[Part]:
 
 def _whole_byline(passage: Passage, page: str) -> Byline | None:
     text = passage.text
+    if AUTHOR.match(text):
+        return None
     if match := _SHARED.match(text):
         passage = passage.part(match.end())
         text = passage.text
@@ -177,6 +172,12 @@ def _body(passage: Passage, page: str, gap: int) -> Part:
         passage = passage.part(end)
         if passage.text[:1] in "：:，,":
             passage = passage.part(1)
+    elif passage.text[0] in "（(" and (match := _LED.match(passage.text)):
+        byline = bylines.parse(repair.spaced(passage.part(match.start(1), match.end(1)), page))
+        if byline and byline.reporters and len(passage) > match.end() + _LED_LEAST:
+            part.byline, part.led = byline, True
+            part.signature = passage.part(0, match.end())
+            passage = passage.part(match.end())
     tail = passage.text[-_MARK:]
     if ("版" in tail or tail[-1:].isdigit()) and (
         match := TO_BE_CONTINUED.search(passage.text, max(0, len(passage) - _MARK))
@@ -201,92 +202,22 @@ def _without_closing(part: Part, passage: Passage, page: str) -> Passage:
             start = match.start()
             if issued := _ISSUED.search(text[:start]):
                 start = issued.start()
-            part.signature = _behind(part.signature, passage.part(start))
+            part.signature = behind(part.signature, passage.part(start))
             return passage.part(0, start)
     if text[-1:] not in _NO_CREDIT and (match := _CREDIT.search(text, max(0, len(text) - _CREDIT_LONGEST))):
         tail = passage.part(match.start())
         if _CREDIT_WORD.search(tail.text) and (byline := bylines.parse(repair.spaced(tail, page))):
             part.photo = byline.only_photographs
             part.closing = byline
-            part.signature = _behind(part.signature, tail)
+            part.signature = behind(part.signature, tail)
             return passage.part(0, match.start())
     if text[-1:] != "。" and (match := _UNNAMED.search(text, max(0, len(text) - _MARK))):
         part.photo, part.closing = True, Byline()
-        part.signature = _behind(part.signature, passage.part(match.start()))
+        part.signature = behind(part.signature, passage.part(match.start()))
         return passage.part(0, match.start())
     return passage
 
 
-def _behind(front: Passage, back: Passage) -> Passage:
+def behind(front: Passage, back: Passage) -> Passage:
+    """A signature with one more behind it."""
     return joined([front, back], " ")
-
-
-def _authors(found: list[Part]) -> None:
-    """A note on who the author is closes the piece above it."""
-    for before, part in itertools.pairwise(found):
-        if part.role in (Role.TITLE, Role.BODY) and before.role is Role.BODY and _AUTHOR.match(part.text):
-            before.closing = before.closing or Byline()
-            before.ends_open = False
-            before.signature = _behind(before.signature, part.passage)
-            part.role, part.passage = Role.FURNITURE, EMPTY
-
-
-def _bylines_joined(found: list[Part], page: str) -> list[Part]:
-    """The parts, a byline that is cut into two lines (roles above, or names below) as one."""
-    kept: list[Part] = []
-    for part in found:
-        last = kept[-1] if kept else None
-        if (
-            last is not None
-            and last.role in (Role.TITLE, Role.BYLINE)
-            and part.role in (Role.TITLE, Role.BODY)
-            and not (last.level or part.level or part.starts)
-            and len(part.text) <= 24
-            and ((last.role is Role.BYLINE and not part.gap) or _ROLE_LAST.search(last.text))
-            and bylines.parse(repair.spaced(part.passage, page), roleless=True)
-            and (byline := bylines.parse(repair.spaced(joined([last.passage, part.passage], "\n"), page)))
-        ):
-            passage = joined([last.passage, part.passage], " ")
-            kept[-1] = replace(last, role=Role.BYLINE, passage=passage, byline=byline)
-        else:
-            kept.append(part)
-    return kept
-
-
-def _signatures(found: list[Part]) -> None:
-    """Lines with a name and an organisation between a headline and its body say who proposes."""
-    for before, part, after in zip(found, found[1:], found[2:], strict=False):
-        if (
-            part.role is Role.TITLE
-            and part.level in (0, BOLD_LEVEL)
-            and before.role is Role.TITLE
-            and after.role is Role.BODY
-            and not after.starts
-            and len(part.text) <= 60
-            and (match := _SIGNATURE.match(part.text))
-        ):
-            name = match[1] or match[2]
-            if name[0] in bylines.surnames() or name[:2] in bylines.surnames():
-                part.role = Role.SIGNATURE
-
-
-def _credits(found: list[Part]) -> None:
-    """A credit on a line of its own closes the caption above it."""
-    for before, part in itertools.pairwise(found):
-        if (
-            part.role is Role.BYLINE
-            and part.byline
-            and part.byline.only_photographs
-            and not part.shared
-            and before.role is Role.BODY
-            and before.closing is None
-            and before.dateline is None
-            and len(before.text) <= 400
-        ):
-            before.closing, before.photo, before.ends_open = part.byline, True, False
-            before.signature = _behind(before.signature, part.passage)
-            part.role = Role.FURNITURE
-            part.passage = EMPTY
-    for part in found:
-        if part.role is Role.BODY and part.photo and len(part.text) > 400:
-            part.photo = False

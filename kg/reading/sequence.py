@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
 
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节部]|[（(]?\d{1,2}[.、．）)](?!\d)"
 )
+_PART = re.compile(rf"[■●◆□★▶【\[]?{choice(patterns()['columns']['parts'])}[】\]：:]?$")
+_BRIEFS = re.compile(rf"[■●◆□★▶【\[]?.{{0,4}}{choice(patterns()['columns']['briefs'])}[】\]：:]?$")
 _LONGEST_SECTION = 16  # characters of a section's heading
 
 
@@ -51,13 +54,28 @@ def series(bodies: list[Part], gaps: list[Gap]) -> set[int]:
         )
         if not ends and len(gap.titles) == 1:
             run.append(number)
-        if gap.titles and all(_NUMBERED.match(part.text) for part in gap.titles):
+        if gap.titles and all(_NUMBERED.match(part.text) or _PART.match(part.text) for part in gap.titles):
             found.add(number)
         if ends or bodies[number - 1].closing is not None:
             lengths = [len(gaps[n].titles[0].text) for n in run]
             if len(run) > 1 and max(lengths) - min(lengths) <= 2 and max(lengths) <= _LONGEST_SECTION:
                 found.update(run)
             run = []
+    return found
+
+
+def briefs(bodies: list[Part], gaps: list[Gap]) -> set[int]:
+    """The bodies that are each a piece by itself, for they stand in a column of briefs."""
+    found: set[int] = set()
+    inside = False
+    for number, body in enumerate(bodies):
+        titles = gaps[number].titles
+        if titles:
+            inside = len(titles[-1].text) <= _LONGEST_SECTION and _BRIEFS.match(titles[-1].text) is not None
+        elif body.starts or gaps[number].byline is not None:
+            inside = False
+        if inside and not (found and number - 1 in found and bodies[number - 1].ends_open):
+            found.add(number)
     return found
 
 

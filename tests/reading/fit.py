@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from kg.files import write_text
-from kg.reading import grouping, layout, parts, repair, sequence
+from kg.reading import grouping, layout, notices, parts, repair, sequence, signing
 from kg.reading.cohesion import PageModel
 from kg.reading.parts import Part, Role
 from kg.reading.ways import Signs
@@ -47,7 +47,8 @@ def _choices(text: str, truths: list[simulator.Truth]) -> list[list[tuple[bool, 
     """The choices over a page, up to the first passage whose article is not known."""
     page = repair.mend(text)
     clean = repair.unspaced(page)
-    found = parts.parts(layout.blocks(clean, page), page)
+    found = signing.signed(parts.parts(layout.blocks(clean, page), page), page)
+    notices.dropped(found)
     bodies, gaps = sequence.bodies_and_gaps(found)
     owner = _owners(bodies, truths)
     if not bodies or None in owner:
