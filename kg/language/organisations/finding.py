@@ -36,6 +36,7 @@ _RESIDENT = re.compile(
     "(?:人民政府|政府)?驻(?:[京沪津渝穗深汉蓉琼杭邕港澳]|[\u4e00-\u9fff]{2,4}?)(?:办事处|联络处|办(?![事公理案学好起]))"
 )
 _CORPS = re.compile("(?:新疆生产建设兵团|兵团)?第?[一二三四五六七八九十]{1,3}师(?![傅生范资哥])|师市党委")
+_RIVER = re.compile("黄河(?:[\u4e00-\u9fff]{2,3})?河务局|黄河河口管理局")
 _YOUTH = re.compile(
     "(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区](?:委员会|委(?![员托派]))"
 )
@@ -116,6 +117,9 @@ def find(
     found.extend(_aid(text, places))
     found.extend(_resident(text, places))
     found.extend(_corps(text, borders))
+    ends = {end: start for start, end in places}
+    for match in _RIVER.finditer(text):
+        found.append(Agency(ends.get(match.start(), match.start()), match.end(), (), 0.9))
     found.extend(_stationed(text, found))
     found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
