@@ -64,4 +64,4 @@ def test_there_are_enough_rules_and_examples() -> None:
 
 
 def test_confidences_are_probabilities() -> None:
-    assert all(0.5 <= rule.confidence <= 1 for rule in rules())
+    assert all(0 < rule.confidence <= 1 for rule in rules())
