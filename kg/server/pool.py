@@ -53,13 +53,14 @@ class Pool:
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._all: set[_Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     async def start(self) -> None:
         await asyncio.gather(*(self._start_one() for _ in range(self._size)))
 
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
+        self._closed = True
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in self._all), return_exceptions=True)
 
     async def ask(self, question: Question, body: bytes = b"") -> Answer:
@@ -94,14 +95,17 @@ class Pool:
             self._places += 1
 
     def _replace(self, worker: _Worker) -> None:
-        self._all.discard(worker)
+        if self._closed:
+            return
         task = asyncio.create_task(self._end_and_start(worker))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _end_and_start(self, worker: _Worker) -> None:
         await worker.end()
-        await self._start_one()
+        self._all.discard(worker)
+        if not self._closed:
+            await self._start_one()
 
     async def _start_one(self) -> None:
         process = await asyncio.create_subprocess_exec(

@@ -33,7 +33,11 @@ def serve(
     stores = Stores(outputs)
     if options.token is not None:
         stores.claim()
-    server = _Server(uvicorn.Config(application(stores, options), log_level="warning", access_log=False))
+    server = _Server(
+        uvicorn.Config(
+            application(stores, options), log_level="warning", access_log=False, timeout_graceful_shutdown=3
+        )
+    )
     with _listen(host, port) as bound:
         name, number = bound.getsockname()[:2]
         shown = f"[{name}]" if ":" in name else name
