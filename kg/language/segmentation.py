@@ -5,6 +5,7 @@ pass from the end to the beginning.
 """
 
 import re
+from functools import cache
 from math import inf, log
 
 import jieba
@@ -47,15 +48,18 @@ def _cut(block: str, found: list[str]) -> None:
 
 def _ends(block: str) -> list[int]:
     """For each position where the word ends that begins there on the most probable way to the end."""
-    jieba.dt.check_initialized()
+    single = _characters()
     frequency, total = jieba.dt.FREQ.get, log(jieba.dt.total)
     size = len(block)
     best = [0.0] * (size + 1)
     ends = [0] * size
     for at in range(size - 1, -1, -1):
-        often = frequency(block[at])
-        score, to = (log(often) - total + best[at + 1] if often else -inf), at + 1
-        if often is not None:
+        to = at + 1
+        known = single.get(block[at])
+        if known is None:
+            score = best[to] - total
+        else:
+            score = known + best[to]
             for end in range(at + 2, size + 1):
                 often = frequency(block[at:end])
                 if often is None:
@@ -64,6 +68,18 @@ def _ends(block: str) -> list[int]:
                     other = log(often) - total + best[end]
                     if other >= score:
                         score, to = other, end
-        best[at] = score if score > -inf else best[at + 1] - total
+            if score == -inf:
+                score = best[to] - total
+        best[at] = score
         ends[at] = to
     return ends
+
+
+@cache
+def _characters() -> dict[str, float]:
+    """The log probabilities of the words of one character, and -inf for characters that only begin words."""
+    jieba.dt.check_initialized()
+    total = log(jieba.dt.total)
+    return {
+        word: log(often) - total if often else -inf for word, often in jieba.dt.FREQ.items() if len(word) == 1
+    }

@@ -190,7 +190,8 @@ def _words(text: str, borders: Sequence[int], into: NDArray[np.uint64]) -> None:
     lengths = edges[1:] - edges[:-1]
     words = np.empty((5, len(known)), dtype=np.int64)
     words[0] = np.minimum(lengths, 4) * 8
-    words[1:3] = np.array(known, dtype=np.int64).T
+    words[1] = [tag for tag, _ in known]
+    words[2] = [code for _, code in known]
     words[3, 0] = words[4, -1] = _NO_WORD
     words[3, 1:] = words[2, :-1]
     words[4, :-1] = words[2, 1:]
