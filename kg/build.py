@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Report:
     triples: int
     left_out: tuple[LeftOut, ...] = ()
     repaired: dict[str, int] = field(default_factory=dict)  # how often, by kind of damage
-    remarks: tuple[str, ...] = ()  # what pages say that does not agree, each with its file
+    remarks: tuple[str, ...] = ()  # what pages say that does not agree or match, each with its file
     findings: tuple[str, ...] = ()  # of the checks of the graph; empty is good
     unapplied: tuple[str, ...] = ()  # decisions of people that no longer apply
     outputs: tuple[str, ...] = field(default=())
@@ -87,8 +87,21 @@ def build(
             progress(number, len(found), str(path))
     if not pages:
         raise NewskgError(_nothing_built(left_out))
-    linked = linking.link_with_decisions(pages, readings, settings, people)
+    joined = reading.join(pages)
+    linked = linking.link_with_decisions(joined, _told_again(readings, pages, joined), settings, people)
     return _write(linked, output, base, tuple(left_out))
+
+
+def _told_again(readings: Sequence[Reading], pages: Sequence[Page], joined: Sequence[Page]) -> list[Reading]:
+    """The readings, each tail of an article that begins on another page headed as that is."""
+    before = [article for page in pages for article in page.articles]
+    after = [article for page in joined for article in page.articles]
+    tails = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
+    found = []
+    for read in readings:
+        article = next((new for old, new in tails if old == read.document.article), None)
+        found.append(replace(read, document=replace(read.document, article=article)) if article else read)
+    return found
 
 
 def _read_all(

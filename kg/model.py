@@ -147,7 +147,7 @@ class Repair:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One file, decoded and cut into articles. `leftovers` are passages that found no article, `remarks` what
-    the page says that does not agree."""
+    the page says that does not agree, and what of it could not be matched."""
 
     id: str  # from the file's name: letters, digits, CJK, "-" and "_"
     file: str  # name as given

@@ -1,7 +1,6 @@
-"""Tails of articles that go on another page: given the headline and the names of their beginnings."""
+"""Tails of articles that go on another page: known by the headline of their beginnings."""
 
 import re
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,10 +28,10 @@ class _End:
 
 
 def join(pages: Sequence[Page]) -> list[Page]:
-    """The pages, with each tail that states where it comes from headed and signed as its beginning is, where
-    that states where it goes and both agree in sign, page and subject.
+    """The pages, with each tail that states where it comes from headed as its beginning is, where that states
+    where it goes and both agree in sign, page and subject.
 
-    Tails keep their identifiers, their own text and its offsets; what is taken over counts as added.
+    Tails keep their identifiers, kinds, text and offsets; who signs the beginning is said there alone.
     """
     tails = [
         _end(page, a, a.continued_from or "") for page in pages for a in page.articles if a.continued_from
@@ -102,21 +101,10 @@ def _body(article: Article) -> str:
 
 
 def _headed(tail: Article, head: Article) -> Article:
-    """The tail with the headline and the names of its beginning in front, as added text."""
-    top = (
-        "".join(f"{line}\n" for line in (head.headline, head.byline) if line) if tail.headline is None else ""
-    )
-    shift = len(top)
+    """The tail with the headline of its beginning, and the paper and the day where it does not state them."""
     return replace(
         tail,
-        text=top + tail.text,
-        body=(tail.body[0] + shift, tail.body[1] + shift),
         headline=tail.headline or head.headline,
-        byline=tail.byline or head.byline,
         paper=tail.paper or head.paper,
         date=tail.date or head.date,
-        reporters=tail.reporters or head.reporters,
-        correspondents=tail.correspondents or head.correspondents,
-        photographers=tail.photographers or head.photographers,
-        source=(*array("i", [ADDED] * shift), *tail.source),
     )

@@ -1,9 +1,10 @@
 """A page of text: mended, laid out, cut into its articles."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Article, NewskgError, Page, Repair, Settings
+from kg.model import Article, ArticleKind, NewskgError, Page, Repair, Settings
 from kg.reading import (
     assembly,
     damage,
@@ -46,6 +47,9 @@ def from_text(
     return Page(
         name, str(path), encoding, text, cut.articles, cut.leftovers, cut.issue, cut.repairs, cut.remarks
     )
+
+
+_TOLD = 20  # characters of an article that tell it from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +103,13 @@ def articles_of(
     if page is not printed:
         articles = tuple(traditional.as_printed(article, printed) for article in articles)
         leftovers = tuple("".join(printed[p] if p >= 0 else " " for p in each.source) for each in left_over)
-    remarks = (*issue.remarks, *dates.later(((a.id, a.date) for a in articles), issue))
+    remarks = (*issue.remarks, *dates.later(((a.id, a.date) for a in articles), issue), *_headless(articles))
     return Cut(articles, leftovers, issue.day, mended, remarks)
+
+
+def _headless(articles: Iterable[Article]) -> Iterator[str]:
+    """What is told of articles for which no headline was found."""
+    for article in articles:
+        if article.headline is None and article.kind not in (ArticleKind.PHOTO, ArticleKind.CONTINUATION):
+            begin = article.text[article.body[0] : article.body[0] + _TOLD]
+            yield f"no headline for article {article.id}: {begin}"

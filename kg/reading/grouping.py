@@ -14,6 +14,7 @@ from kg.reading.kinship import Kinship
 from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap, briefs
+from kg.reading.titles import names_column
 from kg.reading.ways import Signs, Ways, weight
 
 _BEAM = 12
@@ -21,6 +22,7 @@ _RECALLED = 16  # pieces that a passage may come back to
 _MARGIN = 6.0  # a state that is this much worse than the best is given up
 _SURE = 1.0  # affinity from which on a passage that nothing sets apart goes with the piece at hand
 _SIGNED_TWICE = 5.0
+_COLUMN_OVER = 2.0  # for a beginning under the name of a column and a headline
 _SERIES = 4.0  # against a beginning under one of a series of headings
 _UNRESOLVED = 2.0
 _UNSIGNED_TITLED = 1.0
@@ -102,6 +104,11 @@ class Search:
         self.signs = Ways(bodies, gaps, self.kinship)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
         self._briefs = briefs(bodies, gaps)
+        self._columns = {
+            number
+            for number, gap in enumerate(gaps)
+            if any(names_column(part.text) for part in gap.titles[:-1])
+        }
         self._begun: dict[int, Piece] = {}
         self._headed = [typeset and any(part.level == 1 for part in gap.titles) for gap in gaps]
         self._grown: list[dict[Piece, Piece]] = [{} for _ in bodies]
@@ -166,6 +173,8 @@ class Search:
             score = weight(self._signs(state, number, rank, others, i))
             if piece is None and i in self.signs.sections:
                 score -= _SERIES
+            elif piece is None and i in self._columns:
+                score += _COLUMN_OVER
             self._known[key] = score
         return self._known[key]
 

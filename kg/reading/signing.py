@@ -24,6 +24,8 @@ _READER = re.compile(
 )
 _FRAME = re.compile(rf"(?:公告|广告|导读|要闻|{choice(patterns()['columns']['endings'])})$")
 _COMMITTEE = re.compile("(?:主任|副主任|组长|副组长|委员|主席|成员|评委|会长)[：:]")
+_OFFICE = re.compile(f"{_ORGANIZATION}$")
+_LONGEST_SIGNATURE = 30  # characters
 _LONGEST_CAPTION = 400  # characters
 
 
@@ -53,7 +55,7 @@ def _names(found: list[Part], page: str) -> None:
             and (repair.spaced(part.passage, page) != text or (len(text) == 3 and text not in counts()))
             and not _FRAME.match(text)
             and (text[0] in bylines.surnames() or text[:2] in bylines.surnames())
-            and (byline := bylines.parse(repair.spaced(part.passage, page), roleless=True))
+            and (byline := bylines.parse(text, roleless=True))
             and len(byline.names) == 1
         ):
             part.role, part.byline = Role.BYLINE, byline
@@ -78,18 +80,21 @@ def _closings(found: list[Part]) -> None:
 
 
 def _readers(found: list[Part]) -> None:
-    """A reader's name on a line of its own closes the letter above it."""
+    """A reader's name on a line of its own closes the letter above it; so does the name of an office that the
+    text above speaks of."""
     for before, part in itertools.pairwise(found):
         if (
-            part.role in (Role.TITLE, Role.BODY)
-            and not part.level
-            and before.role is Role.BODY
-            and before.closing is None
-            and len(part.text) <= 30
-            and (match := _READER.match(part.text))
-            and (match[1][0] in bylines.surnames() or match[1][:2] in bylines.surnames())
+            part.role not in (Role.TITLE, Role.BODY)
+            or part.level
+            or before.role is not Role.BODY
+            or before.closing is not None
+            or len(part.text) > _LONGEST_SIGNATURE
         ):
-            before.closing, before.ends_open, before.letter = Byline(), False, True
+            continue
+        match = _READER.match(part.text)
+        reader = match is not None and bool({match[1][0], match[1][:2]} & bylines.surnames())
+        if reader or (len(part.text) > 5 and _OFFICE.search(part.text) and part.text in before.text):
+            before.closing, before.ends_open, before.letter = Byline(), False, reader
             before.signature = behind(before.signature, part.passage)
             part.role, part.passage = Role.FURNITURE, EMPTY
 

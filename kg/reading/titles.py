@@ -15,6 +15,8 @@ _SERIES = choice(patterns()["features"]["columns"] + patterns()["commentary"]["c
 _DECK_COLUMN = re.compile(rf"[—–―─-]{{1,3}}.{{0,16}}{_SERIES}$")
 _COMMENTARY = re.compile(rf".{{0,8}}{choice(patterns()['commentary']['columns'])}$")
 
+_LONGEST_COLUMN = 8  # characters of its name
+
 
 @dataclass(slots=True)
 class Unit:
@@ -31,7 +33,7 @@ class Unit:
     @property
     def is_column(self) -> bool:
         """Whether the line is the name of a column, not a headline."""
-        longest = 4 if self.titles[0].level else 8
+        longest = 4 if self.titles[0].level else _LONGEST_COLUMN
         return len(self.text) <= longest and _COLUMN.match(self.text) is not None
 
     @property
@@ -62,6 +64,11 @@ def units(gaps: list[Gap], first_index: int) -> list[Unit]:
             else:
                 previous = None
     return found
+
+
+def names_column(text: str) -> bool:
+    """Whether a line without a level may be the name of a column."""
+    return len(text) <= _LONGEST_COLUMN and (_COLUMN.match(text) or _COMMENTARY.match(text)) is not None
 
 
 def is_commentary(lines: list[Unit]) -> bool:

@@ -30,9 +30,10 @@ def test_tails_are_headed_as_their_beginnings() -> None:
     front, back = join([page(FRONT, "2024-03-02-01.txt"), page(BACK, "2024-03-02-02.txt")])
     assert [article.headline for article in front.articles] == ["港口扩能背后的民生账", "全民读书月今天开幕"]
     reading, port = back.articles
-    assert (reading.headline, reading.reporters) == ("全民读书月今天开幕", ("苏醒",))
-    assert (port.headline, port.reporters) == ("港口扩能背后的民生账", ("项羽白",))
+    assert (reading.headline, reading.reporters) == ("全民读书月今天开幕", ())
+    assert (port.headline, port.reporters) == ("港口扩能背后的民生账", ())
     assert port.continued_from == "上接1版①"
+    assert port.text == "钦州港的集装箱吞吐量连续五年增长，码头周边新开了四百多家餐馆和货代企业。"
     assert port.text[port.body[0] :].startswith("钦州港的集装箱吞吐量")
     assert len(port.source) == len(port.text)
     assert all(p == -1 or back.text[p] == c for c, p in zip(port.text, port.source, strict=True))
