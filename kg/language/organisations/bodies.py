@@ -82,6 +82,7 @@ def find(
         for b in tuple(kept)
         if b.inner and text[b.inner[0]] in "（(" and text[b.end - 1] in "）)"
     )
+    kept.extend(named.listed(text, borders, known, kept))
     kept.extend(named.short_names(text, kept))
     kept.extend(named.short_groups(text, borders, kept))
     return tuple(sorted(kept, key=lambda b: (b.start, -b.end)))

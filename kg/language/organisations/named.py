@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.language.divisions import lookup
-from kg.language.edges import STOPPING, is_unusual, on_border, stops
+from kg.language.edges import STOPPING, is_name_text, is_unusual, on_border, stops, words_between
 from kg.language.organisations.begin import LEVELS, Places
 from kg.language.organisations.tables import Body, tables
 from kg.model import EntityType
@@ -152,6 +152,46 @@ def short_groups(text: str, borders: tuple[int, ...], bodies: list[Body]) -> Ite
                 covered.append((at, end))
                 yield Body(at, end, EntityType.COMPANY, (), 0.6, full)
             at = text.find(short, end)
+
+
+def listed(text: str, borders: tuple[int, ...], places: Places, taken: list[Body]) -> Iterator[Body]:
+    """Names in a list of companies: 云杉时代、三岭重能、湘南裕能等企业."""
+    edges = tables().edges
+    generic = tables().companies.generic.union(tables().trades)
+    covered = {at for b in taken for at in range(b.start, b.end)}
+    for match in edges.listed.finditer(text):
+        at = match.start("items") if match["items"] else match.start()
+        for item in match["items"].split("、"):
+            start, end = at, at + len(item)
+            at = end + 1
+            if text[start - 1 : start] != "、" or not covered.isdisjoint(range(start, end)):
+                continue  # the first of a list may begin anywhere
+            if not 3 <= len(item) <= 9 or item in stops() or not is_name_text(item):
+                continue
+            placed = start in {first for first, _ in places.spans}
+            core = item[2:] if placed else item
+            if (
+                is_unusual(text, start, end, borders)
+                and not _all_generic(core, generic)
+                and not _has_verb(text, start, end, borders)
+            ):
+                yield Body(start, end, EntityType.COMPANY, (), 0.6)
+
+
+def _all_generic(core: str, generic: frozenset[str]) -> bool:
+    """Whether a core is nothing but words of trades."""
+    while core:
+        width = next((w for w in range(min(6, len(core)), 0, -1) if core[:w] in generic), 0)
+        if not width:
+            return False
+        core = core[width:]
+    return True
+
+
+def _has_verb(text: str, start: int, end: int, borders: tuple[int, ...]) -> bool:
+    """Whether words that end names stand in a passage."""
+    words = words_between(text, start, end, borders)
+    return any(w in stops() if len(w) > 1 else w in "的了在和与及是为将从由对向被把等各" for w in words)
 
 
 def of_trades(text: str, borders: tuple[int, ...], places: Places) -> Iterator[Body]:

@@ -61,6 +61,7 @@ class Edges:
     branches: re.Pattern[str]
     investors: re.Pattern[str]
     place_trades: re.Pattern[str]
+    listed: re.Pattern[str]
     company_parts: re.Pattern[str]
     builders: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -141,6 +142,7 @@ def _edges(data: dict[str, Any]) -> Edges:
         branches=re.compile(data["branches"]),
         investors=re.compile(data["investors"]),
         place_trades=re.compile(data["place_trades"]),
+        listed=re.compile(data["listed"]),
         company_parts=re.compile(data["company_parts"]),
         builders=re.compile(data["builders"]),
         ordinal=re.compile(data["ordinal"]),

@@ -14,6 +14,8 @@ _PART = rf"(?:(?![{_NEVER}])[\u4e00-\u9fff]){{1,8}}"
 _DOTTED = re.compile(rf"{_PART}(?:[{_DOT}]{_PART})+")
 _SCORE = 30.0
 
+_ATTENDS = ("参加", "参会", "参与")  # which could spell sounds: 托合提 | 参加
+
 
 def dotted_names(text: str, around: Surroundings) -> Iterator[Name]:
     """Names with a dot: 买买提·阿不都, 史蒂夫·琼斯. The dot shows them, their edges are weighed."""
@@ -142,7 +144,9 @@ def _right_edge(text: str, begin: int, end: int, around: Surroundings) -> int:
         at += 1
     best, weight = at, words.behind(text, at)
     for stop in range(at - 1, begin + 1, -1):
-        if stop not in sure and words.behind(text, stop) > weight + 2.0:
+        if stop in sure:
+            continue
+        if text.startswith(_ATTENDS, stop) or words.behind(text, stop) > weight + 2.0:
             best, weight = stop, words.behind(text, stop)
     return best
 
