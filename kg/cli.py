@@ -346,6 +346,22 @@ def test_rules() -> None:
         raise NewskgError("rules fail their examples; mend the pattern or the example")
 
 
+@rules_app.command("calibrate")
+def calibrate_rules(
+    folder: Corpus = CORPUS,
+    table: Annotated[
+        list[str] | None, typer.Option(help="Parts on which to show how far confidence can be believed.")
+    ] = None,
+) -> None:
+    """Count how often each rule is right on annotated articles; its confidence follows from that."""
+    from kg import calibration
+
+    found = calibration.calibrate(folder)
+    print(f"{len(found)} rules counted")
+    for split in table or []:
+        print(f"\n{split}\n{calibration.believable(folder, split)}")
+
+
 def _assignment(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
@@ -429,6 +445,25 @@ def train(
     from kg.language.statistics.component import MODEL
 
     training.train(articles, uner, output or MODEL)
+
+
+@app.command("train-relations")
+def train_relations(
+    articles: Annotated[Path, typer.Argument(help="Folder of annotated articles; their train part is used.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File of the trees; default: those of the package."),
+    ] = None,
+) -> None:
+    """Grow the trees of the scorer of relations and print what they add. Needs the extra newskg[train]."""
+    from importlib.util import find_spec
+
+    if find_spec("lightgbm") is None:
+        raise NewskgError('training needs lightgbm; pip install "newskg[train]"')
+    from kg import lessons
+    from kg.relations.scorer import MODEL
+
+    lessons.train(articles, output or MODEL)
 
 
 def _decided(line: str, file: Path) -> None:

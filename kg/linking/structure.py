@@ -12,9 +12,10 @@ from kg.linking.forms import NAMED_ACTS, heads, is_unit, plain, quoted
 from kg.linking.prefixes import elided, prefixes
 from kg.linking.referents import Referent
 from kg.model import DIVISIONS, ORGANIZATIONS, EntityType, Evidence, Mention, Predicate
+from kg.relations.confidence import confidence
 
 PREFIX_RULE, UNIT_RULE = "name-prefix", "name-unit"
-PREFIX_CONFIDENCE, UNIT_CONFIDENCE = 0.95, 0.97
+GUESSES = {PREFIX_RULE: 0.95, UNIT_RULE: 0.97}  # until they are counted: see kg.relations.confidence
 _BRACKETED = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
 _STRETCH = re.compile(r".*(?:高铁|铁路|高速|高速公路|大道|国道|公路|江|河)([\u4e00-\u9fff]{2,4})段$")
 _STANDING = ORGANIZATIONS | {EntityType.ZONE, EntityType.SITE}
@@ -43,12 +44,12 @@ def stated_by_names(present: Sequence[Present], mentions: Sequence[Mention]) -> 
         parent = _parent(thing, organizations, mentions)
         if parent is not None:
             first = min(thing.referent.mentions, key=lambda i: (-len(mentions[i].text), i))
-            yield _statement(thing, Predicate.PART_OF, parent, mentions[first], UNIT_RULE, UNIT_CONFIDENCE)
+            yield _statement(thing, Predicate.PART_OF, parent, mentions[first], UNIT_RULE)
             continue
         found = _zone(thing, zones, mentions) or _place(thing, places, uncoded, mentions)
         if found is not None:
             place, mention = found
-            yield _statement(thing, Predicate.LOCATED_IN, place, mention, PREFIX_RULE, PREFIX_CONFIDENCE)
+            yield _statement(thing, Predicate.LOCATED_IN, place, mention, PREFIX_RULE)
 
 
 def _channel(thing: Present, present: Sequence[Present], mentions: Sequence[Mention]) -> Iterable[Stated]:
@@ -63,13 +64,14 @@ def _channel(thing: Present, present: Sequence[Present], mentions: Sequence[Ment
     for other in present:
         if other.referent.type in NAMED_ACTS and plain(other.name) in wholes:
             first = mentions[thing.referent.mentions[0]]
-            yield _statement(thing, Predicate.PART_OF, other, first, UNIT_RULE, UNIT_CONFIDENCE)
+            yield _statement(thing, Predicate.PART_OF, other, first, UNIT_RULE)
 
 
 def _statement(
-    subject: Present, predicate: Predicate, object_: Present, mention: Mention, rule: str, confidence: float
+    subject: Present, predicate: Predicate, object_: Present, mention: Mention, rule: str
 ) -> Stated:
-    evidence = Evidence(subject.referent.article, mention.start, mention.end, rule, confidence)
+    sure = confidence(rule, GUESSES[rule])
+    evidence = Evidence(subject.referent.article, mention.start, mention.end, rule, sure)
     return Stated(subject.id, predicate, object_.id, evidence)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Document, Modality, Predicate, Reading, Statement
+from kg.relations import scorer
 from kg.relations.coreference import stand_ins
 from kg.relations.encoding import Encoding, encode
 from kg.relations.fillers import Filler, fill
@@ -18,9 +19,11 @@ LONGEST = 800  # characters of a passage; names farther apart than this are no p
 
 
 def read(document: Document) -> Reading:
-    """All that the rules read in a document. Statements are sorted by passage; the same one is given once, by
-    the rule of the highest confidence."""
-    return read_by_rules(document)
+    """All that the rules and the scorer read in a document. Statements are sorted by passage; the
+    same one is given once, by the rule of the highest confidence."""
+    encoding = encode(document, stand_ins(document))
+    stated = _settle(_apply(encoding, rules()))
+    return Reading(document, tuple(sorted(scorer.weigh(encoding, stated), key=_order)))
 
 
 def read_by_rules(document: Document) -> Reading:

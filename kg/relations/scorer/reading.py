@@ -1,0 +1,135 @@
+"""What the trees make of what the rules read: what is likely is added, what weak rules guess is doubted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from kg.model import Predicate, Statement
+from kg.relations.encoding import Encoding
+from kg.relations.modality import modality_of
+from kg.relations.scorer.candidates import Candidates, candidates
+from kg.relations.scorer.features import BEFORE, REACH, Matrix, matrix, names, told
+from kg.relations.scorer.trees import Forest, Probabilities, load
+
+MODEL = Path(__file__).parent / "model.npz"
+LONGEST = 800  # characters of a passage, from the names themselves where other words stand for them
+SHOWN = 5  # features in the grounds of a statement
+WEAK = 0.65  # confidence of rules that are doubted
+DOUBTED = 0.4  # probability below which what they state is left out
+PREFIX = "scorer/"  # of the name of the rule that a statement is said to come from
+
+
+@cache
+def trees() -> Forest:
+    """The trees that are part of the package, read once."""
+    return load(MODEL).over(names())
+
+
+def weigh(
+    encoding: Encoding, statements: Sequence[Statement], forest: Forest | None = None
+) -> list[Statement]:
+    """The statements that hold, and behind them the relations that the trees find likely besides, each with
+    the passage that holds both names and the words that count.
+
+    A statement of a rule that is often wrong (its confidence is below WEAK) holds where the trees do not
+    doubt it. `forest` is the package's own unless given.
+    """
+    forest = forest or trees()
+    pairs = candidates(encoding)
+    if pairs is None:
+        return list(statements)
+    seen = matrix(pairs, statements)
+    probability = 1 / (1 + np.exp(-forest.odds(seen, pairs.may())))
+    held = list(_holding(pairs, statements, probability, forest))
+    kinds, rows = np.nonzero(probability >= forest.least[:, None])
+    likely = sorted(
+        zip(probability[kinds, rows].tolist(), kinds.tolist(), rows.tolist(), strict=True),
+        key=lambda found: (-found[0], found[1:]),
+    )
+    known = {_key(pairs, s) for s in held}
+    for likelihood, kind, row in likely:
+        statement = _statement(pairs, row, Predicate(forest.predicates[kind]), likelihood)
+        if statement is not None and (key := _key(pairs, statement)) not in known:
+            known.add(key)
+            held.append(replace(statement, grounds=_grounds(forest, seen[row], statement.predicate)))
+    return held
+
+
+_Key = tuple[Predicate, tuple[int, ...]]
+
+
+def _key(pairs: Candidates, statement: Statement) -> _Key:
+    """What makes a statement another than those known: predicate and things."""
+    ends = [pairs.thing_of[m] for m in (statement.subject, statement.object) if m is not None]
+    if statement.predicate is Predicate.COOPERATES_WITH:
+        ends.sort()
+    return statement.predicate, tuple(ends)
+
+
+def _holding(
+    pairs: Candidates, statements: Sequence[Statement], probability: Probabilities, forest: Forest
+) -> Iterator[Statement]:
+    """The statements that hold; those of weak rules as sure as the trees are. Of what is no pair the trees
+    know nothing."""
+    ends = zip(pairs.subjects().tolist(), pairs.objects().tolist(), strict=True)
+    rows = {both: row for row, both in enumerate(ends)}
+    for statement in statements:
+        if statement.confidence >= WEAK or statement.predicate not in forest.predicates:
+            yield statement
+            continue
+        kind = forest.predicates.index(statement.predicate)
+        way = _key(pairs, statement)[1]
+        ways = {way, way[::-1]} if statement.predicate is Predicate.COOPERATES_WITH else {way}
+        weights = [float(probability[kind, rows[w]]) for w in ways if w in rows]
+        if not weights:
+            yield statement
+        elif max(weights) >= DOUBTED:
+            yield replace(statement, confidence=round(max(weights), 2))
+
+
+def _statement(pairs: Candidates, row: int, predicate: Predicate, likelihood: float) -> Statement | None:
+    encoding = pairs.encoding
+    start, end = passage(pairs, row)
+    begin, finish = encoding.article_start(start), encoding.article_end(end)
+    for occurrence in (int(pairs.subject[row]), int(pairs.object[row])):
+        if not encoding.items[int(pairs.at[occurrence])].recalled:
+            named = encoding.document.mentions[int(pairs.mention[occurrence])]
+            begin, finish = min(begin, named.start), max(finish, named.end)
+    if finish - begin > LONGEST:
+        return None
+    return Statement(
+        int(pairs.mention[pairs.subject[row]]),
+        predicate,
+        int(pairs.mention[pairs.object[row]]),
+        begin,
+        finish,
+        PREFIX + predicate.value,
+        modality=modality_of(encoding, start, end),
+        confidence=round(likelihood, 2),
+    )
+
+
+def _grounds(forest: Forest, row: Matrix, predicate: Predicate) -> str:
+    """The features that weigh most for a relation, each with its value and what it adds to the odds."""
+    shares = forest.grounds(row, predicate.value)
+    most = sorted(shares, key=lambda name: (-shares[name], name))[:SHOWN]
+    value = dict(zip(forest.features, row.tolist(), strict=True))
+    return "; ".join(f"{name} = {value[name]:g} ({shares[name]:+.1f})" for name in most if shares[name] > 0)
+
+
+def passage(pairs: Candidates, row: int) -> tuple[int, int]:
+    """The stretch of the encoded text that holds both names of a pair and the words around them that the
+    features count."""
+    text, at = pairs.encoding.text, pairs.at
+    around = pairs.around
+    first, second = sorted((int(pairs.subject[row]), int(pairs.object[row])), key=lambda i: int(at[i]))
+    start, end = int(at[first]), int(at[second]) + 1
+    behind = around.list_end[second : second + 1]
+    limit = int(np.minimum(around.clause_end(behind), behind + REACH)[0])
+    front = around.list_start[first : first + 1]
+    begin = int(np.maximum(around.clause_start(front), front - BEFORE)[0]) + 1
+    words = [*told(text, begin, int(front[0]) + 1), *told(text, int(behind[0]), limit)]
+    return min([start, *(a for a, _ in words)]), max([end, *(b for _, b in words)])
