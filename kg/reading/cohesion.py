@@ -6,6 +6,7 @@ decide. All passages of a page are compared to each other at once; what passages
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -83,6 +84,15 @@ class PageModel:
         length = sum([self._lengths[other] for other in others])
         return float(np.log((shared + _DOUBT) / (usual * length + _DOUBT)))
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def askers(self, groups: Sequence[Sequence[int]]) -> "Askers":
+        """All passages, and groups of them, to be compared to others one after the other."""
+        held = self._held(groups)
+        shared = np.ascontiguousarray(np.vstack((self.shared, held @ self.shared)).T)
+        return Askers(shared, np.concatenate((self.usual, held @ self.usual)), self._lengths, {})
+
     def affinities(self, groups: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> _Vector:
         """The affinity of each group of passages (rows) to each of the others (columns)."""
         asking, answering = self._held(groups), self._held(others)
@@ -95,6 +105,36 @@ class PageModel:
         for row, group in enumerate(groups):
             held[row, list(group)] = 1.0
         return held
+
+
+@dataclass(frozen=True, slots=True)
+class Askers:
+    """What passages and groups of passages share with each passage (rows), and what any would."""
+
+    shared: _Vector
+    usual: _Vector
+    lengths: list[float]
+    sums: dict[
+        tuple[int, ...], tuple[_Vector, float]
+    ]  # what they share with several passages, and their length
+
+    def affinities(self, others: tuple[int, ...]) -> list[float]:
+        """The affinity of each of them to the other passages together."""
+        shared, length = self._sum(others)
+        found: list[float] = np.log((shared + _DOUBT) / (self.usual * length + _DOUBT)).tolist()
+        return found
+
+    def _sum(self, others: tuple[int, ...]) -> tuple[_Vector, float]:
+        known = self.sums.get(others)
+        if known is None:
+            before = self.sums.get(others[:-1])
+            if before is None:
+                each = list(others)
+                known = self.shared[each].sum(axis=0), sum([self.lengths[other] for other in each])
+            else:
+                known = before[0] + self.shared[others[-1]], before[1] + self.lengths[others[-1]]
+            self.sums[others] = known
+        return known
 
 
 def _frequencies(codes: _Vector) -> _Vector:

@@ -30,23 +30,34 @@ class Kinship:
             for i, body in enumerate(bodies)
         ]
         self._loose = [[index for index, _ in titles] for titles in loose_titles(bodies, gaps)]
-        self._cuts: dict[tuple[int, int], bool] = {}
         self._windows: dict[tuple[int, bool], tuple[int, ...]] = {}
-        self._answers: dict[tuple[int, tuple[int, ...]], float] = {}
+        self._cuts: dict[tuple[int, int], bool] = {}
         self._junctions: dict[tuple[int, int], tuple[float, int]] = {}
-        self._asked: dict[int, list[tuple[int, float]]] = {}
+        self._asked: list[list[tuple[int, float]]] | None = None
+        across = [self._window(i, across=True) for i in range(len(bodies))]
+        self._lengths = [sum([len(bodies[j].passage.text) for j in window]) for window in across]
+        self._askers = model.askers(across)
+        self._first_window = len(model)
+        self._speaks: dict[tuple[int, ...], list[float]] = {}
 
-    def affinity(self, i: int, bodies: Sequence[int]) -> float:
+    def affinity(self, i: int, bodies: tuple[int, ...]) -> float:
         """How much body `i` speaks of the same as the other ones."""
-        return self.model.affinity((i,), bodies)
+        return self._of_all(bodies)[i]
 
-    def further(self, i: int, bodies: Sequence[int]) -> float:
+    def further(self, i: int, bodies: tuple[int, ...]) -> float:
         """How much body `i` and what follows it speak of the same as the other ones."""
-        return self.model.affinity(self._window(i, across=True), bodies)
+        return self._of_all(bodies)[self._first_window + i]
 
     def length(self, i: int) -> int:
         """Characters of body `i` and what follows it."""
-        return sum(len(self.bodies[j].passage) for j in self._window(i, across=True))
+        return self._lengths[i]
+
+    def _of_all(self, bodies: tuple[int, ...]) -> list[float]:
+        """How much each passage, then each body with what follows, speaks of the same as the bodies."""
+        known = self._speaks.get(bodies)
+        if known is None:
+            known = self._speaks[bodies] = self._askers.affinities(bodies)
+        return known
 
     def cut(self, last: int, i: int) -> bool:
         """Whether body `i` goes on within the word at which body `last` breaks off."""
@@ -54,25 +65,19 @@ class Kinship:
             self._cuts[last, i] = is_cut(self.bodies[last].text, self.bodies[i].text, self.page)
         return self._cuts[last, i]
 
-    def heads_above(self, i: int, bodies: Sequence[int]) -> float:
+    def heads_above(self, i: int, bodies: tuple[int, ...]) -> float:
         """How much more the line over body `i` speaks of the bodies before it than of what follows."""
-        index = (self._title_index[i],)
-        return self.model.affinity(index, bodies) - self.model.affinity(index, self._window(i, across=False))
+        index = self._title_index[i]
+        return self._of_all(bodies)[index] - self._of_all(self._window(i, across=False))[index]
 
-    def called(self, i: int, others: Sequence[Sequence[int]]) -> float:
+    def called(self, i: int, others: Sequence[tuple[int, ...]]) -> float:
         """How much a headline that stands elsewhere speaks of body `i` and what follows it, rather than of
         any of the other pieces, given as their bodies."""
         best = 0.0
-        for index, asks in self._asking(i):
-            answers = max([self._said(index, bodies) for bodies in others])
+        for index, asks in self._asking()[i]:
+            answers = max([self._of_all(bodies)[index] for bodies in others])
             best = max(best, min(asks, asks - answers))
         return best
-
-    def _said(self, index: int, bodies: Sequence[int]) -> float:
-        key = index, tuple(bodies)
-        if key not in self._answers:
-            self._answers[key] = self.model.affinity((index,), bodies)
-        return self._answers[key]
 
     def junction(self, last: int, i: int) -> tuple[float, int]:
         """How much speaks for body `i` going on where body `last` breaks off: by words, and by brackets."""
@@ -81,18 +86,17 @@ class Kinship:
             self._junctions[last, i] = junction.gain(text, following), junction.brackets(text, following)
         return self._junctions[last, i]
 
-    def _asking(self, i: int) -> list[tuple[int, float]]:
-        """The loose headlines that speak of body `i` and what follows it, and how much."""
-        if i not in self._asked:
-            window = self._window(i, across=False)
-            found = []
-            for titles in self._loose:
-                for index in titles:
-                    asks = self.model.affinity((index,), window)
-                    if asks > _ANSWERED:
-                        found.append((index, asks))
-            self._asked[i] = found
-        return self._asked[i]
+    def _asking(self) -> list[list[tuple[int, float]]]:
+        """For each body the loose headlines that speak of it and what follows it, and how much."""
+        if self._asked is None:
+            indices = [index for titles in self._loose for index in titles]
+            windows = [self._window(i, across=False) for i in range(len(self.bodies))]
+            found = self.model.affinities([(index,) for index in indices], windows).T.tolist()
+            self._asked = [
+                [(index, asks) for index, asks in zip(indices, row, strict=True) if asks > _ANSWERED]
+                for row in found
+            ]
+        return self._asked
 
     def _window(self, i: int, across: bool) -> tuple[int, ...]:
         """Body `i` and what surely goes with it: the bodies up to the next beginning of a piece; `across`:
@@ -100,7 +104,7 @@ class Kinship:
         if (i, across) in self._windows:
             return self._windows[i, across]
         window = [i]
-        length = len(self.bodies[i].text)
+        length = len(self.bodies[i].passage.text)
         while length < _WINDOW and window[-1] + 1 < len(self.bodies):
             following = window[-1] + 1
             if self._ends[following]:
@@ -108,7 +112,7 @@ class Kinship:
             if (self.gaps[following].parts and not across) or self.captions[following]:
                 break
             window.append(following)
-            length += len(self.bodies[following].text)
+            length += len(self.bodies[following].passage.text)
         return self._windows.setdefault((i, across), tuple(window))
 
     def _is_caption(self, i: int) -> bool:

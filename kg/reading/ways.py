@@ -9,6 +9,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from kg.reading.kinship import Kinship
 from kg.reading.marks import patterns
@@ -16,7 +17,8 @@ from kg.reading.parts import Part
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap, closing_ahead, series
 
-Signs = list[tuple[str, float]]
+# Groups of signs: their names, and what each measures.
+Signs = list[tuple[tuple[str, ...], tuple[float, ...]]]
 
 # How a passage begins that goes on within a sentence.
 WITHIN = re.compile(r"[、，。；：！？）”》,.;:!?)]|[与和及的等了并而且]|[^“]{0,40}”(?!.{0,60}“)")
@@ -36,10 +38,42 @@ def weights() -> dict[str, float]:
     return found
 
 
+@cache
+def _weights_of(names: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(weights().get(name, 0.0) for name in names)
+
+
 def weight(signs: Signs) -> float:
     """What the signs say together."""
-    known = weights()
-    return sum([known.get(name, 0.0) * value for name, value in signs])
+    return sum([sum(map(mul, _weights_of(names), values)) for names, values in signs])
+
+
+def named(signs: Signs) -> list[tuple[str, float]]:
+    """Each sign by itself."""
+    return [pair for names, values in signs for pair in zip(names, values, strict=True)]
+
+
+_SITUATIONS = ("closed", "headed", "signed", "broken", "flowing")
+_NEAR = ("affinity", "affinity long", "further", "weighty")
+_MEETING = ("cut", "gain", "brackets close", "brackets", "clause", "sentence", "open", "open within")
+_STAY = {w: (f"stay {w}", *(f"stay {w} {sign}" for sign in _NEAR)) for w in _SITUATIONS}
+_BACK = {
+    (way, w): (f"{way} {w}", *(f"{way} {sign}" for sign in (*_NEAR, "rank", "level")))
+    for way in ("resume", "back")
+    for w in _SITUATIONS
+}
+_CLOSED = {way: (f"{way} within",) for way in ("stay", "resume", "back")}
+_OPEN = {way: tuple(f"{way} {sign}" for sign in _MEETING) for way in ("stay", "resume", "back")}
+_BEGIN = {
+    w: (
+        f"begin {w}",
+        *(f"begin {w} {sign}" for sign in ("within", "carries on", "opens", "short", "signed")),
+        "begin closes",
+    )
+    for w in _SITUATIONS
+}
+_CALLED = {w: (f"begin {w} called",) for w in _SITUATIONS}
+_HEADED = ("begin headlines", "begin heads above", "begin titled current")
 
 
 class Ways:
@@ -49,12 +83,17 @@ class Ways:
         self.bodies, self.gaps, self.kinship = bodies, gaps, kinship
         self.sections = series(bodies, gaps)
         self.closes = closing_ahead(bodies, gaps)
+        self._titles = [gap.titles for gap in gaps]
+        self._long = [min(1.0, len(body.passage.text) / _LONG) for body in bodies]
+        self._weighty = [min(1.0, kinship.length(i) / _LONG) for i in range(len(bodies))]
+        self._begins = [_beginning(body.text) for body in bodies]
+        self._meetings: dict[tuple[int, int], tuple[float, ...]] = {}
 
     def situation(self, i: int, current: Piece) -> str:
         """How body `i` stands to the piece at hand."""
         if current.closed:
             return "closed"
-        if self.gaps[i].titles:
+        if self._titles[i]:
             return "headed"
         if self.gaps[i].parts:
             return "signed"
@@ -62,84 +101,72 @@ class Ways:
 
     def stay(self, i: int, current: Piece) -> Signs:
         """The signs for going on with the piece at hand."""
-        where = self.situation(i, current)
-        near = self.kinship.affinity(i, current.bodies)
-        known = min(1.0, current.length / _KNOWN)
-        length = min(1.0, len(self.bodies[i].passage) / _LONG)
-        further = self.kinship.further(i, current.bodies)
-        weighty = min(1.0, self.kinship.length(i) / _LONG)
+        near, known, further = self._kin(i, current)
+        values = (1.0, near * known, near * known * self._long[i], further * known * self._weighty[i])
         return [
-            (f"stay {where}", 1.0),
-            (f"stay {where} affinity", near * known),
-            (f"stay {where} affinity long", near * known * length),
-            (f"stay {where} further", further * known * weighty),
-            (f"stay {where} weighty", known * weighty),
-            *self._joint("stay", i, current),
+            (_STAY[self.situation(i, current)], (*values, known * self._weighty[i])),
+            self._joint("stay", i, current),
         ]
 
     def back(self, i: int, piece: Piece, current: Piece, rank: int) -> Signs:
         """The signs for coming back to another piece; `rank` counts those that broke off later."""
         where = "resume" if piece.open_end else "back"
-        near = self.kinship.affinity(i, piece.bodies)
-        known = min(1.0, piece.length / _KNOWN)
-        length = min(1.0, len(self.bodies[i].passage) / _LONG)
-        headed = 1.0 if self.gaps[i].titles else 0.0
+        near, known, further = self._kin(i, piece)
+        titles = self._titles[i]
+        values = (1.0, near * known, near * known * self._long[i], further * known, known * self._weighty[i])
+        level = 1.0 if titles and titles[-1].level else 0.0
         return [
-            (f"{where} {self.situation(i, current)}", 1.0),
-            (f"{where} affinity", near * known),
-            (f"{where} affinity long", near * known * length),
-            (f"{where} further", self.kinship.further(i, piece.bodies) * known),
-            (f"{where} weighty", known * min(1.0, self.kinship.length(i) / _LONG)),
-            (f"{where} rank", float(min(rank, 4))),
-            (f"{where} level", headed if headed and self.gaps[i].titles[-1].level else 0.0),
-            *self._joint(where, i, piece),
+            (_BACK[where, self.situation(i, current)], (*values, float(min(rank, 4)), level)),
+            self._joint(where, i, piece),
         ]
 
-    def _joint(self, way: str, i: int, piece: Piece) -> Signs:
+    def _kin(self, i: int, piece: Piece) -> tuple[float, float, float]:
+        """How near body `i` is to the piece, how well the piece is known, how near what follows is."""
+        near = self.kinship.affinity(i, piece.bodies)
+        return near, min(1.0, piece.length / _KNOWN), self.kinship.further(i, piece.bodies)
+
+    def _joint(self, way: str, i: int, piece: Piece) -> tuple[tuple[str, ...], tuple[float, ...]]:
         """The signs in which the end of a piece and the beginning of body `i` meet."""
-        text = self.bodies[i].text
         if not piece.open_end:
-            return [(f"{way} within", 1.0 if WITHIN.match(text) else 0.0)]
-        begins = text[:1] != "“" and (_CARRIES_ON.match(text) or _OPENS.match(text))
+            return _CLOSED[way], self._begins[i][:1]
         last = piece.bodies[-1]
-        gain, brackets = self.kinship.junction(last, i)
-        return [
-            (f"{way} cut", 1.0 if self.kinship.cut(last, i) else 0.0),
-            (f"{way} gain", gain),
-            (f"{way} brackets close", 1.0 if brackets > 0 else 0.0),
-            (f"{way} brackets", 1.0 if brackets < 0 else 0.0),
-            (f"{way} clause", 1.0 if self.bodies[last].text.endswith(_CLAUSE) else 0.0),
-            (f"{way} sentence", 1.0 if begins else 0.0),
-            (f"{way} open", 1.0),
-            (f"{way} open within", 1.0 if WITHIN.match(text) else 0.0),
-        ]
+        if (last, i) not in self._meetings:
+            within, carries_on, opens = self._begins[i]
+            begins = self.bodies[i].text[:1] != "“" and (carries_on or opens)
+            gain, brackets = self.kinship.junction(last, i)
+            self._meetings[last, i] = (
+                1.0 if self.kinship.cut(last, i) else 0.0,
+                gain,
+                1.0 if brackets > 0 else 0.0,
+                1.0 if brackets < 0 else 0.0,
+                1.0 if self.bodies[last].text.endswith(_CLAUSE) else 0.0,
+                1.0 if begins else 0.0,
+                1.0,
+                within,
+            )
+        return _OPEN[way], self._meetings[last, i]
 
     def begin(self, i: int, current: Piece, others: list[Piece]) -> Signs:
         """The signs for a new piece behind the one at hand, where it may also go on with any of the
         others."""
         where = self.situation(i, current)
-        text, titles = self.bodies[i].text, self.gaps[i].titles
-        known = min(1.0, current.length / _KNOWN)
-        signs = [
-            (f"begin {where}", 1.0),
-            (f"begin {where} within", 1.0 if WITHIN.match(text) else 0.0),
-            (f"begin {where} carries on", 1.0 if _CARRIES_ON.match(text) else 0.0),
-            (f"begin {where} opens", 1.0 if _OPENS.match(text) else 0.0),
-            (f"begin {where} short", max(0.0, 1.0 - len(text) / 60)),
-            (f"begin {where} signed", 1.0 if current.signed else 0.0),
-            ("begin closes", 1.0 if self.closes[i] and current.signed else 0.0),
-        ]
+        titles = self._titles[i]
+        signed = 1.0 if current.signed else 0.0
+        short = max(0.0, 1.0 - len(self.bodies[i].passage.text) / 60)
+        values = (1.0, *self._begins[i], short, signed, signed if self.closes[i] else 0.0)
         if titles:
-            signs += [
-                ("begin headlines", min(2.0, len(titles) - 1.0)),
-                ("begin heads above", max(-2.0, min(2.0, self.kinship.heads_above(i, current.bodies)))),
-                ("begin titled current", 1.0 if current.titles else 0.0),
-            ]
-        else:
-            signs.append(
-                (
-                    f"begin {where} called",
-                    self.kinship.called(i, [piece.bodies for piece in (current, *others)]) * known,
-                )
-            )
-        return signs
+            above = max(-2.0, min(2.0, self.kinship.heads_above(i, current.bodies)))
+            headed = min(2.0, len(titles) - 1.0), above, 1.0 if current.titles else 0.0
+            return [(_BEGIN[where], values), (_HEADED, headed)]
+        known = min(1.0, current.length / _KNOWN)
+        called = self.kinship.called(i, [piece.bodies for piece in (current, *others)])
+        return [(_BEGIN[where], values), (_CALLED[where], (called * known,))]
+
+
+def _beginning(text: str) -> tuple[float, float, float]:
+    """Whether a passage begins within a sentence, carries on, opens a piece."""
+    return (
+        1.0 if WITHIN.match(text) else 0.0,
+        1.0 if _CARRIES_ON.match(text) else 0.0,
+        1.0 if _OPENS.match(text) else 0.0,
+    )

@@ -12,11 +12,12 @@ from kg.files import write_text
 from kg.reading import grouping, layout, notices, parts, repair, sequence, signing
 from kg.reading.cohesion import PageModel
 from kg.reading.parts import Part, Role
-from kg.reading.ways import Signs
+from kg.reading.ways import named
 
 from . import simulator
 from .simulator import key
 
+Signs = list[tuple[str, float]]
 WEIGHTS = Path(__file__).parents[2] / "kg" / "reading" / "grouping.toml"
 FIRST, PAGES = 500_000, 500  # seeds for each style
 TORN = 0.15
@@ -56,7 +57,7 @@ def _choices(text: str, truths: list[simulator.Truth]) -> list[list[tuple[bool, 
     shown = [part for part in found if part.role is Role.TITLE]
     model = PageModel([part.text for part in (*bodies, *shown)])
     return [
-        ways
+        [(right, named(signs)) for right, signs in ways]
         for _, ways in grouping.choices(bodies, gaps, model, clean.text, [o for o in owner if o is not None])
         if sum(right for right, _ in ways) == 1
     ]
