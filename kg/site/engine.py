@@ -13,11 +13,12 @@ from importlib import resources
 import pyoxigraph as ox
 from jinja2 import Environment
 
-from kg.graph.queries import ready
+from kg.graph.queries import ReadyQuery, ready
 from kg.graph.store import prefixes_of
 from kg.site.data import script
 from kg.site.page import ENGINE_POLICY, render
 from kg.site.records import Records
+from kg.site.words import words
 
 MOST_TRIPLES = 1_000_000  # about what a browser loads within ten seconds
 _EXPORT = re.compile(r"^export (?=class |function )", re.MULTILINE)
@@ -27,9 +28,16 @@ _EXPORTS = re.compile(r"^export \{[^}]*\};$", re.MULTILINE)
 def pages(env: Environment, store: ox.Store, records: Records) -> Iterator[tuple[str, str]]:
     """sparql.html with its data files; of a graph too large for a browser, the page alone, which says so."""
     small = records.triples <= MOST_TRIPLES
+
+    def place(query: ReadyQuery) -> int:
+        topics = words().topics
+        return topics.index(query.topic) if query.topic in topics else len(topics)
+
     queries = [
         {
             "name": query.name,
+            "topic": query.topic,
+            "place": place(query),
             "title": query.title,
             "text": "".join(line for line in query.text.splitlines(True) if not line.startswith("#")).strip(),
             "parameters": [
@@ -37,7 +45,7 @@ def pages(env: Environment, store: ox.Store, records: Records) -> Iterator[tuple
                 for p in query.parameters
             ],
         }
-        for query in ready()
+        for query in sorted(ready(), key=lambda query: (place(query), query.name))
     ]
     yield (
         "sparql.html",

@@ -44,6 +44,7 @@ class Words:
     modality: dict[str, str]
     kind: dict[str, str]
     initiative: dict[str, str]
+    topics: tuple[str, ...]
 
 
 @cache
@@ -59,6 +60,7 @@ def words() -> Words:
         modality=data["modality"],
         kind=data["kind"],
         initiative=data["initiative"],
+        topics=tuple(data["topics"]),
     )
 
 

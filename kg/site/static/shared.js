@@ -42,7 +42,7 @@
   }
   function cells(tag, values) {
     return KG.make("tr", "", null, values.map(function (value) {
-      return value instanceof Node ? KG.make(tag, "", null, [value]) : KG.make(tag, "", value);
+      return value instanceof Node ? KG.make(tag, "", null, [value]) : KG.make(tag, /^\d+$/.test(value) || value === "依据" ? "number" : "", value);
     }));
   }
   function posts(thing, facts) {
@@ -190,7 +190,7 @@
     place.replaceChildren(
       head(thing, near.length),
       thing.posts ? posts(thing, facts) : "",
-      near.length ? KG.make("p", "note", null, [graph, " · ", path]) : "",
+      near.length ? KG.make("p", "note ways", null, [graph, " · ", path]) : "",
       KG.make("div", all.length ? "columns" : "columns bare", null, [
         KG.make("div", "facts", null, (all.length ? [KG.make("h2", "", "陈述与原文")] : []).concat(groups(all, here))),
         KG.make("aside", "", null, [

@@ -163,7 +163,7 @@
   function choose(query) {
     chosen = query;
     text.value = query.text;
-    text.rows = Math.min(query.text.split("\n").length + 1, 22);
+    text.rows = Math.min(query.text.split("\n").length + 1, 13);
     var fields = byId("parameters");
     fields.replaceChildren();
     query.parameters.forEach(function (parameter) {
@@ -177,6 +177,7 @@
     });
     document.querySelectorAll("#ready button").forEach(function (button) {
       button.setAttribute("aria-pressed", button.dataset.name === query.name ? "true" : "false");
+      if (button.dataset.name === query.name) button.closest("details").open = true;
     });
   }
   document.querySelectorAll("#ready button").forEach(function (button, i) {
@@ -226,6 +227,11 @@
     } else if (state.get("query")) {
       text.value = state.get("query");
     } else if (QUERIES.length) choose(QUERIES[0]);
+  }
+  if (matchMedia("(max-width: 56rem)").matches) {
+    document.querySelectorAll("#ready details").forEach(function (topic) {
+      topic.open = false;
+    });
   }
   busy(false);
   restore();
