@@ -7,7 +7,8 @@ from dataclasses import dataclass
 # The order matters: a comment before all, an IRI before a comparison, a long string before a short one.
 TOKEN = re.compile(
     r"""
-    (?P<comment>\#[^\n]*)
+    (?P<space>\s+)
+  | (?P<comment>\#[^\n]*)
   | (?P<iri><(?:[^<>"{}|^`\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
   | (?P<long>"{3}(?:\\.|(?!"{3}).)*"{3}|'{3}(?:\\.|(?!'{3}).)*'{3})
   | (?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
@@ -47,11 +48,13 @@ def tokens(text: str) -> Iterator[Token]:
     depth = 0
     for match in TOKEN.finditer(text):
         kind = match.lastgroup or "other"
-        if kind == "comment" or match[0].isspace():
-            continue
-        depth -= match[0] in _CLOSING
-        yield Token(kind, match[0], match.start(), depth)
-        depth += match[0] in _OPENING
+        found = match[0]
+        if kind == "other":
+            depth -= found in _CLOSING
+            yield Token(kind, found, match.start(), depth)
+            depth += found in _OPENING
+        elif kind not in ("space", "comment"):
+            yield Token(kind, found, match.start(), depth)
 
 
 def position(text: str, index: int) -> str:

@@ -79,7 +79,7 @@ def load(
     by_update: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Put the graph in `store` in place of the graph named `graph` of the store at `url`, or its default graph.
+    """Put the graph in `store` into the store at `url`, in place of its graph `graph`, or its default one.
 
     By graph store protocol in one request; `by_update`: by SPARQL Update in batches, into another graph first
     that takes the place of the old one when it is whole. What fails for a time is tried again. `progress` is

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kg.graph.lexer import TOKEN, position, tokens
+from kg.graph.lexer import TOKEN, Token, position, tokens
 from kg.graph.results import Results
 from kg.graph.store import Term, one_line, prefixes_of
 from kg.model import NewskgError
@@ -14,6 +14,7 @@ _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 DEEPEST = 100  # the parser recurses, and far deeper than this takes the process down
 _REACHES = {"SERVICE": "asks another server", "FROM": "names another graph"}
+_NO_QUERY = "begins no query; write SELECT, ASK, CONSTRUCT or DESCRIBE there"
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _REASONS = {
     "Prefix not found": "the prefix {prefix}: is not declared; add PREFIX {prefix}: <…>",
@@ -72,27 +73,35 @@ def check(query: str, name: str, refused: Collection[str] = tuple(_REACHES)) -> 
     form = None
     declared = False
     for token in tokens(query):
-        where = f"{name}, {position(query, token.start)}"
         if token.depth >= DEEPEST:
-            raise NewskgError(f"{where}: more than {DEEPEST} brackets inside each other; write it flatter")
-        if foreign := next((word for word in refused if word in token.keyword), None):
-            raise NewskgError(
-                f"{where}: {foreign} {_REACHES[foreign]}, and queries read this graph alone; take it out"
+            raise _wrong(
+                query, token, name, f"more than {DEEPEST} brackets inside each other; write it flatter"
             )
-        word = token.keyword if token.kind == "word" else ""
+        if token.kind not in ("word", "name"):
+            if form is None and not (declared and token.kind == "iri"):
+                raise _wrong(query, token, name, f"{token.text} {_NO_QUERY}")
+            continue
+        keyword = token.keyword
+        if foreign := next((word for word in refused if word in keyword), None):
+            reaches = f"{foreign} {_REACHES[foreign]}, and queries read this graph alone; take it out"
+            raise _wrong(query, token, name, reaches)
+        word = keyword if token.kind == "word" else ""
         if form is None and word in ("PREFIX", "BASE"):
             declared = True
-        elif form is None and not (declared and token.kind in ("name", "iri")):
+        elif form is None and not (declared and token.kind == "name"):
             form = word
             if word in UPDATES:
-                raise NewskgError(f"{where}: {word} changes the graph, and queries only read; use SELECT")
+                changes = f"{word} changes the graph, and queries only read; use SELECT"
+                raise _wrong(query, token, name, changes)
             if word not in _FORMS:
-                raise NewskgError(
-                    f"{where}: {token.text} begins no query; write SELECT, ASK, CONSTRUCT or DESCRIBE there"
-                )
+                raise _wrong(query, token, name, f"{token.text} {_NO_QUERY}")
     if form is None:
         raise NewskgError(f"{name}: empty; write SPARQL, or the name of a ready query")
     return form
+
+
+def _wrong(query: str, token: Token, name: str, reason: str) -> NewskgError:
+    return NewskgError(f"{name}, {position(query, token.start)}: {reason}")
 
 
 def explain(query: str, error: SyntaxError) -> str:

@@ -41,6 +41,8 @@ def graphs(query: str, prefixes: dict[str, str], base: str) -> tuple[str, ...]:
     They are resolved by the parser itself, in a query with the same prologue. Raises SyntaxError where that
     prologue is none.
     """
+    if "FROM" not in query.upper():
+        return ()
     names, begin = [], None
     found = list(tokens(query))
     for place, token in enumerate(found):

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg import reference
 from kg.graph import iris, ontology, queries
-from kg.graph.terms import RDFS
+from kg.graph.terms import RDF, RDFS
 from kg.server import things
 from kg.server.description import with_prefixes
 from kg.server.endpoint import Endpoint, Options
@@ -104,6 +104,9 @@ async def thing(request: Request, endpoint: Endpoint, site: Path) -> Response:
     found = json.loads(answer.body)["results"]["bindings"] if answer.status == 200 else []
     if not found:
         raise Refused(404, f"{local}: nothing in the graph has this name")
+    types = [row["other"]["value"] for row in found if row["way"]["value"] == f"{RDF}type"]
+    if path := things.shared_page(site, local, types):
+        return RedirectResponse(f"{request.base_url}{path}", 303, {"Vary": "Accept"})
     shown = [_row(row) for row in found]
     own, others = ([row for row in shown if row["back"] is back] for back in (False, True))
     title = next((row["text"] for row in own if row["predicate"] == f"{RDFS}label"), local)

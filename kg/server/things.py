@@ -1,9 +1,13 @@
 """A thing of the graph at its own address: where its page is, or what the graph says of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from kg.site.records import token
+from kg.graph.terms import KG
+from kg.model import EntityType
+from kg.site.records import SHARED_PAGE, token
+
+_TYPES = {f"{KG}{name}" for name in (*EntityType, "Journalist")}
 
 # What a thing is described by: itself, its posts, and the claims about it with their evidence.
 _ABOUT = """CONSTRUCT {{ ?s ?p ?o }} WHERE {{
@@ -34,8 +38,14 @@ def rows(iri: str) -> str:
 
 
 def page(site: Path, local: str) -> str | None:
-    """The path of the page about a thing in the site, where there is one."""
+    """The path of the page about a thing in the site, where it has one of its own."""
     return next((path for path in _paths(local) if (site / path).is_file()), None)
+
+
+def shared_page(site: Path, local: str, types: Collection[str]) -> str | None:
+    """The path of the page that shows this thing among others, where the site has things of these types."""
+    shown = _TYPES & set(types) and (site / SHARED_PAGE).is_file()
+    return f"{SHARED_PAGE}#id={token(local)}" if shown else None
 
 
 def _paths(local: str) -> Iterator[str]:

@@ -270,6 +270,21 @@ def test_a_thing_is_found_at_its_address(server: Server) -> None:
     assert (shown.status, "卢致远" in shown.text) == (200, True)
 
 
+def test_a_thing_without_a_page_of_its_own_is_shown_with_others(copied: Path) -> None:
+    (page,) = [
+        file for file in (copied / "site" / "e").rglob("*.html") if "罗以安" in file.read_text("utf-8")
+    ][:1]
+    page.unlink()
+    (copied / "site" / "e.html").write_text("shared", "utf-8")
+    with serving(copied) as server:
+        names = [row["x"]["value"] for row in bindings(server.get("SELECT ?x { ?x a kg:Journalist }").body)]
+        places = [
+            server.ask("GET", f"/id/{quote(name.rpartition('/')[2])}", Accept=BROWSER).headers["Location"]
+            for name in names
+        ]
+    assert f"{server.url}e.html#id={page.stem}" in places
+
+
 def test_what_has_no_page_of_the_site_has_one_here(server: Server) -> None:
     role = iris.mint("role", "局长")
     page = server.ask("GET", f"/id/{quote(role)}", Accept=BROWSER)
