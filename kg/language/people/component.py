@@ -25,6 +25,7 @@ CONFIRMED = 0.8  # the probability that confirms
 SURE = 0.9  # the probability from which the model adds a Chinese name
 LIKELY = 4.0  # nats from which its characters are those of a name
 SURE_OF_OTHERS = 0.9  # the same probability for other names
+ORDINARY = 50  # how often the dictionary counts a word from which it is ordinary
 
 
 @Language.component("kg_people")
@@ -116,17 +117,16 @@ def _added(found: Readings, seen: Iterable[Seen]) -> Iterator[Name]:
         if looks is not None:
             sure = item.probability >= SURE and looks >= LIKELY
         else:
-            sure = item.probability >= SURE_OF_OTHERS and end - start > 2 and _is_unknown(name)
+            sure = item.probability >= SURE_OF_OTHERS and end - start > 3 and _is_unknown(name)
         if sure and not _is_place(name):
             yield Name(start, end, name, THRESHOLD, start)
 
 
 def _is_unknown(name: str) -> bool:
-    """Whether a name holds no words but those of names."""
-    if not is_name_text(name):
-        return False
-    tags = dictionary().tag
-    return all(len(word) == 1 or tags.get(word, "").startswith("nr") for word in segmentation.words(name))
+    """Whether a name holds no ordinary words; that jieba takes some for names (道德) says little."""
+    often = dictionary().frequency
+    words = [word for word in segmentation.words(name) if len(word) > 1]
+    return is_name_text(name) and all(often.get(w, 0) < ORDINARY or _is_place(w) for w in words)
 
 
 def confirmed(found: Readings, judge: Judge, name: Name) -> bool:
