@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.language.organisations.finding import Agency
+from kg.language.organisations.found import Agency
 
 _OTHER = r"(?:、(?![^、，。；\n]{0,8}部)[\u4e00-\u9fff]{2,12}?)?"
 # Behind a committee: a post in it, and the department that its holder leads.

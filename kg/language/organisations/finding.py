@@ -13,6 +13,8 @@ from kg.language.divisions import lookup
 from kg.language.edges import STOPPING, is_name_text, is_unusual, left_edge, on_border
 from kg.language.lexicon import Lexicon
 from kg.language.organisations.forms import tables
+from kg.language.organisations.found import Agency
+from kg.language.organisations.posted import posted, stationed
 from kg.language.organisations.units import may_end, plain, unit, words
 
 _LEVEL = re.compile("地区|新区|高新区|经开区|自治区|自治州|自治县|[省市州县区盟旗镇乡]")
@@ -24,23 +26,12 @@ _CONGRESSES = ("全国人大", "全国政协", "全国人民代表大会", "全�
 _POLICE = re.compile("(?:省|市)?(?:总队|支队|大队)")
 _POLICE_UNIT = re.compile("市?(?:支队|大队|中队)")
 _POLICE_ARM = re.compile("(?:机动|执勤|直属|船艇|特战|交通)[一二三四第]{0,3}(?:支队|大队|中队)")
-_AID = re.compile(
-    "(?:第[一二三四五六七八九十]+批)?(?:对口支援(?P<where>[\u4e00-\u9fff]{2,8}?)|援[藏疆青](?:干部人才)?|东西部协作(?P<far>[\u4e00-\u9fff]{2,8}?))"
-    "(?:工作)?(?:前方指挥部|指挥部|前方工作组|工作组|工作队)"
-)
 _INSPECTION = re.compile(
     "中央(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{2,10}?(?:督察组|巡视组|指导组|督导组|调查组)"
 )
-# What a government has elsewhere: 某省人民政府驻北京办事处, 某市驻沪办.
-_RESIDENT = re.compile(
-    "(?:人民政府|政府)?驻(?:[京沪津渝穗深汉蓉琼杭邕港澳]|[\u4e00-\u9fff]{2,4}?)(?:办事处|联络处|办(?![事公理案学好起]))"
-)
-_CORPS = re.compile("(?:新疆生产建设兵团|兵团)?第?[一二三四五六七八九十]{1,3}师(?![傅生范资哥])|师市党委")
-_RIVER = re.compile("黄河(?:[\u4e00-\u9fff]{2,3})?河务局|黄河河口管理局")
 _YOUTH = re.compile(
     "(?<![\u4e00-\u9fff])(?:共青团|团)(?:[\u4e00-\u9fff]{1,7}?)?[省市州县区](?:委员会|委(?![员托派]))"
 )
-_STATIONED = re.compile("驻[\u4e00-\u9fff]{2,12}?(?:纪检监察组|纪检组)")
 _LOCAL = re.compile(
     "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行|[\u4e00-\u9fff]{0,8}调查中心|办事处)"
 )
@@ -65,19 +56,6 @@ _TWO_NAMES = re.compile(
     "(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|基金|支队|大队|局|委|政府|社区|[村镇])[和与及]"
 )
 _TOO_SHORT = ("中央", "央行", "国办", "全总")
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """An agency in a text. `inner` are the ends of the agencies that its units belong to, outermost first;
-    `name` is what one without its owner's name stands for."""
-
-    start: int
-    end: int
-    inner: tuple[int, ...] = ()
-    confidence: float = 1.0
-    association: bool = False
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +92,8 @@ def find(
     found.extend(_from_places(text, places, borders))
     found.extend(_from_levels(text, borders, places))
     found.extend(_from_sites(text, sites, borders))
-    found.extend(_aid(text, places))
-    found.extend(_resident(text, places))
-    found.extend(_corps(text, borders))
-    ends = {end: start for start, end in places}
-    for match in _RIVER.finditer(text):
-        found.append(Agency(ends.get(match.start(), match.start()), match.end(), (), 0.9))
-    found.extend(_stationed(text, found))
+    found.extend(posted(text, borders, places))
+    found.extend(stationed(text, found))
     found.extend(Agency(m.start(), m.end()) for m in _YOUTH.finditer(text))
     found.extend(_bare(text, borders, found))
     return tuple(sorted(set(found), key=lambda a: (a.start, -a.end, a.confidence, a.inner, a.name or "")))
@@ -172,35 +145,6 @@ def _from_places(text: str, places: list[tuple[int, int]], borders: tuple[int, .
         if found is not None:
             at, table, confidence = found
             yield _with_units(text, first, at, borders, table, confidence)
-
-
-def _aid(text: str, places: list[tuple[int, int]]) -> Iterator[Agency]:
-    """江苏省对口支援某州前方指挥部, 广东省第九批援藏工作队."""
-    for start, end in places:
-        match = _AID.match(text, end)
-        if match is not None:
-            yield Agency(start, match.end())
-
-
-def _resident(text: str, places: list[tuple[int, int]]) -> Iterator[Agency]:
-    for start, end in places:
-        match = _RESIDENT.match(text, end) if text[end : end + 1] in "驻人政" else None
-        if match is not None:
-            yield Agency(start, match.end())
-    for match in _RESIDENT.finditer(text):
-        if text[match.start() - 1 : match.start()] in ("省", "市", "县", "区", "州") and match.start() > 1:
-            before = text[match.start() - 2]
-            if not "\u4e00" <= before <= "\u9fff" or before in STOPPING:
-                yield Agency(match.start() - 1, match.end(), (), 0.8)
-
-
-def _corps(text: str, borders: tuple[int, ...]) -> Iterator[Agency]:
-    """第八师, 师市党委: the divisions of the Xinjiang corps, in texts that speak of it."""
-    if not ("兵团" in text or "师市" in text or "团场" in text):
-        return
-    for match in _CORPS.finditer(text):
-        if on_border(borders, match.start()) or match[0].startswith(("兵团", "师市")):
-            yield Agency(match.start(), match.end(), (), 0.8)
 
 
 def _body_behind(
@@ -328,14 +272,6 @@ def _police(text: str, start: int, end: int, places: list[tuple[int, int]]) -> A
             if match:
                 return Agency(start, match.end(), (end,))
     return Agency(start, end)
-
-
-def _stationed(text: str, known: list[Agency]) -> Iterator[Agency]:
-    """市纪委监委驻市水务局纪检监察组."""
-    for agency in known:
-        match = _STATIONED.match(text, agency.end) if text[agency.start : agency.end].endswith("委") else None
-        if match is not None:
-            yield Agency(agency.start, match.end(), (agency.end,))
 
 
 def _bare(text: str, borders: tuple[int, ...], known: list[Agency]) -> Iterator[Agency]:
