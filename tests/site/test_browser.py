@@ -360,6 +360,56 @@ def test_a_neighbourhood_opens_from_its_page_and_grows(tab: Callable[..., Tab]) 
     assert here.errors == []
 
 
+def test_what_was_expanded_and_chosen_stands_in_the_address(tab: Callable[..., Tab]) -> None:
+    here = tab()
+    first, second = token("per-曾令桐"), token("org-湖南省财政厅")
+    page = here.open(f"graph.html#focus={first}")
+    page.locator("#detail h2", has_text="曾令桐").wait_for()
+    before = page.locator("#count").inner_text()
+    page = here.open(f"graph.html#focus={first}.{second}")
+    page.locator("#detail h2", has_text="湖南省财政厅").wait_for()
+    grown = page.locator("#count").inner_text()
+    assert grown != before
+    page.click("#detail .links button >> nth=0")
+    page.locator("#detail blockquote").first.wait_for()
+    assert f"focus={first}.{second}" in page.url and "edge=" in page.url
+    sentences = page.locator("#detail blockquote").all_inner_texts()
+    page = here.open(page.url.split("/")[-1])
+    page.locator("#detail blockquote").first.wait_for()
+    assert page.locator("#count").inner_text() == grown
+    assert page.locator("#detail blockquote").all_inner_texts() == sentences
+    page = here.open("t/official.html")
+    page.click("th:has-text('名称')")
+    names = page.locator("tbody td:first-child").all_inner_texts()
+    page = here.open(f"t/{page.url.split('/')[-1]}")
+    assert page.locator("tbody td:first-child").all_inner_texts() == names
+    assert here.errors == []
+
+
+def test_every_step_of_a_neighbourhood_says_what_it_hides(tab: Callable[..., Tab]) -> None:
+    here = tab()
+    page = here.open("graph.html")
+    capped = page.evaluate(
+        """async () => {
+          const rows = 60, near = new Map();
+          for (let i = 1; i < rows; i++) near.set(i, { id: "e" + i, evidence: i });
+          const tokens = Array.from({ length: rows }, (_, i) => String(i).padStart(12, "0")).join("");
+          const index = { rows, own: rows, tokens, types: [{ family: "person", shape: "dot", word: "" }],
+            type: Array(rows).fill(0), name: Array(rows).fill("名"), weight: Array(rows).fill(1) };
+          KG.neighbours = () => Promise.resolve({ index, near: row => (row ? new Map() : near) });
+          const nodes = new Map(), hood = KG.neighbourhood(nodes, new Map());
+          await hood.load();
+          const middle = "0".repeat(12), told = [];
+          for (let step = 0; step < 3; step++) {
+            hood.grow(middle);
+            told.push([hood.places.size, hood.left(middle)]);
+          }
+          return { told, best: nodes.has(String(59).padStart(12, "0")) };
+        }"""
+    )
+    assert capped == {"told": [[21, 39], [41, 19], [60, 0]], "best": True}
+
+
 def test_a_path_is_as_short_as_networkx_says(tab: Callable[..., Tab], store: ox.Store) -> None:
     everything = records(store)
     graph: nx.Graph[str] = nx.Graph()
@@ -484,7 +534,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
         for number, name in enumerate(HOSTILE)
     )
     folder = tmp_path_factory.mktemp("hostile") / "site"
-    site.write(corpus.load(corpus.turtle(things, drafts)), folder, HOSTILE[0])
+    store = corpus.load(corpus.turtle(things, drafts))
+    site.write(store, folder, HOSTILE[0])
+    site.write(store, folder.parent / "shared", HOSTILE[0], own=0)
     return folder
 
 
@@ -510,6 +562,14 @@ def test_hostile_names_do_nothing(tab: Callable[..., Tab], hostile: Path) -> Non
             "all => all.map(a => new URL(a.getAttribute('href'), location.href).protocol)"
         ):
             assert link == "file:"
+    other = tab(hostile.parent / "shared")
+    for number in range(len(HOSTILE)):
+        page = other.open(f"e.html#id={token(f'per-h{number}')}")
+        page.locator("#thing h1").wait_for()
+        page.evaluate("document.querySelectorAll('#thing summary').forEach(element => element.click())")
+        assert page.locator("#thing img, #thing script").count() == 0
+        assert "\u202e" not in page.content() and page.evaluate("window.__pwn") is None
+    assert other.off_disk == [] and other.errors == []
     page = here.open("graph.html")
     for edge in json.loads(page.locator("#graph-edges").text_content()):
         page.evaluate("id => KG.showEdge(id)", edge["id"])
@@ -585,4 +645,21 @@ def test_tables_answers_and_drawings_can_be_kept(tab: Callable[..., Tab], tmp_pa
     page = here.open("sparql.html#name=posts")
     page.locator("#rows td").first.wait_for()
     assert "曾令桐" in kept(page, "#csv")
+    page = here.open(f"graph.html#focus={token('per-曾令桐')}")
+    page.locator("#detail h2").wait_for()
+    assert kept(page, "#table").splitlines()[0] == "一端,关系,另一端,依据,最早,最近"
+    drawing = kept(page, "#drawing")
+    assert "湖南省财政厅" in drawing and drawing.count("<line") == 3
+    page = here.open("map.html")
+    assert "湘" in kept(page, ".country button[data-form=svg]")
+    assert "湖南省,3" in kept(page, ".country button[data-form=csv]")
+    for path, button in (
+        ("graph.html", "#image"),
+        ("map.html", ".country button[data-form=png]"),
+        (path_of("org-湖南省财政厅"), "figure button[data-form=png]"),
+    ):
+        page = here.open(path)
+        with page.expect_download() as download:
+            page.click(button)
+        assert download.value.path().read_bytes().startswith(b"\x89PNG")
     assert here.errors == []

@@ -5,7 +5,6 @@
   var byId = document.getElementById.bind(document);
   var NODES = JSON.parse(byId("graph-nodes").textContent);
   var EDGES = JSON.parse(byId("graph-edges").textContent);
-  var STEP = 20; /* neighbours that one expansion adds */
   var form = byId("filters");
   var place = byId("network");
 
@@ -19,8 +18,7 @@
     edges.set(edge.id, edge);
   });
 
-  var focus = null; /* ids of the nodes of the neighbourhood shown, or null for the overview */
-  var grown = []; /* ids of the names that were expanded, the first in the middle */
+  var hood = KG.neighbourhood(nodes, edges);
   var chosen = null; /* the id of a node */
   var line = null; /* the id of an edge */
   var shownNodes = new vis.DataSet();
@@ -63,7 +61,7 @@
   network.on("afterDrawing", function (context) {
     KG.drawNames(context, {
       network: network, place: place, nodes: shownNodes, edges: shownEdges, theme: theme, chosen: chosen,
-      close: Boolean(focus),
+      close: Boolean(hood.places),
       relations: function (id) {
         return edges.get(id).relations;
       },
@@ -132,7 +130,7 @@
     var most = Number(byId("most").value);
     var open = new Set();
     nodes.forEach(function (node) {
-      var inside = focus ? focus.has(node.id) : node.overview !== false && node.rank < most;
+      var inside = hood.places ? hood.places.has(node.id) : node.overview !== false && node.rank < most;
       if (inside && families.indexOf(node.family) >= 0) open.add(node.id);
     });
     var lines = [];
@@ -151,7 +149,7 @@
     var drawn = [];
     open.forEach(function (id) {
       var node = nodes.get(id);
-      var at = focus ? focus.get(id) : node;
+      var at = hood.places ? hood.places.get(id) : node;
       drawn.push({
         id: id, name: node.short || node.name, rank: node.rank, size: size(node),
         shape: node.shape, x: at.x, y: at.y,
@@ -167,14 +165,14 @@
       })
     );
     byId("count").textContent = drawn.length + " 个对象，" + lines.length + " 条连线";
-    byId("most-shown").textContent = focus ? "" : most;
+    byId("most-shown").textContent = hood.places ? "" : most;
     byId("least-shown").textContent = byId("least").value;
-    byId("most").disabled = Boolean(focus);
-    byId("whole").hidden = !focus;
+    byId("most").disabled = Boolean(hood.places);
+    byId("whole").hidden = !hood.places;
     form.querySelectorAll('[name="family"]').forEach(function (input) {
       var count = 0;
       nodes.forEach(function (node) {
-        if (node.family === input.value && (focus ? focus.has(node.id) : node.overview !== false && node.rank < most)) count++;
+        if (node.family === input.value && (hood.places ? hood.places.has(node.id) : node.overview !== false && node.rank < most)) count++;
       });
       input.parentElement.querySelector("small").textContent = count || "";
     });
@@ -205,10 +203,10 @@
     },
     expand: expand,
     canExpand: function (id) {
-      return !focus || !all || hidden(KG.rowOf(all.index, id)).length > 0;
+      return hood.left(id) > 0;
     },
     expanded: function () {
-      return Boolean(focus);
+      return Boolean(hood.places);
     },
   });
   function showNode(id, note) {
@@ -232,77 +230,15 @@
   KG.showEdge = showEdge; /* the same as a click on the line, for the keyboard and for programs */
 
   /* ---- the neighbourhood of one name, a step at a time ---- */
-  var all = null; /* the index of names and who is near whom, once an expansion has loaded them */
-  function known(row) {
-    var index = all.index;
-    var id = KG.tokenOf(index, row);
-    if (!nodes.has(id)) {
-      var type = index.types[index.type[row]];
-      nodes.set(id, {
-        id: id, name: index.name[row], family: type.family, shape: type.shape, kind: type.word, path: KG.pathOf(index, row), overview: false,
-        evidence: index.weight[row], rank: 100000 - index.weight[row], size: Math.min(5 + 2.2 * Math.sqrt(index.weight[row]), 24),
-      });
-    }
-    return id;
-  }
-  /* The neighbours of a row that the picture does not show. */
-  function hidden(row) {
-    return Array.from(all.near(row)).filter(function (entry) {
-      return !focus.has(KG.tokenOf(all.index, entry[0]));
-    });
-  }
   function expand(id) {
-    return KG.neighbours().then(function (found) {
-      all = found;
-      if (!grow(id)) return;
-      join();
+    hood.load().then(function () {
+      if (!hood.grow(id)) return;
       draw();
-      var left = hidden(KG.rowOf(all.index, id)).length;
-      showNode(id, left ? "已展开依据最多的 " + STEP + " 个，还有 " + left + " 个没有画出；再按一次继续。" : "");
+      var left = hood.left(id);
+      showNode(id, left ? "已展开依据最多的 " + hood.step + " 个，还有 " + left + " 个没有画出；再按一次继续。" : "");
       fit();
       remember();
     });
-  }
-  /* The best evidenced neighbours that are not yet there, put around a name. */
-  function grow(id) {
-    var row = KG.rowOf(all.index, id);
-    if (row < 0) return false;
-    known(row);
-    if (!focus) focus = new Map([[id, { x: 0, y: 0 }]]);
-    if (!focus.has(id)) focus.set(id, KG.places({ x: 0, y: 0 }, 1, focus)[0]);
-    var next = hidden(row)
-      .sort(function (a, b) {
-        return b[1].evidence - a[1].evidence || a[0] - b[0];
-      })
-      .slice(0, STEP)
-      .sort(function (a, b) {
-        return all.index.type[a[0]] - all.index.type[b[0]];
-      });
-    var free = KG.places(focus.get(id), next.length, focus);
-    next.forEach(function (entry, i) {
-      focus.set(known(entry[0]), free[i]);
-    });
-    grown.push(id);
-    return true;
-  }
-  /* Edges among all that is in the neighbourhood, from the links of all things. */
-  function join() {
-    focus.forEach(function (_, id) {
-      all.near(KG.rowOf(all.index, id)).forEach(function (edge, other) {
-        if (focus.has(KG.tokenOf(all.index, other)) && !joined(edge)) edges.set(edge.id, edge);
-      });
-    });
-  }
-  var pairs = new Set(
-    EDGES.map(function (edge) {
-      return [edge.from, edge.to].sort().join();
-    })
-  );
-  function joined(edge) {
-    var key = [edge.from, edge.to].sort().join();
-    if (pairs.has(key)) return true;
-    pairs.add(key);
-    return false;
   }
 
   /* ---- the state in the address ---- */
@@ -318,8 +254,8 @@
     state.set("least", byId("least").value === "1" ? "" : byId("least").value);
     state.set("most", byId("most").value === byId("most").defaultValue ? "" : byId("most").value);
     state.set("colour", form.elements.colour.value === "family" ? "" : form.elements.colour.value);
-    if (focus) state.set("focus", grown.join("."));
-    if (chosen && !(focus && chosen === grown[grown.length - 1])) state.set("node", chosen);
+    if (hood.places) state.set("focus", hood.names.join("."));
+    if (chosen && !(hood.places && chosen === hood.names[hood.names.length - 1])) state.set("node", chosen);
     if (line) state.set("edge", line);
     KG.keep(state);
   }
@@ -338,11 +274,9 @@
     whole();
     var names = (state.get("focus") || "").split(".").filter(Boolean);
     if (!names.length) return choose(state);
-    KG.neighbours().then(function (found) {
-      all = found;
-      var last = names.filter(grow).pop();
+    hood.load().then(function () {
+      var last = names.filter(hood.grow).pop();
       if (!last) return choose(state);
-      join();
       draw();
       showNode(last);
       fit();
@@ -364,8 +298,7 @@
     KG.ready();
   }
   function whole() {
-    focus = null;
-    grown = [];
+    hood.close();
     chosen = line = null;
     draw();
     fit();
@@ -430,8 +363,7 @@
   /* On this page a name found is shown in the picture. */
   document.querySelector(".masthead .search").addEventListener("kg-take", function (event) {
     event.preventDefault();
-    focus = null;
-    grown = [];
+    hood.close();
     expand(event.detail.token);
   });
   restore();
