@@ -34,28 +34,27 @@ class PageModel:
         inside = _INSIDE[np.minimum(chars, len(_INSIDE) - 1)]
         lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=count)
         owner = np.repeat(np.arange(count), lengths)[: len(chars)]
-        one = np.flatnonzero(inside)
-        two = np.flatnonzero(inside[:-1] & inside[1:])
+        one = inside.nonzero()[0]
+        two = (inside[:-1] & inside[1:]).nonzero()[0]
         terms = np.concatenate((chars[one], chars[two] << _BITS | chars[two + 1]))
         self.lengths = np.bincount(owner[one], minlength=count).astype(np.float64)
         found = terms << _PASSAGE | np.concatenate((owner[one], owner[two]))
         found.sort()
-        edges = np.flatnonzero(np.diff(found, prepend=-1, append=-1))
+        edges = np.diff(found, prepend=-1, append=-1).nonzero()[0]
         counts = np.diff(edges)
         found = found[edges[:-1]]
         codes = found >> _PASSAGE
         new = np.diff(codes, prepend=-1) != 0
-        frequency = _frequencies(codes[new])
-        worth = np.maximum(-np.log(frequency * _PARAGRAPH), 0.0) ** 3
+        frequency, worth = _frequencies(codes[new])
         term = np.cumsum(new) - 1
-        telling = np.flatnonzero(worth[term] > _TELLING)
+        telling = (worth[term] > _TELLING).nonzero()[0]
         term, owner, counts = term[telling], found[telling] & ((1 << _PASSAGE) - 1), counts[telling]
         asks = np.minimum(counts, _ASKING) * worth[term]
         answers = np.minimum(counts, _ANSWERING)
         usual = np.bincount(owner, weights=asks * frequency[term], minlength=count)
         # Each entry that asks with each that answers for the same term.
         starts = np.diff(term, prepend=-1) != 0
-        begins = np.flatnonzero(starts)
+        begins = starts.nonzero()[0]
         sizes = np.diff(begins, append=len(term))
         group = np.cumsum(starts) - 1
         asker = np.repeat(np.arange(len(term)), sizes[group])
@@ -137,26 +136,29 @@ class Askers:
         return known
 
 
-def _frequencies(codes: _Vector) -> _Vector:
-    """How often each term stands in newspapers, to one character of text."""
-    known, frequencies = _table()
-    at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
-    return np.where(known[at] == codes, frequencies[at], _UNSEEN / 1e6)
+def _frequencies(codes: _Vector) -> tuple[_Vector, _Vector]:
+    """How often each term stands in newspapers, to one character of text, and what it is worth."""
+    known, frequencies, worth = _table()
+    at = known.searchsorted(codes)
+    at[known[at] != codes] = -1
+    return frequencies[at], worth[at]
 
 
 @cache
-def _table() -> tuple[_Vector, _Vector]:
-    """The terms of common.tsv as numbers, in order, and their frequencies."""
+def _table() -> tuple[_Vector, _Vector, _Vector]:
+    """The terms of common.tsv as numbers, in order, their frequencies and what they are worth; last, what
+    stands for all others."""
     codes: list[int] = []
     frequencies: list[float] = []
     for row in files(__package__).joinpath("common.tsv").read_text("utf-8").splitlines():
         if not row.startswith("#"):
-            term, _, frequency = row.partition("\t")
+            term, _, often = row.partition("\t")
             codes.append(ord(term) if len(term) == 1 else ord(term[0]) << _BITS | ord(term[1]))
-            frequencies.append(float(frequency) / 1e6)
-    known = np.array(codes, dtype=np.int64)
-    order = np.argsort(known)
-    return known[order], np.array(frequencies)[order]
+            frequencies.append(float(often) / 1e6)
+    order = np.argsort(codes)
+    known = np.append(np.array(codes, dtype=np.int64)[order], np.iinfo(np.int64).max)
+    frequency = np.append(np.array(frequencies)[order], _UNSEEN / 1e6)
+    return known, frequency, np.maximum(-np.log(frequency * _PARAGRAPH), 0.0) ** 3
 
 
 _INSIDE = np.ones(0x10000, dtype=bool)  # by character: whether a term may hold it

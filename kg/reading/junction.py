@@ -20,7 +20,8 @@ def gain(text: str, following: str) -> float:
     left, right = _BROKEN.split(text[-_REACH:])[-1], _BROKEN.split(following[:_REACH])[0]
     if not left or not right:
         return 0.0
-    return min(_MOST, _best(left + right) - _best(left) - _best(right))
+    together = _best(left + right)
+    return min(_MOST, together[-1] - together[len(left)] - _best(right)[-1])
 
 
 def brackets(text: str, following: str) -> int:
@@ -43,13 +44,16 @@ def _total() -> float:
     return math.log(sum(counts().values()))
 
 
-def _best(text: str) -> float:
-    """The logarithm of the likelihood of the likeliest words that make the text."""
+def _best(text: str) -> list[float]:
+    """The logarithm of the likelihood of the likeliest words that make the text, up to each character."""
     known, total = counts(), _total()
-    best = [0.0] + [-1e9] * len(text)
+    best = [0.0]
     for end in range(1, len(text) + 1):
-        for start in range(max(0, end - _LONGEST), end):
-            count = known.get(text[start:end], 0) or (1 if end - start == 1 else 0)
-            if count:
-                best[end] = max(best[end], best[start] + math.log(count) - total)
-    return best[-1]
+        most = best[-1] + math.log(known.get(text[end - 1], 0) or 1) - total
+        for start in range(max(0, end - _LONGEST), end - 1):
+            if (count := known.get(text[start:end])) and (
+                score := best[start] + math.log(count) - total
+            ) > most:
+                most = score
+        best.append(most)
+    return best

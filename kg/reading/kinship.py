@@ -94,6 +94,8 @@ class Kinship:
             found = self.model.affinities([(index,) for index in indices], windows).T.tolist()
             self._asked = [
                 [(index, asks) for index, asks in zip(indices, row, strict=True) if asks > _ANSWERED]
+                if row and max(row) > _ANSWERED
+                else []
                 for row in found
             ]
         return self._asked
