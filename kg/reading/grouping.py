@@ -17,9 +17,9 @@ from kg.reading.sequence import Gap, briefs
 from kg.reading.titles import names_column
 from kg.reading.ways import Signs, Ways, weight
 
-_BEAM = 12
+_BEAM = 6
 _RECALLED = 16  # pieces that a passage may come back to
-_MARGIN = 6.0  # a state that is this much worse than the best is given up
+_MARGIN = 4.0  # a state that is this much worse than the best is given up
 _SURE = 1.0  # affinity from which on a passage that nothing sets apart goes with the piece at hand
 _SIGNED_TWICE = 5.0
 _COLUMN_OVER = 2.0  # for a beginning under the name of a column and a headline
