@@ -49,7 +49,7 @@ def column(
 def always(predicate: Predicate, odds: float = 2.0) -> Forest:
     """Trees that give every pair the same odds of one relation and none of the others."""
     grown = [[Node(odds if p is predicate else -9.0)] for p in PREDICATES]
-    nothing = [-99.0] * len(PREDICATES)
+    nothing = [[-99.0] * len(PREDICATES)] * 2
     return forest(PREDICATES, names(), grown, nothing, [0.5] * len(PREDICATES))
 
 
@@ -97,7 +97,9 @@ def test_there_is_a_name_for_each_column() -> None:
 
 def test_trees_are_walked_as_they_were_grown(tmp_path: Path) -> None:
     tree = Node(0.5, 0, 1.5, Node(-1.0), Node(2.0, 1, 0.0, Node(1.0), Node(3.0)))
-    grown = forest(["a", "b"], ["x", "y"], [[tree, tree], [Node(-2.0), Node(0.25)]], [-99, -99], [0.5, 0.5])
+    grown = forest(
+        ["a", "b"], ["x", "y"], [[tree, tree], [Node(-2.0), Node(0.25)]], [[-99, -99]] * 2, [0.5, 0.5]
+    )
     save(tmp_path / "trees.npz", grown)
     for trees_ in (grown, load(tmp_path / "trees.npz")):
         rows = np.array([[1, 7], [2, 0], [2, 1]], dtype=np.float32)
@@ -117,7 +119,7 @@ def test_a_file_without_trees_is_an_error(tmp_path: Path) -> None:
 
 
 def test_trees_find_their_columns_by_name() -> None:
-    grown = forest(["a"], ["x", "y"], [[Node(0.0, 1, 0.5, Node(-1.0), Node(1.0))]], [-99], [0.5])
+    grown = forest(["a"], ["x", "y"], [[Node(0.0, 1, 0.5, Node(-1.0), Node(1.0))]], [[-99]] * 2, [0.5])
     moved = grown.over(["new", "y", "x"])
     assert moved.odds(np.array([[9, 1, 0]], dtype=np.float32), np.ones((1, 1), dtype=bool)).tolist() == [
         [1.0]
@@ -128,7 +130,7 @@ def test_trees_find_their_columns_by_name() -> None:
 
 def test_grounds_add_up_to_what_the_trees_say() -> None:
     tree = Node(0.5, 0, 1.5, Node(-1.0), Node(2.0, 1, 0.0, Node(1.0), Node(3.0)))
-    grown = forest(["a"], ["x", "y"], [[tree]], [-99], [0.5])
+    grown = forest(["a"], ["x", "y"], [[tree]], [[-99]] * 2, [0.5])
     grounds = grown.grounds(np.array([2, 1], dtype=np.float32), "a")
     assert grounds == {"x": 1.5, "y": 1.0}  # from 0.5 to 2, from 2 to 3
 

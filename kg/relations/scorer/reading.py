@@ -49,24 +49,31 @@ def weigh(
         zip(probability[kinds, rows].tolist(), kinds.tolist(), rows.tolist(), strict=True),
         key=lambda found: (-found[0], found[1:]),
     )
-    known = {_key(pairs, s) for s in held}
+    known = {
+        _key(s.predicate, pairs.thing_of[s.subject], pairs.thing_of[s.object])
+        for s in held
+        if s.object is not None
+    }
     for likelihood, kind, row in likely:
-        statement = _statement(pairs, row, Predicate(forest.predicates[kind]), likelihood)
-        if statement is not None and (key := _key(pairs, statement)) not in known:
+        predicate = Predicate(forest.predicates[kind])
+        key = _key(predicate, int(pairs.thing[pairs.subject[row]]), int(pairs.thing[pairs.object[row]]))
+        if key in known:
+            continue
+        statement = _statement(pairs, row, predicate, likelihood)
+        if statement is not None:
             known.add(key)
-            held.append(replace(statement, grounds=_grounds(forest, seen[row], statement.predicate)))
+            held.append(replace(statement, grounds=_grounds(forest, seen[row], predicate)))
     return held
 
 
-_Key = tuple[Predicate, tuple[int, ...]]
+_Key = tuple[Predicate, int, int]
 
 
-def _key(pairs: Candidates, statement: Statement) -> _Key:
+def _key(predicate: Predicate, one: int, other: int) -> _Key:
     """What makes a statement another than those known: predicate and things."""
-    ends = [pairs.thing_of[m] for m in (statement.subject, statement.object) if m is not None]
-    if statement.predicate is Predicate.COOPERATES_WITH:
-        ends.sort()
-    return statement.predicate, tuple(ends)
+    if predicate is Predicate.COOPERATES_WITH and other < one:
+        one, other = other, one
+    return predicate, one, other
 
 
 def _holding(
@@ -74,16 +81,21 @@ def _holding(
 ) -> Iterator[Statement]:
     """The statements that hold; those of weak rules as sure as the trees are. Of what is no pair the trees
     know nothing."""
-    ends = zip(pairs.subjects().tolist(), pairs.objects().tolist(), strict=True)
-    rows = {both: row for row, both in enumerate(ends)}
+    one, other = pairs.subjects(), pairs.objects()
     for statement in statements:
-        if statement.confidence >= WEAK or statement.predicate not in forest.predicates:
+        if (
+            statement.confidence >= WEAK
+            or statement.predicate not in forest.predicates
+            or statement.object is None
+        ):
             yield statement
             continue
         kind = forest.predicates.index(statement.predicate)
-        way = _key(pairs, statement)[1]
-        ways = {way, way[::-1]} if statement.predicate is Predicate.COOPERATES_WITH else {way}
-        weights = [float(probability[kind, rows[w]]) for w in ways if w in rows]
+        a, b = pairs.thing_of[statement.subject], pairs.thing_of[statement.object]
+        rows = (one == a) & (other == b)
+        if statement.predicate is Predicate.COOPERATES_WITH:
+            rows |= (one == b) & (other == a)
+        weights = probability[kind, rows].tolist()
         if not weights:
             yield statement
         elif max(weights) >= DOUBTED:

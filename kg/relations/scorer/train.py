@@ -8,10 +8,11 @@ import numpy as np
 
 from kg.relations.scorer.candidates import PREDICATES, Flags
 from kg.relations.scorer.features import Matrix, names
-from kg.relations.scorer.trees import DEPTH, SIEVE, Forest, Node, Probabilities, forest
+from kg.relations.scorer.trees import DEPTH, SIEVES, Forest, Node, Probabilities, forest
 
 FOLDS = 4
 NEVER = 2.0  # a probability that nothing has
+LIKELY, MARGIN = 0.3, 0.02  # what must not be given up, and how far the sieves stay below it
 _SETTINGS = {
     "objective": "binary",
     "max_bin": 63,
@@ -46,14 +47,16 @@ class Lesson:
 def grow(lessons: Sequence[Lesson], seed: int, trees: int = 100) -> Forest:
     """A forest from lessons, with no relation stated yet: see `with_least`."""
     rows, may, true, known = _stacked(lessons)
-    grown, sieve = [], []
+    grown: list[list[Node]] = []
+    sieve: list[list[float]] = [[] for _ in SIEVES]
     for index in range(len(PREDICATES)):
         chosen = may[index] & known[index]
         booster = _boost(rows[chosen], true[index][chosen], seed, trees)
         grown.append([_node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]])
-        early = booster.predict(rows[chosen], raw_score=True, num_iteration=SIEVE)
-        likely = booster.predict(rows[chosen]) >= 0.2
-        sieve.append(float(early[likely].min()) - 0.05 if likely.any() else np.inf)
+        likely = booster.predict(rows[chosen]) >= LIKELY
+        for stage, count in enumerate(SIEVES):
+            early = booster.predict(rows[chosen], raw_score=True, num_iteration=count)
+            sieve[stage].append(float(early[likely].min()) - MARGIN if likely.any() else np.inf)
     return forest(PREDICATES, names(), grown, sieve, [NEVER] * len(PREDICATES))
 
 

@@ -6,6 +6,7 @@ of nodes; a leaf leads to itself, so that every tree is walked in the same numbe
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,8 +27,8 @@ _CHUNK = 1 << 20  # walks at a time
 class Forest:
     """Trees for several relations.
 
-    `roots` has the first node of each tree by relation. `sieve` is the sum below which, after the first
-    SIEVE trees, a pair is given up; `least` the probability from which a relation is stated.
+    `roots` has the first node of each tree by relation. `sieve` has, for each of SIEVES and by relation, the
+    sum below which a pair is given up; `least` the probability from which a relation is stated.
     """
 
     predicates: tuple[str, ...]
@@ -57,10 +58,13 @@ class Forest:
         found = np.full((len(self.predicates), len(rows)), -np.inf, dtype=np.float32)
         flat = np.ascontiguousarray(rows).ravel()
         kind, row = np.nonzero(may)
-        first = self._walk(flat, rows.shape[1], kind, row, slice(0, SIEVE))
-        kept = first >= self.sieve[kind]
-        kind, row = kind[kept], row[kept]
-        found[kind, row] = first[kept] + self._walk(flat, rows.shape[1], kind, row, slice(SIEVE, None))
+        total = np.zeros(len(kind), dtype=np.float32)
+        for stage, (begin, end) in enumerate(pairwise((0, *SIEVES, None))):
+            total += self._walk(flat, rows.shape[1], kind, row, slice(begin, end))
+            if end is not None:
+                kept = total >= self.sieve[stage, kind]
+                kind, row, total = kind[kept], row[kept], total[kept]
+        found[kind, row] = total
         return found
 
     def _walk(self, flat: Matrix, width: int, kind: Ints, row: Ints, trees: slice) -> Floats:
@@ -71,9 +75,9 @@ class Forest:
             node = roots[kind[at : at + size]]
             base = (row[at : at + size] * width)[:, None]
             for _ in range(DEPTH):
-                right = flat[base + self.feature[node]] > self.threshold[node]
-                node = self.child[2 * node + right]
-            total[at : at + size] = self.value[node].sum(axis=1)
+                right = flat.take(base + self.feature.take(node)) > self.threshold.take(node)
+                node = self.child.take(2 * node + right)
+            total[at : at + size] = self.value.take(node).sum(axis=1)
         return total
 
     def grounds(self, row: Matrix, predicate: str) -> dict[str, float]:
@@ -89,7 +93,7 @@ class Forest:
         return {self.features[i]: float(shares[i]) for i in np.flatnonzero(shares).tolist()}
 
 
-SIEVE = 12  # trees
+SIEVES = (3, 12)  # trees behind which what is hopeless is given up
 DEPTH = 6  # steps from a root to a leaf, at most
 
 
@@ -152,7 +156,7 @@ def forest(
     predicates: Sequence[str],
     features: Sequence[str],
     trees: Sequence[Sequence[Node]],
-    sieve: Sequence[float],
+    sieve: Sequence[Sequence[float]],
     least: Sequence[float],
 ) -> Forest:
     """The table of trees; `trees` has as many for each of `predicates`."""
