@@ -15,7 +15,7 @@ from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap, briefs
 from kg.reading.titles import names_column
-from kg.reading.ways import Signs, Ways, weight
+from kg.reading.ways import WITHIN, Signs, Ways, weight
 
 _BEAM = 6
 _RECALLED = 16  # pieces that a passage may come back to
@@ -263,6 +263,7 @@ class Search:
                 marked=body.starts or opened or body.photo or i in self._briefs,
                 opened=opened,
                 tail=body.mark is not None,
+                torn=not (body.starts or opened or body.photo) and WITHIN.match(body.text) is not None,
                 caption=body.photo and not body.starts,
             )
         return self._begun[i]
@@ -281,6 +282,7 @@ class Search:
                 piece.marked,
                 piece.opened,
                 piece.tail,
+                piece.torn,
                 caption=body.photo,
             )
         return known[piece]

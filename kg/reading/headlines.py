@@ -12,7 +12,6 @@ from kg.reading.passage import EMPTY
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap
 from kg.reading.titles import Unit
-from kg.reading.ways import WITHIN
 
 _BEAM = 24  # plans for the whole page kept at each gap
 _WAYS = 20  # ways to cut the lines of one gap
@@ -200,7 +199,7 @@ def _gain(
         return score + (3.0 if opens else 2.0) - (0.0 if last else 1.2)
     if owner.get(gap - 1) == number:
         if owner.get(gap) == number:
-            return score + 0.2
+            return score + 0.2 if not piece.torn else score - 9.0
         return score + 1.5 - (0.0 if first else 0.6)
     return score - 0.2
 
@@ -262,11 +261,7 @@ def _promoted(
     within: dict[int, list[int]] = {}
     for n, unit in enumerate(lines):
         number = _inside(unit.gap, pieces, owner, gaps) if n not in place else None
-        if (
-            number in headless
-            and number is not None
-            and not (pieces[number].tail or _is_torn(pieces[number], bodies))
-        ):
+        if number in headless and number is not None and not (pieces[number].tail or pieces[number].torn):
             within.setdefault(number, []).append(n)
     found: dict[int, int] = {}
     for number, inside in within.items():
@@ -276,11 +271,6 @@ def _promoted(
         if len({lines[n].gap for n in chosen}) == 1 and (signed or chosen is resumed):
             found.update(dict.fromkeys(chosen, number))
     return found
-
-
-def _is_torn(piece: Piece, bodies: list[Part]) -> bool:
-    """Whether the piece begins within a sentence: its headline stands on another page."""
-    return not piece.marked and WITHIN.match(bodies[piece.bodies[0]].text) is not None
 
 
 def _share(headed: list[Headed], bodies: list[Part], gaps: list[Gap]) -> None:

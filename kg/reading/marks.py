@@ -44,8 +44,13 @@ TO_BE_CONTINUED = re.compile(
     r"[▲△▼►▶◀▷◆■●★※\s]*[（(【\[]?(?:紧?下转|转|紧转|详见|全文见|见)第?[一二三四五六七八九十A-Za-z\d]{1,3}版[^）)】\]，。]{0,6}[）)】\]]?$"
     r"|[▲▼►▶▷>》»]+\s*[A-Z]?\d{1,2}版?$"
 )
+# A name alone on its line: of those that headlines may end like, only short ones.
+_MASTHEAD = (
+    rf"{choice(_papers['names'])}|[\u4e00-\u9fff]{{1,6}}?{choice(_papers['mastheads'])}"
+    rf"|[\u4e00-\u9fff]{{1,3}}?{choice(_papers['endings'])}"
+)
 FURNITURE = re.compile(
-    rf"(?:{PAPER}|" + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"]) + ")$"
+    rf"(?:{_MASTHEAD}|" + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"]) + ")$"
 )
 
 

@@ -19,4 +19,5 @@ class Piece:
     marked: bool  # begins with a dateline, a mark of continuation or a byline
     opened: bool = False  # by a byline between headline and body
     tail: bool = False  # begins with a mark of continuation
+    torn: bool = False  # begins within a sentence: its headline stands on another page
     caption: bool = False

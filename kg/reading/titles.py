@@ -53,7 +53,7 @@ def units(gaps: list[Gap], first_index: int) -> list[Unit]:
             if part.role is Role.TITLE:
                 hangs = previous is not None and (
                     (_DASH.match(part.text) is not None and len(part.text) > 3)
-                    or (0 < previous.level < part.level and not found[-1].is_column)
+                    or (0 < previous.level < part.level and part.level > 2 and not found[-1].is_column)
                 )
                 if hangs:
                     found[-1].titles.append(part)
