@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, cast
 
 import numpy as np
@@ -101,8 +102,8 @@ class PageModel:
 
     def _held(self, groups: Sequence[Sequence[int]]) -> _Vector:
         held = np.zeros((len(groups), len(self._rows)))
-        for row, group in enumerate(groups):
-            held[row, list(group)] = 1.0
+        rows = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+        held[rows, list(chain.from_iterable(groups))] = 1.0
         return held
 
 
