@@ -63,11 +63,10 @@ def run(url: str, query: str, name: str = "SPARQL query") -> Results:
         triples = [quad.triple for quad in ox.parse(reply.body, format=format)]
         return Results(sparql.rows(triples), is_graph=True, prefixes=prefixes)
     try:
-        Results(reply.body).columns  # noqa: B018
+        ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError):
-        raise NewskgError(
-            f"{url}: answers {reply.type or 'nothing'}; give the address of a SPARQL endpoint"
-        ) from None
+        said = reply.type or "nothing"
+        raise NewskgError(f"{url}: answers {said}; give the address of a SPARQL endpoint") from None
     return Results(reply.body, prefixes=prefixes)
 
 

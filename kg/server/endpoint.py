@@ -13,6 +13,7 @@ from kg.server.pool import Busy, Died, Pool, TimedOut
 from kg.server.protocol import Refused
 from kg.server.stores import Stores
 
+_DATASET = "urn:newskg:dataset"  # until it is known at which address the data is seen
 _WAITING = 8  # questions that may wait, for each process that answers
 
 
@@ -39,7 +40,7 @@ class Endpoint:
             "kg.server.reader", [str(options.megabytes)], options.workers, waiting=_WAITING * options.workers
         )
         self._writer: Pool | None = None
-        self._parts: dict[tuple[int, str], bytes] = {}
+        self._parts: dict[int, bytes] = {}
         self._counting = asyncio.Lock()
 
     @asynccontextmanager
@@ -72,14 +73,16 @@ class Endpoint:
 
     async def described(self, base: str) -> list[ox.Triple]:
         """The description of the server as it is seen at `base`."""
+        version = self.stores.version
         async with self._counting:
-            known = (self.stores.version, base)
-            if known not in self._parts:
-                answer = await self.ask(Question("partitions", base=description.dataset(base)))
+            if version not in self._parts:
+                answer = await self.ask(Question("partitions", base=_DATASET))
                 if answer.status != 200:
                     raise Refused(answer.status, answer.body.decode().strip())
-                self._parts = {known: answer.body}
-            return description.describe(base, self._parts[known], self.options.token is not None)
+                self._parts = {version: answer.body}
+            parts = self._parts[version]
+        here = parts.replace(f"<{_DATASET}".encode(), f"<{description.dataset(base)}".encode())
+        return description.describe(base, here, self.options.token is not None)
 
 
 async def _from(pool: Pool, question: Question, body: bytes = b"") -> Answer:

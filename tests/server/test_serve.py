@@ -220,6 +220,13 @@ def test_the_service_describes_itself(server: Server) -> None:
     assert server.ask("GET", "/sparql", Accept="image/png").status == 406
 
 
+def test_the_description_speaks_of_the_address_that_was_asked(server: Server) -> None:
+    for host in ("example.org", "kg.example.org:8080"):
+        reply = server.ask("GET", "/.well-known/void", Host=host, Accept="application/n-triples")
+        assert f"<http://{host}/sparql>" in reply.text and server.url not in reply.text
+    assert server.url in server.ask("GET", "/.well-known/void", Host="a<b>c").text
+
+
 def test_void_counts_what_there_is(server: Server) -> None:
     reply = server.ask("GET", "/.well-known/void", Accept="text/turtle")
     described = Graph().parse(data=reply.body, format="turtle")
