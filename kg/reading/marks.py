@@ -29,11 +29,13 @@ _PAGE = (
     r"(?:第?[一二三四五六七八九十A-Za-z\d]{1,3}版|头版|[^）)】\]，。]{0,8}版)[^）)】\]，。\u4e00-\u9fff]{0,4}[）)】\]]?"
 )
 
-_REPORT = r"(?:讯|专电|综合电|电(?![话视台子力商网影信器动])|综合消息|消息|报道)"
+_REPORT = (
+    r"(?:讯|专电|综合电|(?<![供发用停输配充水火核风光家])电(?![话视台子力商网影信器动])|综合消息|消息|报道)"
+)
 DATELINE = re.compile(
     rf"{_ORNAMENT}(?P<dateline>据?(?:(?P<paper>{PAPERS})"
     rf"(?:(?P<place>{_PLACE})(?P<day>{_DAY})(?P<place2>{_PLACE})(?:消息)?{_REPORT}"
-    rf"|(?P<place3>{_PLACE})(?:讯|专电|电(?![话视台子力商网影信器动])|综合消息))"
+    rf"|(?P<place3>{_PLACE})(?:讯|专电|(?<![供发用停输配充水火核风光家])电(?![话视台子力商网影信器动])|综合消息))"
     # A paper whose name does not look like one: with the day, or with a reporter in brackets.
     rf"|(?P<other>(?:(?!记者|通讯|消息|获)[\u4e00-\u9fff·]){{2,10}}?)(?:(?P<day2>{_DAY})(?:讯|电)|讯(?=\s*[（(][^（）()]{{0,12}}(?:记者|通讯员)))))"
     r"[】\]]?(?=[\s（(\[：:，,“《\u4e00-\u9fff0-9]|$)"

@@ -52,9 +52,20 @@ def test_marks_of_what_is_to_come(text: str) -> None:
         ("05 要闻", True),
         ("投稿邮箱：news@example.com", True),
         ("扫码看视频", True),
+        ("老街“绣花”功夫绣出新生活 2版", True),
+        ("白天24℃ 夜里16℃ 多云转阵雨", True),
+        ("首页 > 新闻中心 > 要闻", True),
+        ("上一篇：县检察院开展宣传", True),
+        ("云岭日报", True),
+        ("鹿鸣湖冬捕开网", False),
         ("两千人上山种树", False),
         ("5月27日，道路通车。", False),
     ],
 )
 def test_furniture(text: str, is_furniture: bool) -> None:
     assert (FURNITURE.match(text) is not None) == is_furniture
+
+
+@pytest.mark.parametrize("text", ["国网石桥供电公司书记介绍", "光伏发电（记者", "昨天停电（"])
+def test_power_is_no_telegram(text: str) -> None:
+    assert not DATELINE.match(text)
