@@ -147,7 +147,14 @@ def prefixes_in(triples: Iterable[ox.Triple]) -> dict[str, str]:
 
 def ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """The triples by subject; of each its type first, then its label, then all else by name and value."""
-    return sorted(triples, key=lambda t: (str(t.subject), _rank(t.predicate.value), str(t.object)))
+    groups: dict[Term, list[ox.Triple]] = {}
+    for triple in triples:
+        groups.setdefault(triple.subject, []).append(triple)
+    return [triple for subject in sorted(groups, key=str) for triple in sorted(groups[subject], key=_place)]
+
+
+def _place(triple: ox.Triple) -> tuple[tuple[int, str], str]:
+    return _rank(triple.predicate.value), str(triple.object)
 
 
 def _rank(predicate: str) -> tuple[int, str]:
@@ -158,14 +165,15 @@ def oxigraph_triples(graph: "Graph") -> Iterator[ox.Triple]:
     """The triples of an rdflib graph as Oxigraph's. Raises ValueError at a blank node: we have none."""
     from rdflib import Literal, URIRef
 
-    nodes: dict[Node, ox.NamedNode] = {}
+    nodes: dict[str, ox.NamedNode] = {}  # by plain text: terms of rdflib are slow to compare
 
     def node(term: "Node") -> ox.NamedNode:
-        found = nodes.get(term)
+        name = str(term)
+        found = nodes.get(name)
         if found is None:
             if not isinstance(term, URIRef):
                 raise ValueError(f"{term!r}: everything in the graph has an IRI")
-            found = nodes[term] = ox.NamedNode(str(term))
+            found = nodes[name] = ox.NamedNode(name)
         return found
 
     for subject, predicate, object_ in graph:
