@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph import network, open_store
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, SKOS
 from kg.model import EntityType, NewskgError
 
 MOST_PATHS = 5
@@ -103,6 +103,13 @@ def claims(store: ox.Store, thing: Thing) -> tuple[Stated, ...]:
     )
 
 
+def notes(store: ox.Store, thing: Thing) -> tuple[str, ...]:
+    """What people decided about an entity, as the last build followed it."""
+    note = ox.NamedNode(f"{SKOS}editorialNote")
+    quads = store.quads_for_pattern(ox.NamedNode(thing.iri), note, None, None)
+    return tuple(sorted(q.object.value for q in quads if isinstance(q.object, ox.Literal)))
+
+
 def paths(store: ox.Store, one: Thing, other: Thing, longest: int = 6) -> Iterator[tuple[Stated, ...]]:
     """Shortest ways from one entity to another over asserted claims, at most MOST_PATHS, each as its steps.
 
@@ -153,7 +160,8 @@ def explain(outputs: Path, name: str, other: str | None = None) -> str:
         thing = find(store, name)
         if other is None:
             stated = claims(store, thing)
-            return f"{thing.name}  ({thing.id})\n" + (render(stated) or "named, and no more is claimed")
+            head = "\n".join((f"{thing.name}  ({thing.id})", *notes(store, thing)))
+            return f"{head}\n" + (render(stated) or "named, and no more is claimed")
         target = find(store, other)
         ways = [render(path) for path in paths(store, thing, target)]
         if not ways:

@@ -300,7 +300,7 @@ class Corpus:
 
     `entities`, `claims` and `pages` are sorted by id or key. `background` are (subject, predicate, object)
     edges between entities that the gazetteer states, without claims. `possibly_same` are pairs of entity
-    ids. `documents` maps article id to document.
+    ids. `notes` are (entity id, what people decided about it). `documents` maps article id to document.
     """
 
     pages: tuple[Page, ...]
@@ -309,6 +309,7 @@ class Corpus:
     claims: tuple[Claim, ...]
     background: tuple[tuple[str, Predicate, str], ...] = ()
     possibly_same: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class NewskgError(Exception):

@@ -4,7 +4,10 @@ import pytest
 
 from kg import decide, explain
 from kg.build import build
+from kg.graph import open_store
 from kg.model import NewskgError, Settings
+from kg.site.read import records
+from kg.site.records import token
 
 PAGE = """赣鄱日报7月18日讯（记者 苗清越）今天，省司法厅厅长古庭松在抚州市调研。古庭松说，证明能减则减。
 
@@ -43,9 +46,24 @@ def test_two_people_of_one_name_become_one_and_two_again(built, tmp_path):
     text = explain.explain(out, "古庭松")
     assert "江西省司法厅" in text
     assert "宜春市教育局" in text
+    assert "人工裁定" in text
+    assert shown(out) == [one]
     file.unlink()
     again(file)
     assert people(out) == [one, other]
+    assert shown(out) == []
+
+
+def shown(out):
+    """The ids of the things whose pages say that people decided something about them."""
+    pages = {token(id_): id_ for id_ in ids(out)}
+    said = [p for p in (out / "site" / "e").rglob("*.html") if "人工裁定" in p.read_text(encoding="utf-8")]
+    return sorted(pages[page.stem] for page in said)
+
+
+def ids(out):
+    with open_store(out / "store") as store:
+        return [thing.id for thing in records(store).things.values()]
 
 
 def test_a_rejected_claim_is_gone(built, tmp_path):

@@ -36,6 +36,8 @@ def build(corpus: Corpus, base: str = BASE) -> Graph:
     for pair in corpus.possibly_same:
         first, second = sorted(pair)
         graph.add((things[local(first)], _kg.possiblySameAs, things[local(second)]))
+    for entity_id, note in corpus.notes:
+        graph.add((things[local(entity_id)], SKOS.editorialNote, chinese(note)))
     add_header(graph, things, corpus)
     _label_terms(graph)
     count_triples(graph, things)

@@ -91,20 +91,23 @@ def link_with_decisions(
     ids, by_id = dict(applied.ids), {e.id: e for e in applied.entities}
     codes = {code: applied.became.get(id_, id_) for code, id_ in codes.items()}
     stated = [*_stated(readings, ids), *_structure(clusters, ids, by_id, readings)]
-    claimed, unfounded = decisions.reject(decided, claims.combine(stated))
+    rejected = decisions.reject(decided, claims.combine(stated))
+    followed = (*applied.followed, *rejected.followed)
+    names = {e.id: e.name for e in (*(t.entity for t in (*things, *persons)), *above, *applied.entities)}
     parted = {frozenset(d.parts) for d in decided if d.verb == "differ"}
     possible = {tuple(sorted((by_person[_mentions(a)], by_person[_mentions(b)]))) for a, b in pairs}
     corpus = Corpus(
         pages=tuple(sorted(pages, key=lambda p: p.id)),
         documents={r.document.article.id: r.document for r in readings},
         entities=tuple(sorted(applied.entities, key=lambda e: e.id)),
-        claims=claimed,
+        claims=rejected.claims,
         background=background.edges(edges, codes),
         possibly_same=tuple(
             sorted((a, b) for a, b in possible if {a, b} <= set(by_id) and frozenset((a, b)) not in parted)
         ),
+        notes=tuple(n for n in decisions.notes(followed, names, applied.became) if n[0] in by_id),
     )
-    return Linked(corpus, tuple(sorted((*applied.unapplied, *unfounded))))
+    return Linked(corpus, tuple(sorted((*applied.unapplied, *rejected.unapplied))))
 
 
 def survey_all(pages: Iterable[Page], readings: Sequence[Reading], settings: Settings) -> dict[str, Scene]:

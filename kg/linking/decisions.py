@@ -34,11 +34,12 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """Entities and the id of each (article, mention) after the decisions, what became of ids that were joined
-    to others, and the decisions that do not apply."""
+    to others, the decisions that were followed, and those that do not apply."""
 
     entities: tuple[Entity, ...]
     ids: Mapping[tuple[str, int], str]
     became: Mapping[str, str]
+    followed: tuple[Decision, ...]
     unapplied: tuple[str, ...]
 
 
@@ -81,27 +82,28 @@ def apply(
     by_id = {e.id: e for e in entities}
     changed = dict(ids)
     became: dict[str, str] = {}
-    unapplied = []
+    unapplied, followed = [], []
     ordered = sorted(decisions, key=lambda d: (d.verb != "differ", d.parts))
     for decision in ordered:
         if decision.verb == "reject":
             continue
         one, other = decision.parts
         if decision.verb == "differ":
-            if one in by_id and other in by_id:
-                continue
-            if not _part(one, other, by_id, changed):
+            if (one in by_id and other in by_id) or _part(one, other, by_id, changed):
+                followed.append(decision)
+            else:
                 unapplied.append(_report(decision, "the one or the other is not in the graph"))
         elif one not in by_id or other not in by_id or one == other:
             unapplied.append(_report(decision, "the one or the other is not in the graph"))
         elif kind(by_id[one].type) != kind(by_id[other].type):
             unapplied.append(_report(decision, "they are of different kinds"))
         else:
+            followed.append(decision)
             gone = by_id.pop(other)
             by_id[one] = _joined(by_id[one], gone)
             changed |= dict.fromkeys(gone.mentions, one)
             became = {old: one if new == other else new for old, new in became.items()} | {other: one}
-    return Applied(tuple(by_id.values()), changed, became, tuple(unapplied))
+    return Applied(tuple(by_id.values()), changed, became, tuple(followed), tuple(unapplied))
 
 
 def _part(id_: str, article: str, by_id: dict[str, Entity], ids: dict[tuple[str, int], str]) -> bool:
@@ -131,12 +133,19 @@ def _joined(entity: Entity, other: Entity) -> Entity:
     )
 
 
-def reject(
-    decisions: Iterable[Decision], claims: Iterable[Claim]
-) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
-    """The claims that nobody rejected, and the rejections that found no claim."""
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The claims that nobody rejected, the rejections that were followed, and those that found no claim."""
+
+    claims: tuple[Claim, ...]
+    followed: tuple[Decision, ...]
+    unapplied: tuple[str, ...]
+
+
+def reject(decisions: Iterable[Decision], claims: Iterable[Claim]) -> Rejected:
+    """The claims without those that people rejected."""
     kept = list(claims)
-    unapplied = []
+    unapplied, followed = [], []
     for decision in decisions:
         if decision.verb != "reject":
             continue
@@ -154,8 +163,38 @@ def reject(
         ]
         if len(left) == len(kept):
             unapplied.append(_report(decision, "no page claims it"))
+        else:
+            followed.append(decision)
         kept = left
-    return tuple(kept), tuple(unapplied)
+    return Rejected(tuple(kept), tuple(followed), tuple(unapplied))
+
+
+def notes(
+    followed: Iterable[Decision], names: Mapping[str, str], became: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What the pages of the things concerned say of the decisions that were followed: (id, note), sorted.
+
+    `names` has the name of each id, before the decisions and after; `became` what joined ids became.
+    """
+    found = set()
+    for decision in followed:
+        one, other = decision.parts[0], decision.parts[-1]
+        if decision.verb == "same":
+            said = [(one, f"与“{names[other]}”（{other}）是同一个")]
+        elif decision.verb == "differ" and other not in names:
+            new = f"{one}-{other}"
+            said = [
+                (one, f"稿件 {other} 里的同名者（{new}）不是同一个"),
+                (new, f"与“{names[one]}”（{one}）不是同一个"),
+            ]
+        elif decision.verb == "differ":
+            said = [(a, f"与“{names[b]}”（{b}）不是同一个") for a, b in ((one, other), (other, one))]
+        else:
+            ends = f"{names.get(one, one)} {decision.parts[1]} {names.get(other, other)}"
+            said = [(end, f"“{ends}”不成立，已删去") for end in (one, other)]
+        for id_, words in said:
+            found.add((became.get(id_, id_), f"人工裁定：{words}。决定原文：{decision}"))
+    return tuple(sorted(found))
 
 
 _SYMMETRIC = frozenset({Predicate.COOPERATES_WITH})

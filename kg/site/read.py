@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from sys import intern
 
 import pyoxigraph as ox
@@ -70,6 +70,15 @@ class _Columns:
                     yield intern(subject.value), text if as_is else intern(visible(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Of each mention and evidence the article, and where the passage begins and ends in it."""
+
+    source: dict[str, str]
+    starts: dict[str, int]
+    ends: dict[str, int]
+
+
 def records(store: ox.Store, own: int = OWN_PAGES) -> Records:
     """Everything the pages show. A graph without articles or entities gives empty records.
 
@@ -79,11 +88,14 @@ def records(store: ox.Store, own: int = OWN_PAGES) -> Records:
     labels, alternatives = columns.labels(), columns.many(SKOS + "altLabel")
     things = _things(columns, labels, alternatives)
     journalists = _journalists(columns, labels)
-    namings = _namings(columns, things)
+    places = _Places(
+        columns.one(OA + "hasSource"), columns.numbers(KG + "start"), columns.numbers(KG + "end")
+    )
+    namings = _namings(columns, things, places)
     stories = _stories(columns, journalists, namings)
     sheets = _sheets(columns, labels, stories)
     stories = _dated(stories, sheets)
-    facts = _facts(columns, labels, things, stories)
+    facts = _facts(columns, labels, things, stories, places)
     rules = {
         _local(iri): Rule(_local(iri), labels.get(iri, _local(iri)), comment)
         for iri, comment in _commented(columns, columns.instances(KG + "Rule"))
@@ -123,7 +135,7 @@ def _things(
     columns: _Columns, labels: dict[str, str], alternatives: dict[str, tuple[str, ...]]
 ) -> dict[str, Thing]:
     codes, kinds = columns.one(SCHEMA + "identifier"), columns.one(KG + "initiativeKind")
-    dates = columns.one(SCHEMA + "startDate")
+    dates, notes = columns.one(SCHEMA + "startDate"), columns.many(SKOS + "editorialNote")
     found: dict[str, Thing] = {}
     for kind in _TYPES:
         for iri in columns.instances(KG + kind):
@@ -131,7 +143,9 @@ def _things(
                 name = labels.get(iri, _local(iri))
                 aliases = tuple(alias for alias in alternatives.get(iri, ()) if alias != name)
                 found[iri] = Thing(
-                    _local(iri), iri, kind, name, aliases, codes.get(iri), kinds.get(iri), dates.get(iri)
+                    *(_local(iri), iri, kind, name, aliases),
+                    *(codes.get(iri), kinds.get(iri), dates.get(iri)),
+                    notes=notes.get(iri, ()),
                 )
     return found
 
@@ -143,9 +157,9 @@ def _journalists(columns: _Columns, labels: dict[str, str]) -> dict[str, Thing]:
     }
 
 
-def _namings(columns: _Columns, things: dict[str, Thing]) -> dict[str, tuple[Naming, ...]]:
-    source, refers = columns.one(OA + "hasSource"), columns.many(KG + "refersTo")
-    starts, ends = columns.numbers(KG + "start"), columns.numbers(KG + "end")
+def _namings(columns: _Columns, things: dict[str, Thing], places: _Places) -> dict[str, tuple[Naming, ...]]:
+    refers = columns.many(KG + "refersTo")
+    source, starts, ends = places.source, places.starts, places.ends
     found: dict[str, list[Naming]] = defaultdict(list)
     for mention, target in ((mention, target) for mention, all_ in refers.items() for target in all_):
         if target in things and mention in source and mention in starts and mention in ends:
@@ -235,13 +249,17 @@ def _dated(stories: dict[str, Story], sheets: tuple[Sheet, ...]) -> dict[str, St
 
 
 def _facts(
-    columns: _Columns, labels: dict[str, str], things: dict[str, Thing], stories: dict[str, Story]
+    columns: _Columns,
+    labels: dict[str, str],
+    things: dict[str, Thing],
+    stories: dict[str, Story],
+    places: _Places,
 ) -> tuple[Fact, ...]:
     subjects, predicates = columns.one(RDF + "subject"), columns.one(RDF + "predicate")
     objects, post_in = columns.one(RDF + "object"), columns.one(ORG + "postIn")
     modality, confidence = columns.one(KG + "modality"), columns.one(KG + "confidence")
-    evidence, source = columns.many(KG + "evidence"), columns.one(OA + "hasSource")
-    starts, ends = columns.numbers(KG + "start"), columns.numbers(KG + "end")
+    evidence = columns.many(KG + "evidence")
+    source, starts, ends = places.source, places.starts, places.ends
     rules, tenures = columns.one(KG + "rule"), _tenures(columns)
     known = {member.value for member in Predicate}
     facts = []

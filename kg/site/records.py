@@ -29,6 +29,7 @@ class Thing:
     kind: str | None = None
     date: str | None = None
     shared: bool = False
+    notes: tuple[str, ...] = ()  # what people decided about it
 
     @property
     def path(self) -> str:

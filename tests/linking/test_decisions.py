@@ -52,6 +52,28 @@ def test_reject_takes_a_claim_out_whatever_the_pages_say() -> None:
     assert made.unapplied == ()
 
 
+def test_what_was_decided_is_noted_where_it_applies() -> None:
+    decided = [
+        Decision("same", (EDUCATION, WATER)),
+        Decision("reject", (EDUCATION, "holdsPost 副局长", "agency-绍兴市水利局")),
+        Decision("same", (EDUCATION, "person-李四")),
+    ]
+    notes = _decide(*decided).corpus.notes
+    assert [id_ for id_, _ in notes] == ["agency-绍兴市水利局", EDUCATION, EDUCATION]
+    joined = next(note for id_, note in notes if id_ == EDUCATION and WATER in note)
+    assert joined == f"人工裁定：与“王伟”（{WATER}）是同一个。决定原文：same | {EDUCATION} | {WATER}"
+    assert "“王伟 holdsPost 副局长 绍兴市水利局”不成立" in notes[0][1]
+    assert _decide().corpus.notes == ()
+
+
+def test_who_was_parted_is_noted_on_both() -> None:
+    made = _decide(Decision("differ", (WATER, EDUCATION)))
+    assert [id_ for id_, _ in made.corpus.notes] == sorted((WATER, EDUCATION))
+    joined = (READINGS[0], reading("001-02", "[王伟|Official]到校。"))
+    parted = link_with_decisions((), joined, Settings(), [Decision("differ", ("person-王伟", "001-02"))])
+    assert [id_ for id_, _ in parted.corpus.notes] == ["person-王伟", "person-王伟-001-02"]
+
+
 def test_what_no_longer_applies_is_reported() -> None:
     made = _decide(
         Decision("same", (EDUCATION, "person-李四"), 3),
