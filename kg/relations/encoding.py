@@ -58,6 +58,8 @@ _PUNCTUATION = str.maketrans(
 _Known = dict[str, int]  # the forms of names, the longest first, with a mention of each
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
 _UNNAMED = ("负责人", "负责同志")
+_STANDING = ("人大常委会", "人民代表大会常务委员会")
+_SESSION = re.compile(rf"(.)第?[一二三四五六七八九十\d]+届({'|'.join(_STANDING)})")
 _BLANK = " \t\r\n\u3000\xa0"
 _DROP = dict.fromkeys(map(ord, _BLANK))
 
@@ -309,6 +311,16 @@ def _recalled(document: Document, outer: int, known: _Known, schemes: _Known) ->
     within = text[whole.start : whole.end]
     forms = [form for form in names if form in within]
     at = whole.start
+    session = _SESSION.search(within) if whole.type is EntityType.EVENT else None
+    if session:
+        # 市七届人大常委会第五次会议 holds 市人大常委会: the body of the same rank.
+        bodies = tuple(session[1] + body for body in _STANDING)
+        body = next((form for form in names if form.endswith(bodies)), None)
+        if body is not None:
+            start = whole.start + session.start(2)
+            index = names[body]
+            yield Item(start, start + len(session[2]), char_of(document.mentions[index]), (index,), recalled=True)
+        return
     while forms and at < whole.end:
         form = next((f for f in forms if text.startswith(f, at, whole.end)), None)
         if form is not None:
