@@ -319,7 +319,9 @@ def _recalled(document: Document, outer: int, known: _Known, schemes: _Known) ->
         if body is not None:
             start = whole.start + session.start(2)
             index = names[body]
-            yield Item(start, start + len(session[2]), char_of(document.mentions[index]), (index,), recalled=True)
+            yield Item(
+                start, start + len(session[2]), char_of(document.mentions[index]), (index,), recalled=True
+            )
         return
     while forms and at < whole.end:
         form = next((f for f in forms if text.startswith(f, at, whole.end)), None)
