@@ -242,10 +242,14 @@ def _rules(pairs: Candidates, around: Borders, statements: Sequence[Statement]) 
     s, o = pairs.subjects(), pairs.objects()
     direct = stated[s, o]
     listed = _listed(pairs, around)
-    beside_subject, beside_object = -direct, -direct
+    in_company = np.zeros(count, dtype=bool)
+    in_company[pairs.thing[listed.sum(axis=1) > 1]] = True
+    beside_subject, beside_object = np.zeros_like(direct), np.zeros_like(direct)
     for one, other, kind in np.argwhere(stated).tolist():
-        beside_subject[listed[pairs.subject, one] & (o == other), kind] += 1
-        beside_object[listed[pairs.object, other] & (s == one), kind] += 1
+        if in_company[one]:
+            beside_subject[listed[pairs.subject, one] & (o == other) & (s != one), kind] += 1
+        if in_company[other]:
+            beside_object[listed[pairs.object, other] & (s == one) & (o != other), kind] += 1
     return [
         direct,
         stated[o, s],
