@@ -15,7 +15,7 @@ from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap, briefs
 from kg.reading.titles import names_column
-from kg.reading.ways import WITHIN, Signs, Ways, weight
+from kg.reading.ways import FARTHEST, WITHIN, Signs, Ways, weight
 
 _BEAM = 6
 _RECALLED = 16  # pieces that a passage may come back to
@@ -168,7 +168,14 @@ class Search:
     def _weight(self, state: _State, number: int, rank: int, others: list[Piece], i: int) -> float:
         current = state.piece
         piece = state.pieces[number] if number >= 0 else None
-        key = (piece, current, rank) if piece else (*others, current)
+        key: tuple[Piece | int, ...]
+        if piece is None:
+            key = (*others, current)
+        elif piece is current:
+            key = (current, -1)
+        else:  # of the piece at hand it matters alone whether it is closed
+            rank = min(rank, FARTHEST)
+            key = (piece, current.closed, rank)
         if key not in self._known:
             score = weight(self._signs(state, number, rank, others, i))
             if piece is None and i in self.signs.sections:

@@ -25,6 +25,7 @@ WITHIN = re.compile(r"[、，。；：！？）”》,.;:!?)]|[与和及的等�
 _CARRIES_ON = re.compile(f"(?:{'|'.join(patterns()['continuity']['carries_on'])})")
 _OPENS = re.compile(f"(?:{'|'.join(patterns()['continuity']['opens'])})")
 _CLAUSE = tuple("，、；：,;:")
+FARTHEST = 4  # pieces that broke off later: more count as so many
 _KNOWN = 200  # characters from which on a piece's topic is known
 _LONG = 160  # characters of a passage that say what it is about
 
@@ -116,7 +117,7 @@ class Ways:
         values = (1.0, near * known, near * known * self._long[i], further * known, known * self._weighty[i])
         level = 1.0 if titles and titles[-1].level else 0.0
         return [
-            (_BACK[where, self.situation(i, current)], (*values, float(min(rank, 4)), level)),
+            (_BACK[where, self.situation(i, current)], (*values, float(min(rank, FARTHEST)), level)),
             self._joint(where, i, piece),
         ]
 
