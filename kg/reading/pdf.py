@@ -1,6 +1,7 @@
 """PDF pages with a text layer: columns, headlines and reading order from the positions of the characters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +12,7 @@ from kg.reading import frames, lettering
 from kg.reading.flat import from_text
 
 _LEAST_TEXT = 30  # characters on a page that is not a picture
+_TRAILER = 2048  # bytes at the end of a file, in which its end is marked
 _MOST_UNKNOWN = 0.3  # share of characters that no program can name
 
 
@@ -27,7 +29,10 @@ def from_pdf(data: bytes, path: Path, settings: Settings) -> Page:
     )
     if unknown > _MOST_UNKNOWN * len(shown):
         raise NewskgError(f"{path}: its fonts do not say which characters they show; run OCR over it first")
-    return from_text(text, "pdf", path, settings, typeset=True)
+    page = from_text(text, "pdf", path, settings, typeset=True)
+    if b"%%EOF" not in data[-_TRAILER:]:
+        page = replace(page, remarks=(*page.remarks, "the PDF breaks off; get it again, some may be missing"))
+    return page
 
 
 def _pages(data: bytes, path: Path) -> Iterator[str]:

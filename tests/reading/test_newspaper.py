@@ -198,6 +198,13 @@ def test_a_part_of_a_pdf(share: float) -> None:
         read(data[: math.ceil(share * len(data))])
 
 
+def test_a_pdf_that_breaks_off_behind_its_text_is_told() -> None:
+    data = newspaper.simulate(5, "furnished")[0]
+    page = read(data[: data.rindex(b"startxref")])
+    assert page.articles
+    assert page.remarks == ("the PDF breaks off; get it again, some may be missing",)
+
+
 @pytest.mark.parametrize("data", [b"", b"\n", b"%PDF-1.7\nnothing", b"\x89PNG\r\n"])
 def test_no_pdf_at_all(data: bytes) -> None:
     with pytest.raises(NewskgError, match=r"^page\.pdf: (?:the file is empty|not a readable PDF)[^\n]*$"):
