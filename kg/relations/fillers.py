@@ -110,7 +110,12 @@ def _of_item(document: Document, item: Item) -> list[Filler]:
         post = Holding(None, (_qualifier(document, item) + item.words,), item.start, item.end, modality)
         return [Filler(None, item.start, item.end, post)]
     if item.recalled:
-        return [Filler(m, item.start, item.end) for m in item.mentions]
+        words = document.article.text[item.start : item.end]
+        named = [(m, document.mentions[m]) for m in item.mentions]
+        return [
+            Filler(m, item.start, item.end) if x.text == words else Filler(m, x.start, x.end)
+            for m, x in named
+        ]
     return [_named(document, m, (item.start, item.end)) for m in item.mentions]
 
 
