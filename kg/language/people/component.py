@@ -15,7 +15,7 @@ from kg.language.people.dictionary import dictionary
 from kg.language.people.find import find_names
 from kg.language.people.names import likeness
 from kg.language.people.officials import Organisation, officials
-from kg.language.people.weigh import THRESHOLD, Name, Surroundings
+from kg.language.people.weigh import ADDRESS, THRESHOLD, Name, Surroundings
 from kg.language.spans import group, span, text_of
 from kg.language.titles.grammar import Post
 from kg.model import ORGANIZATIONS, EntityType
@@ -111,6 +111,8 @@ def _added(found: Readings, seen: Iterable[Seen]) -> Iterator[Name]:
         if item.kind != "PER" or item.probability < min(SURE, SURE_OF_OTHERS):
             continue
         if 1 in around.closed[start:end] or 1 in around.places[start:end]:
+            continue
+        if text.startswith(ADDRESS, start + 1):  # 李大妈
             continue
         name = text[start:end]
         looks = likeness(name) if end - start < 4 else None

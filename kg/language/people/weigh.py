@@ -83,7 +83,7 @@ class Surroundings:
         )
 
 
-_ADDRESS = (
+ADDRESS = (
     "先生",
     "女士",
     "小姐",
@@ -95,6 +95,13 @@ _ADDRESS = (
     "阿姨",
     "奶奶",
     "爷爷",
+    "婆婆",
+    "大叔",
+    "大伯",
+    "大哥",
+    "大姐",
+    "大嫂",
+    "大娘",
     "某",
     "姓",
     "氏",
@@ -127,7 +134,7 @@ class Finder:
             return []
         compound = text[at : at + 2] in self.table.compound
         for first in (2, 1) if compound else (1,):
-            if text.startswith(_ADDRESS, at + first):
+            if text.startswith(ADDRESS, at + first):
                 continue
             for end in range(at + first + 1, min(at + first + 3, len(text) + 1)):
                 if self.around.closed[end - 1] or not "\u4e00" <= text[end - 1] <= "\u9fff":
