@@ -130,6 +130,7 @@ class Things:
             "person": thing.type in PEOPLE,
             "iri": thing.iri,
             "aliases": thing.aliases,
+            "notes": thing.notes,
             "code": thing.code,
             "date": day(thing.date),
             "initiative": known.initiative.get(thing.kind or ""),

@@ -230,6 +230,21 @@ def test_things_without_a_file_show_what_their_page_would(
     assert here.off_disk == [] and here.errors == []
 
 
+def test_what_people_decided_is_told_on_both_kinds_of_page(
+    tab: Callable[..., Tab], drafting: Any, tmp_path: Path
+) -> None:
+    note = '<https://w3id.org/newskg/id/per-缪安> skos:editorialNote "人工裁定：不是另一个缪安。"@zh .'
+    noted = drafting.load(f"{drafting.turtle()}\n{note}")
+    for name, own, path in (
+        ("own", 99, path_of("per-缪安")),
+        ("shared", 0, f"e.html#id={token('per-缪安')}"),
+    ):
+        site.write(noted, tmp_path / name, own=own)
+        page = tab(tmp_path / name).open(path)
+        page.locator("h1", has_text="缪安").wait_for()
+        assert page.locator(".decided").all_inner_texts() == ["人工裁定：不是另一个缪安。"]
+
+
 def test_things_without_a_file_can_be_taken_away(
     tab: Callable[..., Tab], few: Path, store: ox.Store, tmp_path: Path
 ) -> None:

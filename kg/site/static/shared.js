@@ -36,6 +36,11 @@
       title,
       thing.aliases ? KG.make("p", "aliases", "又作 " + thing.aliases.join("、")) : null,
       thing.alike ? KG.make("p", "alike", null, ["可能与 "].concat(joined(thing.alike, "、"), [" 是同一个，有待裁定。"])) : null,
+      ...(thing.notes || []).map(function (note) {
+        var told = KG.make("p", "alike decided", note);
+        told.translate = false;
+        return told;
+      }),
       KG.make("p", "lead", lead + "。"),
       thing.chain ? KG.make("p", "chain", null, ["行政区划："].concat(joined(thing.chain, " › "), [KG.make("small", "", "（据区划名录）")])) : null,
     ]);
