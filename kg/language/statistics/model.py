@@ -88,6 +88,7 @@ class Model:
     def __init__(self, labels: Sequence[str], keys: Keys, weights: Floats, transition: Floats) -> None:
         self.labels = tuple(labels)
         self.transition = transition
+        self._odds: Doubles = np.exp(transition.astype(np.float64))
         at = {label: i for i, label in enumerate(self.labels)}
         self._paths = {
             label[2:]: (at[label], at[f"M-{label[2:]}"], at[f"E-{label[2:]}"], at[f"S-{label[2:]}"])
@@ -116,6 +117,8 @@ class Model:
 
     def emissions(self, keys: Keys) -> Floats:
         """The summed weights of each character by label."""
+        if keys.shape[1] <= CHUNK:
+            return self._emissions(keys)
         parts = [self._emissions(keys[:, at : at + CHUNK]) for at in range(0, keys.shape[1], CHUNK)]
         return np.concatenate(parts)
 
@@ -145,7 +148,7 @@ class Model:
         scores = self.emissions(keys).astype(np.float64)
         scores -= scores.max(axis=1, keepdims=True)
         weight: Doubles = np.exp(np.maximum(scores, _FAINTEST))
-        transition: Doubles = np.exp(self.transition.astype(np.float64))
+        transition = self._odds
         forward, backward, total = _sums(stretches, weight, transition)
         return Lattice(self.labels, forward, backward, weight, transition, total, self._paths)
 
