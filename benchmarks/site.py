@@ -12,6 +12,7 @@ more than 300 seconds or 2 GB, a page more than a second, or a keystroke more th
 import argparse
 import json
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -264,9 +265,8 @@ def browse(site: Path) -> dict[str, float]:
         page.goto(f"file://{site}/index.html")
         page.focus("#find")
         for typed in ("z", "zh", "zhang", "局", "财政局", "qyscz", "王明", "wang ming", "x"):
-            page.evaluate("KG.need('search').then(() => 1)")
             took: Any = page.evaluate(
-                """typed => KG.need("search").then(index => {
+                """typed => KG.index().then(index => {
                   const times = [];
                   for (let i = 0; i < 5; i++) {
                     const began = performance.now();
@@ -290,6 +290,9 @@ def kinds(site: Path) -> dict[str, str]:
 
     paths = {name: f"{name}.html" for name in ("index", "graph", "path", "timeline", "map", "sparql")}
     paths |= {"entity": largest("e/*/*.html"), "article": largest("a/*/*.html")}
+    if shared := next(iter(sorted(site.glob("data/things-*.js"))), None):
+        identifier = re.search(r'[0-9a-f]{12}(?=":)', shared.read_text(encoding="utf-8"))
+        paths["entity without a file"] = f"e.html#id={identifier[0] if identifier else ''}"
     return paths | {"list": largest("t/*.html"), "month": largest("d/*.html")}
 
 

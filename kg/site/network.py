@@ -16,6 +16,8 @@ from kg.site.page import CANVAS_POLICY
 from kg.site.records import Fact, Records, token
 from kg.site.words import words
 
+MOST_LINES = 1500  # between them, beyond each one's best
+FACTS = 12  # of a line, that its panel shows
 MOST = 600  # nodes: beyond, no reader finds anything and the canvas gets slow
 
 
@@ -48,7 +50,7 @@ def page(env: Environment, records: Records, numbers: Numbering) -> str:
             community=groups[key],
         )
     lines = []
-    for a, b in sorted(key for key in pairs if key[0] in graph and key[1] in graph):
+    for a, b in sorted(key for key in pairs if graph.has_edge(*key)):
         facts = pairs[a, b]
         count = sum(len(fact.passages) for fact in facts)
         days = sorted(day for fact in facts for day in (fact.first, fact.last) if day)
@@ -62,7 +64,8 @@ def page(env: Environment, records: Records, numbers: Numbering) -> str:
             width=round(min(1 + 0.7 * sqrt(count - 1), 6), 1),
             evidence=count,
             relations=relations,
-            facts=[numbers.numbers[fact.id] for fact in facts],
+            facts=[numbers.numbers[fact.id] for fact in facts[:FACTS]],
+            told=len(facts),
             first=days[0] if days else "",
             last=days[-1] if days else "",
         )
@@ -78,6 +81,7 @@ def page(env: Environment, records: Records, numbers: Numbering) -> str:
         "policy": CANVAS_POLICY,
         "shown": len(graph),
         "lines": sorted(lines, key=lambda line: -line[3]),
+        "lines_left": sum(1 for a, b in pairs if a in graph and b in graph) - len(lines),
         "all_things": sum(1 for thing in records.things.values() if records.about.get(thing.id)),
         "families": [family for family in words().families.values() if family.id in present],
         "relations": [
@@ -106,7 +110,13 @@ def _graph(records: Records, pairs: dict[tuple[str, str], list[Fact]]) -> "nx.Gr
     ends = sorted({end for pair in pairs for end in pair}, key=lambda key: (-records.weight(key), key))
     kept = set(ends[:MOST])
     graph: nx.Graph[str] = nx.Graph()
-    for (a, b), facts in sorted(pairs.items()):
-        if a in kept and b in kept:
-            graph.add_edge(a, b, weight=sum(len(fact.passages) for fact in facts))
+    weights = {
+        pair: sum(len(fact.passages) for fact in facts)
+        for pair, facts in sorted(pairs.items())
+        if pair[0] in kept and pair[1] in kept
+    }
+    ranked = sorted(weights, key=lambda pair: -weights[pair])
+    for number, (a, b) in enumerate(ranked):
+        if number < MOST_LINES or a not in graph or b not in graph:
+            graph.add_edge(a, b, weight=weights[a, b])
     return graph

@@ -63,7 +63,8 @@
         edge.facts.slice(0, FACTS).forEach(function (fact) {
           view.detail.appendChild(KG.evidence(fact, 3));
         });
-        if (edge.facts.length > FACTS) view.detail.appendChild(KG.make("p", "note", "另有 " + (edge.facts.length - FACTS) + " 条，见它们的页面。"));
+        var left = (edge.told || edge.facts.length) - FACTS;
+        if (left > 0) view.detail.appendChild(KG.make("p", "note", "另有 " + left + " 条，见它们的页面。"));
       },
     };
   };
