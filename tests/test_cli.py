@@ -51,7 +51,7 @@ def one_line(done, *words):
 def test_a_build_holds_what_the_report_says(built):
     report = json.loads((built / "report.json").read_text(encoding="utf-8"))
     assert report["pages"] == 4
-    assert report["articles"] == 12
+    assert report["articles"] == 16
     assert report["findings"] == []
     assert report["triples"] == len(Graph().parse(built / "graph.ttl"))
     assert {"Official", "Agency", "City", "Initiative", "Event"} <= set(report["entities"])
