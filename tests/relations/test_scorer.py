@@ -174,6 +174,11 @@ def test_what_is_planned_is_added_as_planned() -> None:
     assert [s.modality for s in added] == [Modality.PLANNED]
 
 
+def test_nobody_has_spoken_at_what_is_to_come() -> None:
+    coming = encoded("[段清|Person]说，下半年将举办[汉江防汛座谈会|Event]。")
+    assert weigh(coming, (), always(Predicate.SPOKE_AT)) == []
+
+
 def test_nothing_is_added_to_nothing() -> None:
     assert weigh(encoded("今天下雨。"), (), always(Predicate.ATTENDED)) == []
     assert weigh(encoded("[段清|Person]来了。"), (), always(Predicate.ATTENDED)) == []

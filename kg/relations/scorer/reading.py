@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.model import Predicate, Statement
-from kg.relations.encoding import Encoding
+from kg.model import Modality, Predicate, Statement
+from kg.relations.encoding import BOUNDARY, Encoding
 from kg.relations.modality import modality_of
 from kg.relations.scorer.candidates import Candidates, candidates
 from kg.relations.scorer.features import BEFORE, REACH, Matrix, matrix, names, told
@@ -18,7 +18,8 @@ MODEL = Path(__file__).parent / "model.npz"
 LONGEST = 800  # characters of a passage, from the names themselves where other words stand for them
 SHOWN = 5  # features in the grounds of a statement
 WEAK = 0.65  # confidence of rules that are doubted
-DOUBTED = 0.4  # probability below which what they state is left out
+DOUBTED = 0.2  # probability below which what they state is left out
+_DONE = frozenset({Predicate.SPOKE_AT, Predicate.CHAIRED})  # who announces a meeting does not speak at it
 PREFIX = "scorer/"  # of the name of the rule that a statement is said to come from
 
 
@@ -110,7 +111,8 @@ def _statement(pairs: Candidates, row: int, predicate: Predicate, likelihood: fl
         if not encoding.items[int(pairs.at[occurrence])].recalled:
             named = encoding.document.mentions[int(pairs.mention[occurrence])]
             begin, finish = min(begin, named.start), max(finish, named.end)
-    if finish - begin > LONGEST:
+    modality = modality_of(encoding, start, end)
+    if finish - begin > LONGEST or (predicate in _DONE and not _asserted(encoding, start, end)):
         return None
     return Statement(
         int(pairs.mention[pairs.subject[row]]),
@@ -119,7 +121,7 @@ def _statement(pairs: Candidates, row: int, predicate: Predicate, likelihood: fl
         begin,
         finish,
         PREFIX + predicate.value,
-        modality=modality_of(encoding, start, end),
+        modality=modality,
         confidence=round(likelihood, 2),
     )
 
@@ -130,6 +132,12 @@ def _grounds(forest: Forest, row: Matrix, predicate: Predicate) -> str:
     most = sorted(shares, key=lambda name: (-shares[name], name))[:SHOWN]
     value = dict(zip(forest.features, row.tolist(), strict=True))
     return "; ".join(f"{name} = {value[name]:g} ({shares[name]:+.1f})" for name in most if shares[name] > 0)
+
+
+def _asserted(encoding: Encoding, start: int, end: int) -> bool:
+    """Whether nothing from the beginning of the sentence on makes a passage planned or denied."""
+    begin = encoding.text.rfind(BOUNDARY, 0, start) + 1
+    return modality_of(encoding, begin, end) is Modality.ASSERTED
 
 
 def passage(pairs: Candidates, row: int) -> tuple[int, int]:
