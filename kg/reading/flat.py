@@ -54,8 +54,8 @@ _TOLD = 20  # characters of an article that tell it from others
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A page cut into its articles: with what belongs to none, the day of the issue, what was repaired, and
-    what does not agree."""
+    """A page cut into its articles: with the headlines that found no text, the day of the issue, what was
+    repaired, and what does not agree."""
 
     articles: tuple[Article, ...]
     leftovers: tuple[str, ...]
@@ -98,7 +98,7 @@ def articles_of(
         assembly.article(each, bodies, number, name, page, issue) for number, each in enumerate(headed, 1)
     )
     mended = damage.repairs(text, printed, page, clean, articles, [block.passage for block in repeated])
-    left_over = [part.passage for part in sorted((*left, *furniture), key=lambda part: part.at)]
+    left_over = [part.passage for part in sorted(left, key=lambda part: part.at)]
     leftovers = tuple(passage.text for passage in left_over)
     if page is not printed:
         articles = tuple(traditional.as_printed(article, printed) for article in articles)

@@ -13,7 +13,7 @@ from kg.reading.cohesion import PageModel
 from kg.reading.kinship import Kinship
 from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
-from kg.reading.sequence import Gap, briefs
+from kg.reading.sequence import Gap, briefs, parted
 from kg.reading.titles import names_column
 from kg.reading.ways import FARTHEST, WITHIN, Signs, Ways, weight
 
@@ -23,6 +23,8 @@ _MARGIN = 4.0  # a state that is this much worse than the best is given up
 _SURE = 1.0  # affinity from which on a passage that nothing sets apart goes with the piece at hand
 _SIGNED_TWICE = 5.0
 _COLUMN_OVER = 2.0  # for a beginning under the name of a column and a headline
+_PARTED = 5.0  # for a beginning behind an empty line, where such lines part articles
+_UNPARTED = 3.0  # there against leaving the piece at hand without one
 _SERIES = 4.0  # against a beginning under one of a series of headings
 _UNRESOLVED = 2.0
 _UNSIGNED_TITLED = 1.0
@@ -104,6 +106,7 @@ class Search:
         self.signs = Ways(bodies, gaps, self.kinship)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
         self._briefs = briefs(bodies, gaps)
+        self._parted = parted(bodies, gaps)
         self._columns = {
             number
             for number, gap in enumerate(gaps)
@@ -178,10 +181,12 @@ class Search:
             key = (piece, current.closed, rank)
         if key not in self._known:
             score = weight(self._signs(state, number, rank, others, i))
-            if piece is None and i in self.signs.sections:
-                score -= _SERIES
-            elif piece is None and i in self._columns:
-                score += _COLUMN_OVER
+            if piece is None:
+                series = i in self.signs.sections
+                score += -_SERIES if series else _COLUMN_OVER * (i in self._columns)
+                score += _PARTED * (i in self._parted)
+            if self._parted and piece is not current and not self.gaps[i].blank:
+                score -= _UNPARTED
             self._known[key] = score
         return self._known[key]
 

@@ -51,8 +51,29 @@ _MASTHEAD = (
     rf"{choice(_papers['names'])}|[\u4e00-\u9fff]{{1,6}}?{choice(_papers['mastheads'])}"
     rf"|[\u4e00-\u9fff]{{1,3}}?{choice(_papers['endings'])}"
 )
+# The head of a page: the paper's name, the day, number and name of the page, in any order.
+_PAGE_NAME = (
+    rf"(?:{choice(patterns()['furniture']['pages'])}"
+    rf"|[\u4e00-\u9fff·]{{0,6}}{choice(patterns()['furniture']['endings'])})"
+)
+_NUMBERED_PAGE = (
+    r"(?:(?:第?[A-Z]?\d{1,3}版|第\d{1,3}|0\d|[A-Z]\d{1,2})[·:：|\s]?[\u4e00-\u9fff·]{0,8}"
+    rf"|\d{{1,2}}(?:[·:：|/\s]?{_PAGE_NAME})?)"
+)
+_PAPER_ALONE = rf"(?:[\u4e00-\u9fff]{{1,6}}?{choice(_papers['mastheads'])}|本报)"
+_DAY_ALONE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})"
+_WEEKDAY_ALONE = "(?:星期|周)[一二三四五六日天]"
+_HEAD = (
+    rf"(?:{_PAGE_NAME}[·|/:：]?)?{_NUMBERED_PAGE}"
+    rf"|(?:{_PAPER_ALONE}|{_DAY_ALONE}|{_WEEKDAY_ALONE})(?:[·|/:：，,]?(?:{_PAPER_ALONE}|{_DAY_ALONE}"
+    rf"|{_WEEKDAY_ALONE}|{_NUMBERED_PAGE}|{choice(patterns()['furniture']['pages'])}))*"
+    rf"|{_NUMBERED_PAGE}[·|/:：]?{_PAPER_ALONE}(?:[·|/:：，,]?(?:{_DAY_ALONE}|{_WEEKDAY_ALONE}))*"
+    rf"|{choice(patterns()['furniture']['pages'])}(?:[·|/:：]?(?:{_PAPER_ALONE}|{_DAY_ALONE}|{_WEEKDAY_ALONE}))*"
+)
 FURNITURE = re.compile(
-    rf"(?:{_MASTHEAD}|" + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"]) + ")$"
+    rf"(?:{_MASTHEAD}|(?:{_HEAD})(?:{choice(patterns()['furniture']['editors'])}.{{0,80}})?|"
+    + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"])
+    + ")$"
 )
 
 

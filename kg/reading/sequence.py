@@ -13,13 +13,15 @@ _NUMBERED = re.compile(
 _PART = re.compile(rf"[■●◆□★▶【\[]?{choice(patterns()['columns']['parts'])}[】\]：:]?$")
 _BRIEFS = re.compile(rf"[■●◆□★▶【\[]?.{{0,4}}{choice(patterns()['columns']['briefs'])}[】\]：:]?$")
 _LONGEST_SECTION = 16  # characters of a section's heading
+_RARELY = 6  # articles to an empty line that stands elsewhere
 
 
 @dataclass(slots=True)
 class Gap:
-    """What stands between two bodies: headlines and bylines."""
+    """What stands between two bodies: headlines and bylines. `blank`: behind an empty line."""
 
     parts: list[Part] = field(default_factory=list)
+    blank: bool = False
 
     @property
     def titles(self) -> list[Part]:
@@ -35,12 +37,30 @@ def bodies_and_gaps(parts: Iterable[Part]) -> tuple[list[Part], list[Gap]]:
     bodies: list[Part] = []
     gaps = [Gap()]
     for part in parts:
+        gaps[-1].blank |= part.gap > 0 and not gaps[-1].parts
         if part.role is Role.BODY:
             bodies.append(part)
             gaps.append(Gap())
         elif part.role is not Role.FURNITURE:
             gaps[-1].parts.append(part)
     return bodies, gaps
+
+
+def parted(bodies: list[Part], gaps: list[Gap]) -> set[int]:
+    """The bodies with a headline behind an empty line, on a page where empty lines stand between articles:
+    hardly any between paragraphs, and hardly an article surely begins without one."""
+    headed: set[int] = set()
+    together = against = 0
+    for number in range(1, len(bodies)):
+        body, gap = bodies[number], gaps[number]
+        if not gap.parts:
+            together += not gap.blank
+            against += gap.blank and not body.starts
+        elif not gap.blank:
+            against += body.starts or gap.byline is not None
+        elif body.gap == 0 and gap.titles:
+            headed.add(number)
+    return headed if together and against <= len(headed) // _RARELY else set()
 
 
 def series(bodies: list[Part], gaps: list[Gap]) -> set[int]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from kg.model import Settings
 from kg.reading.flat import from_text
 
@@ -33,11 +35,11 @@ BRIEFS = """简 讯
 """
 
 
-def test_notices_are_left_over() -> None:
+def test_notices_are_in_no_article_and_no_headlines_without_text() -> None:
     page = from_text(PAGE, "utf-8", Path("page.txt"), Settings())
     assert [article.headline for article in page.articles] == ["石桥镇夜校开课", "桃源村修通产业路"]
     assert all("公章" not in article.text and "拍卖" not in article.text for article in page.articles)
-    assert any("公章" in text for text in page.leftovers)
+    assert page.leftovers == ()
 
 
 def test_each_brief_is_a_piece() -> None:
@@ -45,7 +47,7 @@ def test_each_brief_is_a_piece() -> None:
     assert [article.text[:4] for article in page.articles] == ["云岭县举", "石桥镇投", "▲桃源村"]
 
 
-def test_what_web_pages_put_around_an_article_is_left_over() -> None:
+def test_what_web_pages_put_around_an_article_is_dropped() -> None:
     text = (
         "首页 > 新闻中心 > 县区动态\n\n我县召开防汛工作会\n\n"
         "来源：云岭融媒 发布时间：2024-06-08 点击数：12\n\n"
@@ -55,3 +57,33 @@ def test_what_web_pages_put_around_an_article_is_left_over() -> None:
     )
     (article,) = from_text(text, "utf-8", Path("page.txt"), Settings()).articles
     assert (article.headline, article.decks) == ("我县召开防汛工作会", ())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "赣鄱日报 02 要闻",
+        "02 要闻",
+        "赣鄱日报\n责任编辑 蓝 青 版式 丁 然",
+        "赣鄱日报 02 要闻\n责任编辑 蓝 青 版式 丁 然",
+        "03 市县新闻 责编 蓝青 美编 丁然",
+        "2024年6月13日 星期四 责任编辑 蓝 青 版式 丁 然 赣鄱日报 02 要闻",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_head_of_a_page_is_neither_kicker_nor_byline_nor_a_headline_without_text(
+    head: str, between: str
+) -> None:
+    text = (
+        "永修县早稻全部插完\n本报讯（记者 丁 一）昨天，永修县二十万亩早稻全部插完，比去年早了五天。\n"
+        "县农技站派人下田，教农民用机器插秧，机插的比例超过八成。\n\n"
+        f"{head}{between}修水县三千亩茶园开园\n本报记者 高 远\n"
+        "昨天，修水县三千亩茶园开园采摘，各地的客商现场签下了订单。\n"
+        "县农业农村局介绍，今年茶叶产量预计比去年增加两成，产值有望突破三千万元。\n\n"
+        "名家书画展在浔阳开幕\n"
+    )
+    page = from_text(text, "utf-8", Path("page.txt"), Settings())
+    assert [
+        (article.headline, article.kickers, article.decks, article.reporters) for article in page.articles
+    ] == [("永修县早稻全部插完", (), (), ("丁一",)), ("修水县三千亩茶园开园", (), (), ("高远",))]
+    assert page.leftovers == ("名家书画展在浔阳开幕",)

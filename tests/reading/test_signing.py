@@ -61,4 +61,5 @@ def test_editors_sign_for_the_page_and_columns_are_no_names() -> None:
     )
     (article,) = page.articles
     assert article.reporters == ("柳青",)
-    assert "（本栏编辑高远）" in page.leftovers
+    assert "本栏编辑" not in article.text
+    assert page.leftovers == ()
