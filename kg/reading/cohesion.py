@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,44 +54,31 @@ class PageModel:
         answers = np.minimum(counts, _ANSWERING)
         usual = np.bincount(owner, weights=asks * frequency[term], minlength=count)
         # Each entry that asks with each that answers for the same term.
-        starts = np.diff(term, prepend=-1) != 0
-        begins = starts.nonzero()[0]
+        begins = np.diff(term, prepend=-1).nonzero()[0]
         sizes = np.diff(begins, append=len(term))
-        group = np.cumsum(starts) - 1
-        asker = np.repeat(np.arange(len(term)), sizes[group])
-        firsts = np.repeat(np.cumsum(sizes[group]) - sizes[group], sizes[group])
-        answerer = begins[group][asker] + np.arange(len(asker)) - firsts
+        begins, sizes = np.repeat(begins, sizes), np.repeat(sizes, sizes)
+        asker = np.repeat(np.arange(len(term)), sizes)
+        answerer = np.arange(len(asker)) + (begins - np.cumsum(sizes) + sizes)[asker]
         self.shared = np.bincount(
-            owner[asker] * count + owner[answerer],
+            (owner * count)[asker] + owner[answerer],
             weights=asks[asker] * answers[answerer],
             minlength=count * count,
         ).reshape(count, count)
         self.usual = usual
-        self._rows = cast(list[list[float]], self.shared.tolist())
-        self._usual: list[float] = self.usual.tolist()
-        self._lengths: list[float] = self.lengths.tolist()
 
     def affinity(self, passages: Sequence[int], others: Sequence[int]) -> float:
         """The logarithm of how much more the passages share with the others than any would: 0 for strangers,
         3 for parts of one article; 0 where there is too little to tell."""
-        shared = 0.0
-        usual = 0.0
-        for passage in passages:
-            row = self._rows[passage]
-            usual += self._usual[passage]
-            for other in others:
-                shared += row[other]
-        length = sum([self._lengths[other] for other in others])
-        return float(np.log((shared + _DOUBT) / (usual * length + _DOUBT)))
+        return float(self.affinities([passages], [others])[0, 0])
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.lengths)
 
     def askers(self, groups: Sequence[Sequence[int]]) -> "Askers":
         """All passages, and groups of them, to be compared to others one after the other."""
         held = self._held(groups)
         shared = np.ascontiguousarray(np.vstack((self.shared, held @ self.shared)).T)
-        return Askers(shared, np.concatenate((self.usual, held @ self.usual)), self._lengths, {})
+        return Askers(shared, np.concatenate((self.usual, held @ self.usual)), self.lengths.tolist(), {})
 
     def affinities(self, groups: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> _Vector:
         """The affinity of each group of passages (rows) to each of the others (columns)."""
@@ -101,7 +88,7 @@ class PageModel:
         return np.log((shared + _DOUBT) / (usual + _DOUBT))
 
     def _held(self, groups: Sequence[Sequence[int]]) -> _Vector:
-        held = np.zeros((len(groups), len(self._rows)))
+        held = np.zeros((len(groups), len(self)))
         rows = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
         held[rows, list(chain.from_iterable(groups))] = 1.0
         return held

@@ -74,8 +74,8 @@ def label(lines: list[Line], spread: bool, page: str) -> list[int]:
     of a headline."""
     first = lines[0]
     back: list[tuple[int, int, int]] = []  # where an end of a paragraph, INNER and LAST come from
-    cut = _breaks_off(lines, 0, page)
-    own = _emissions(first, None, lines[1] if len(lines) > 1 else None, spread, cut)
+    cuts = _breaks_off(lines, page)
+    own = _emissions(first, None, lines[1] if len(lines) > 1 else None, spread, cuts[0])
     display, opening, inner, last, single = (
         own[DISPLAY],
         own[FIRST],
@@ -86,8 +86,7 @@ def label(lines: list[Line], spread: bool, page: str) -> list[int]:
     for number, (first_inner, first_last, inner_inner, inner_last) in enumerate(_steps(lines, spread), 1):
         before, line = lines[number - 1], lines[number]
         after = lines[number + 1] if number + 1 < len(lines) else None
-        cut = _breaks_off(lines, number, page)
-        own = _emissions(line, before, after, spread, cut)
+        own = _emissions(line, before, after, spread, cuts[number])
         ended, ended_by = display, DISPLAY
         if last < ended:
             ended, ended_by = last, LAST
@@ -110,13 +109,31 @@ def label(lines: list[Line], spread: bool, page: str) -> list[int]:
     return labels[::-1]
 
 
-def _breaks_off(lines: list[Line], number: int, page: str) -> bool:
-    """Whether a line stops within a sentence that the following line carries on."""
-    line = lines[number]
-    if line.final or number + 1 == len(lines):
-        return False
-    after = lines[number + 1]
-    return not after.level and is_cut(line.text, after.text, page)
+def _breaks_off(lines: list[Line], page: str) -> list[bool]:
+    """Whether each line stops within a sentence that the following line carries on, as `is_cut` has it."""
+    cuts: list[bool] = []
+    asked: list[tuple[int, str]] = []  # lines, and words across their ends
+    for number, (line, after) in enumerate(pairwise(lines)):
+        cut = False if line.final or after.level else _is_cut_in_itself(line.text, after.text)
+        if cut is None:
+            asked += [(number, words) for words in _across(line.text, after.text)]
+        cuts.append(cut is True)
+    said = _said([words for _, words in asked], page)
+    for (number, _), is_said in zip(asked, said, strict=True):
+        cuts[number] |= is_said
+    return [*cuts, False]
+
+
+def _said(phrases: list[str], page: str) -> list[bool]:
+    """Whether the page holds each of the phrases of three characters, or of fewer."""
+    codes = np.frombuffer((page + "".join(each.ljust(3) for each in phrases)).encode("utf-32-le"), np.uint32)
+    wide = codes.astype(np.int64)
+    triples = wide[:-2] << 42 | wide[1:-1] << 21 | wide[2:]
+    held = np.sort(triples[: max(0, len(page) - 2)])
+    wanted = triples[len(page) :: 3]
+    at = held.searchsorted(wanted)
+    found: list[bool] = (np.append(held, -1)[at] == wanted).tolist()
+    return [known if len(each) == 3 else each in page for each, known in zip(phrases, found, strict=True)]
 
 
 def _emissions(
@@ -216,6 +233,12 @@ def _steps(lines: list[Line], spread: bool) -> Iterable[tuple[float, float, floa
 def is_cut(text: str, following: str, page: str) -> bool:
     """Whether a line stops within a sentence that goes on in the following one: within quotation marks, or
     within a word, of the dictionary or of the page."""
+    cut = _is_cut_in_itself(text, following)
+    return any(words in page for words in _across(text, following)) if cut is None else cut
+
+
+def _is_cut_in_itself(text: str, following: str) -> bool | None:
+    """`is_cut`, as far as the lines alone tell."""
     for opening, closing in ("“”", "《》"):
         opened = text.count(opening) - text.count(closing)
         if opened and (len(text) > 14 or opening == "《"):
@@ -228,15 +251,23 @@ def is_cut(text: str, following: str, page: str) -> bool:
         return True
     if following[0] in _REST_BEGINS and _REST_OF_DATELINE.match(following):
         return True
+    return None
+
+
+def _across(text: str, following: str) -> list[str]:
+    """The words across the end of a line that the page must hold for the line to be cut within one."""
     end, begin = text[-1], following[0]
     if not ("\u4e00" <= end <= "\u9fff" and "\u4e00" <= begin <= "\u9fff"):
-        return False
-    if "\u4e00" <= text[-2:][0] <= "\u9fff" and text[-2:] + begin in page:
-        return True
+        return []
     second = following[1:2]
+    across = []
     if second in _PUNCTUATION:  # nothing but this word is left, or a mark stands behind it
-        return end + begin in page
-    return "\u4e00" <= second <= "\u9fff" and end + following[:2] in page
+        across.append(end + begin)
+    elif "\u4e00" <= second <= "\u9fff":
+        across.append(end + following[:2])
+    if "\u4e00" <= text[-2:][0] <= "\u9fff":
+        across.append(text[-2:] + begin)
+    return across
 
 
 def spans_word(text: str, following: str) -> bool:

@@ -13,7 +13,8 @@ from kg.reading.passage import ADDED, Passage
 
 _Positions = NDArray[Any]
 _BREAK, _SPACE, _HYPHEN = 0x0A, 0x20, 0x2D
-_MARKS = [ord(char) for char in "#>*+-"]  # of Markdown, at the beginning of a line
+_MARK = np.zeros(0x80, dtype=bool)  # by character: of Markdown, at the beginning of a line
+_MARK[[ord(char) for char in "#>*+-"]] = True
 
 
 def repairs(
@@ -33,17 +34,21 @@ def repairs(
     breaks = (codes == _BREAK).nonzero()[0]
     found = {
         **_of_characters(text),
-        Damage.SPACE: np.setdiff1d(_spaces(codes, clean), _between_names(articles)),
+        Damage.SPACE: _spaces(codes, clean, _between_names(articles)),
         **_broken_lines(codes, breaks, articles),
         Damage.REPEATED: np.array([passage.source[0] for passage in repeated], dtype=np.int64),
     }
     if page is not printed:
         found[Damage.TRADITIONAL] = (repair.codes(page) != codes).nonzero()[0]
-    return tuple(
-        Repair(kind, len(at), tuple((np.unique(np.searchsorted(breaks, at)) + 1).tolist()))
-        for kind, at in sorted(found.items())
-        if len(at)
-    )
+    return tuple(Repair(kind, len(at), _lines(breaks, at)) for kind, at in sorted(found.items()) if len(at))
+
+
+def _lines(breaks: _Positions, at: _Positions) -> tuple[int, ...]:
+    """The lines of the page in which the positions are, each once."""
+    lines = breaks.searchsorted(np.sort(at)) + 1
+    new = np.ones(len(lines), dtype=bool)
+    new[1:] = lines[1:] != lines[:-1]
+    return tuple(lines[new].tolist())
 
 
 def _of_characters(text: str) -> dict[Damage, _Positions]:
@@ -53,19 +58,26 @@ def _of_characters(text: str) -> dict[Damage, _Positions]:
     return {kind: at[kinds == number] for number in np.unique(kinds) if (kind := repair.KINDS[number])}
 
 
-def _spaces(codes: NDArray[Any], clean: Passage) -> _Positions:
-    """Where runs of spaces begin that were taken out of a line; those at its ends do no harm."""
-    gone = (codes == _SPACE) | (codes == 0)
-    gone[np.frombuffer(clean.source, dtype=np.int32)] = False
-    edges = np.diff(gone, prepend=False, append=False).nonzero()[0]
+def _spaces(codes: NDArray[Any], clean: Passage, shown: list[int]) -> _Positions:
+    """Where runs of spaces begin that were taken out of a line, but for those that are `shown`; those at a
+    line's ends do no harm."""
+    spaces = codes == _SPACE
+    gone = np.zeros(len(codes) + 2, dtype=bool)  # with one more place at each end
+    gone[1:-1] = spaces | (codes == 0)
+    gone[1:-1][np.frombuffer(clean.source, dtype=np.int32)] = False
+    edges = (gone[1:] != gone[:-1]).nonzero()[0]
     starts, ends = edges[::2], edges[1::2]
     around = np.append(codes, _BREAK)
-    within = (around[starts - 1] != _BREAK) & (around[ends] != _BREAK)
-    marked = np.isin(around[starts - 1], _MARKS) & ((starts < 2) | (around[starts - 2] == _BREAK))
+    before = around[starts - 1]
+    within = (before != _BREAK) & (around[ends] != _BREAK)
+    marked = _MARK[np.minimum(before, len(_MARK) - 1)] & ((starts < 2) | (around[starts - 2] == _BREAK))
     within &= ~marked
-    spaces = np.append(0, np.cumsum(codes == _SPACE))
-    found: _Positions = starts[within & (spaces[ends] > spaces[starts])]
-    return found
+    counts = np.zeros(len(codes) + 1, dtype=np.int64)
+    np.cumsum(spaces, out=counts[1:])
+    found = np.zeros(len(codes) + 1, dtype=bool)
+    found[starts[within & (counts[ends] > counts[starts])]] = True
+    found[shown] = False
+    return found.nonzero()[0]
 
 
 def _between_names(articles: Iterable[Article]) -> list[int]:
@@ -87,9 +99,8 @@ def _broken_lines(
         source.extend(article.source)
         source.append(ADDED)
     at = np.frombuffer(source, dtype=np.int32)
-    here, there = at[:-1], at[1:]
-    apart = (here >= 0) & (there > here + 1)
-    here, there = here[apart], there[apart]
+    apart = ((at[:-1] >= 0) & (at[1:] > at[:-1] + 1)).nonzero()[0]
+    here, there = at[apart], at[apart + 1]
     first = np.searchsorted(breaks, here)
     across = first < np.searchsorted(breaks, there)
     here, ends = here[across], breaks[first[across]]

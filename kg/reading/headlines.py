@@ -51,12 +51,14 @@ def head(
         (choices for choices, _ in found), _ahead([best for _, best in found]), strict=True
     ):
         ways = []
+        hoped: dict[int, float] = {}  # by the pieces that have a head
         for plan in states:
             for score, taken, places in choices:
                 if not plan.taken & taken:
                     both = plan.taken | taken
-                    hope = sum([gain for number, gain in hopes if not both >> number & 1])
-                    ways.append((plan.score + score + hope, plan.score + score, plan, both, places))
+                    if both not in hoped:
+                        hoped[both] = sum([gain for number, gain in hopes if not both >> number & 1])
+                    ways.append((plan.score + score + hoped[both], plan.score + score, plan, both, places))
         ways.sort(key=itemgetter(0), reverse=True)
         states = [
             _Plan(score, taken, (*plan.places, *places)) for _, score, plan, taken, places in ways[:_BEAM]
