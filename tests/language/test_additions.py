@@ -30,6 +30,7 @@ def test_a_certain_name_with_a_telling_ending_is_added() -> None:
         ("各乡镇都来了人。", "各乡镇", "LOC"),  # a group of things
         ("他们说起了大山深处的往事。", "大山", "LOC"),  # a word
         ("大家去了丙丁戊。", "丙丁戊", "LOC"),  # the ending tells nothing
+        ("大家建起中心村。", "中心村", "LOC"),  # words and an ending
         ("大家去了鹭岭（水库）。", "鹭岭（水库", "LOC"),  # marks inside
     ],
 )

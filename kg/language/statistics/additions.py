@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Span
 
 from kg.language.divisions import lookup
 from kg.language.edges import borders_of, common, is_name_text, on_border
+from kg.language.people.dictionary import dictionary
+from kg.language.segmentation import words
 from kg.language.spans import group, span, text_of
 from kg.language.statistics.endings import type_of
 from kg.language.statistics.model import Lattice
@@ -96,4 +98,6 @@ def _type(name: str, kind: str) -> EntityType | None:
     """The type of a name; None for what is no name, or where its ending does not tell."""
     if len(name) < 3 or name[0] in _NO_NAME or name in common() or not is_name_text(name) or lookup(name):
         return None
+    if kind == "LOC" and all(len(word) > 1 and word in dictionary().tag for word in words(name[:-1])):
+        return None  # 中心村, 高架桥: of such names the rules know more
     return type_of(name, kind)
