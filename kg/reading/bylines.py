@@ -56,6 +56,7 @@ _NEWS = re.compile(
 )
 _TOOK_PART = re.compile(r"\s*参\s?与\s?(?:采\s?写|采\s?访|报\s?道)?[：:]?(?=\s*(?:本报)?记\s?者|[：:\s])")
 _CLAUSE = re.compile("[，,：:；;]")
+_NO_NAMES = re.compile("[“”《》？！…]")  # neither names nor roles hold these
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
 _BARE = str.maketrans("", "", " ■□●○◆◇")
 _LONGEST_COLUMN = 16  # characters of a column's name, as printed
@@ -125,9 +126,13 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     field = ""
     done = 0
     cost = 0.0
+    if _NO_NAMES.search(text):
+        return None
     roles = []
     if not _ROLE_ENDS.isdisjoint(text):
         roles = [match for match in _ROLE.finditer(text) if not _ends_a_name(match, gaps)]
+    if not roleless and all(match["house"] for match in roles):
+        return None
     edges = {edge for match in roles for edge in match.span()}
     apart = any(gap == " " and position not in edges for position, gap in gaps.items())
     for match in [*roles, None]:
@@ -251,7 +256,7 @@ def _segment(text: str, gaps: dict[int, str], close: bool) -> tuple[list[str], f
     for end in range(2, len(text) + 1):
         for length in range(2, min(end, 12) + 1):
             start = end - length
-            if best[start][0] > 1e8:
+            if best[start][0] >= best[end][0]:
                 continue
             cost = best[start][0] + _oddness(text[start:end], known)
             inside = [gaps[p] for p in range(start + 1, end) if p in gaps]

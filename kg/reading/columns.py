@@ -240,9 +240,10 @@ def is_cut(text: str, following: str, page: str) -> bool:
 def _is_cut_in_itself(text: str, following: str) -> bool | None:
     """`is_cut`, as far as the lines alone tell."""
     for opening, closing in ("“”", "《》"):
-        opened = text.count(opening) - text.count(closing)
-        if opened and (len(text) > 14 or opening == "《"):
-            return opened > 0
+        if opening in text or closing in text:
+            opened = text.count(opening) - text.count(closing)
+            if opened and (len(text) > 14 or opening == "《"):
+                return opened > 0
     if not text or not following or text[-1] in _CLOSERS or following[0] in "“《（(":
         return False
     if may_start(following) and STARTS.match(following):

@@ -18,10 +18,24 @@ def gain(text: str, following: str) -> float:
     """How much likelier the characters on both sides are as words that span the cut: the logarithm of the
     odds of their best words together against those of each side; 0 where no word spans it."""
     left, right = _BROKEN.split(text[-_REACH:])[-1], _BROKEN.split(following[:_REACH])[0]
-    if not left or not right:
+    if not left or not right or not _spanned(left, right):
         return 0.0
     together = _best(left + right)
     return min(_MOST, together[-1] - together[len(left)] - _best(right)[-1])
+
+
+def _spanned(left: str, right: str) -> bool:
+    """Whether a word begins at the end of the one and ends at the beginning of the other."""
+    known = counts()
+    end, begin, pair = left[-1], right[0], left[-2:]
+    return (
+        end + begin in known
+        or end + right[:2] in known
+        or end + right[:3] in known
+        or pair + begin in known
+        or pair + right[:2] in known
+        or left[-3:] + begin in known
+    )
 
 
 def brackets(text: str, following: str) -> int:

@@ -7,6 +7,7 @@ regression over such choices on simulated pages.
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import mul
@@ -17,8 +18,17 @@ from kg.reading.parts import Part
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap, closing_ahead, series
 
-# Groups of signs: their names, and what each measures.
-Signs = list[tuple[tuple[str, ...], tuple[float, ...]]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Signs that are always measured together, each with its weight."""
+
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
+
+
+# Groups of signs, and what each sign measures.
+Signs = list[tuple[Group, tuple[float, ...]]]
 
 # How a passage begins that goes on within a sentence.
 WITHIN = re.compile(r"[、，。；：！？）”》,.;:!?)]|[与和及的等了并而且]|[^“]{0,40}”(?!.{0,60}“)")
@@ -39,42 +49,42 @@ def weights() -> dict[str, float]:
     return found
 
 
-@cache
-def _weights_of(names: tuple[str, ...]) -> tuple[float, ...]:
-    return tuple(weights().get(name, 0.0) for name in names)
+def _group(*names: str) -> Group:
+    return Group(names, tuple(weights().get(name, 0.0) for name in names))
 
 
 def weight(signs: Signs) -> float:
     """What the signs say together."""
-    return sum([sum(map(mul, _weights_of(names), values)) for names, values in signs])
+    return sum([sum(map(mul, group.weights, values)) for group, values in signs])
 
 
 def named(signs: Signs) -> list[tuple[str, float]]:
     """Each sign by itself."""
-    return [pair for names, values in signs for pair in zip(names, values, strict=True)]
+    return [pair for group, values in signs for pair in zip(group.names, values, strict=True)]
 
 
 _SITUATIONS = ("closed", "headed", "signed", "broken", "flowing")
 _NEAR = ("affinity", "affinity long", "further", "weighty")
 _MEETING = ("cut", "gain", "brackets close", "brackets", "clause", "sentence", "open", "open within")
-_STAY = {w: (f"stay {w}", *(f"stay {w} {sign}" for sign in _NEAR)) for w in _SITUATIONS}
+_STAY = {w: _group(f"stay {w}", *(f"stay {w} {sign}" for sign in _NEAR)) for w in _SITUATIONS}
 _BACK = {
-    (way, w): (f"{way} {w}", *(f"{way} {sign}" for sign in (*_NEAR, "rank", "level")))
+    way: {
+        w: _group(f"{way} {w}", *(f"{way} {sign}" for sign in (*_NEAR, "rank", "level"))) for w in _SITUATIONS
+    }
     for way in ("resume", "back")
-    for w in _SITUATIONS
 }
-_CLOSED = {way: (f"{way} within",) for way in ("stay", "resume", "back")}
-_OPEN = {way: tuple(f"{way} {sign}" for sign in _MEETING) for way in ("stay", "resume", "back")}
+_CLOSED = {way: _group(f"{way} within") for way in ("stay", "resume", "back")}
+_OPEN = {way: _group(*(f"{way} {sign}" for sign in _MEETING)) for way in ("stay", "resume", "back")}
 _BEGIN = {
-    w: (
+    w: _group(
         f"begin {w}",
         *(f"begin {w} {sign}" for sign in ("within", "carries on", "opens", "short", "signed")),
         "begin closes",
     )
     for w in _SITUATIONS
 }
-_CALLED = {w: (f"begin {w} called",) for w in _SITUATIONS}
-_HEADED = ("begin headlines", "begin heads above", "begin titled current")
+_CALLED = {w: _group(f"begin {w} called") for w in _SITUATIONS}
+_HEADED = _group("begin headlines", "begin heads above", "begin titled current")
 
 
 class Ways:
@@ -117,7 +127,7 @@ class Ways:
         values = (1.0, near * known, near * known * self._long[i], further * known, known * self._weighty[i])
         level = 1.0 if titles and titles[-1].level else 0.0
         return [
-            (_BACK[where, self.situation(i, current)], (*values, float(min(rank, FARTHEST)), level)),
+            (_BACK[where][self.situation(i, current)], (*values, float(min(rank, FARTHEST)), level)),
             self._joint(where, i, piece),
         ]
 
@@ -126,7 +136,7 @@ class Ways:
         near = self.kinship.affinity(i, piece.bodies)
         return near, min(1.0, piece.length / _KNOWN), self.kinship.further(i, piece.bodies)
 
-    def _joint(self, way: str, i: int, piece: Piece) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    def _joint(self, way: str, i: int, piece: Piece) -> tuple[Group, tuple[float, ...]]:
         """The signs in which the end of a piece and the beginning of body `i` meet."""
         if not piece.open_end:
             return _CLOSED[way], self._begins[i][:1]
