@@ -30,14 +30,13 @@ def article(
 ) -> Article:
     """The article that a piece and its headlines make; `number` counts from 1 in reading order."""
     own = [bodies[i] for i in headed.piece.bodies]
-    kickers, headline, decks = _heads(headed.units)
+    kickers, headline, decks = ([_shown(t, page) for t in titles] for titles in _heads(headed.units))
     bylines = [part.byline for part in headed.bylines if part.byline]
     bylines += [byline for part in own for byline in (part.byline, part.closing) if byline]
     signatures = [part.passage for part in headed.bylines] + [part.signature for part in own]
-    signature = joined([_names_apart(part, page) for part in signatures], " ")
+    signature = joined([_names_apart(each, page) for each in signatures if each.text], " ")
     body = _body(headed, bodies, page)
-    top = [_shown(line, page) for line in (*kickers, *headline, *decks)]
-    before = joined([*top, signature], "\n")
+    before = joined([*kickers, *headline, *decks, signature], "\n")
     whole = joined([before, body], "\n")
     dateline = next((part.dateline for part in own if part.dateline), None)
     kind = _kind(headed, own, bylines)
@@ -52,9 +51,9 @@ def article(
         kind=kind,
         text=whole.text,
         body=(len(whole) - len(body), len(whole)),
-        headline=_shown(headline[0], page).text if headline else None,
-        kickers=tuple(_shown(line, page).text for line in kickers),
-        decks=tuple(_shown(line, page).text for line in decks),
+        headline=headline[0].text if headline else None,
+        kickers=tuple(line.text for line in kickers),
+        decks=tuple(line.text for line in decks),
         byline=signature.text or None,
         dateline=dateline["dateline"] if dateline else None,
         paper=next((b.paper for b in bylines if b.paper), None)
@@ -95,6 +94,8 @@ def _heads(lines: list[Unit]) -> tuple[list[Passage], list[Passage], list[Passag
 def _shown(line: Passage, page: str) -> Passage:
     """A headline line with the spaces that separate its clauses."""
     text, source = line.text, line.source
+    if not text or page.startswith(text, max(0, source[0])):
+        return line
     cuts = [0]
     for i in range(1, len(text)):
         before, after = source[i - 1], source[i]

@@ -1,6 +1,7 @@
 """Which headline belongs to which article: an assignment over the whole page, by what they say and where they
 stand."""
 
+import math
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -50,19 +51,22 @@ def head(
     for choices, hopes in zip(
         (choices for choices, _ in found), _ahead([best for _, best in found]), strict=True
     ):
-        ways = []
+        ways: list[_Way] = []
+        least = -math.inf  # of the best ways so far
         hoped: dict[int, float] = {}  # by the pieces that have a head
         for plan in states:
+            so_far, before = plan.score, plan.taken
+            most = _hope(before, hopes, hoped)
             for score, taken, places in choices:
-                if not plan.taken & taken:
-                    both = plan.taken | taken
-                    if both not in hoped:
-                        hoped[both] = sum([gain for number, gain in hopes if not both >> number & 1])
-                    ways.append((plan.score + score + hoped[both], plan.score + score, plan, both, places))
-        ways.sort(key=itemgetter(0), reverse=True)
-        states = [
-            _Plan(score, taken, (*plan.places, *places)) for _, score, plan, taken, places in ways[:_BEAM]
-        ]
+                if before & taken or so_far + score + most < least:
+                    continue
+                now, both = so_far + score, before | taken
+                ways.append((now + _hope(both, hopes, hoped), now, plan, both, places))
+            ways.sort(key=itemgetter(0), reverse=True)
+            if len(ways) >= _BEAM:
+                del ways[_BEAM:]
+                least = ways[-1][0]
+        states = [_Plan(score, taken, (*plan.places, *places)) for _, score, plan, taken, places in ways]
     place = {n: number for n, number in enumerate(states[0].places) if number >= 0}
     headed = [Headed(piece) for piece in pieces]
     place |= _promoted(lines, place, pieces, bodies, gaps, owner, words)
@@ -79,7 +83,7 @@ def head(
     return headed, leftovers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Plan:
     """Places for the lines of the first gaps: for each line its piece, or -1. No two gaps head one piece:
     `taken` are the pieces that have a head, a bit each."""
@@ -90,6 +94,8 @@ class _Plan:
 
 
 _Choice = tuple[float, int, tuple[int, ...]]  # as a plan
+# What a plan with one more choice may come to, what it has come to, the plan, what is taken, and the choice.
+_Way = tuple[float, float, _Plan, int, tuple[int, ...]]
 
 
 def _choices(
@@ -132,6 +138,13 @@ def _choices(
                         _keep(found, (score + gain, taken | 1 << p, (*places, *[p] * len(run))))
         ways.append(sorted(found.values(), key=lambda choice: (-choice[0], choice[2]))[:_WAYS])
     return [*ways[-1], (none * len(group), 0, (-1,) * len(group))], best
+
+
+def _hope(taken: int, hopes: list[tuple[int, float]], known: dict[int, float]) -> float:
+    """What the gaps to come may yet give to the pieces that are not taken."""
+    if taken not in known:
+        known[taken] = sum([gain for number, gain in hopes if not taken >> number & 1])
+    return known[taken]
 
 
 def _ahead(best: list[dict[int, float]]) -> list[list[tuple[int, float]]]:

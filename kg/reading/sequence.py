@@ -20,30 +20,32 @@ _RARELY = 6  # articles to an empty line that stands elsewhere
 class Gap:
     """What stands between two bodies: headlines and bylines. `blank`: behind an empty line."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Part]
     blank: bool = False
+    titles: list[Part] = field(init=False)
+    byline: Part | None = field(init=False)
 
-    @property
-    def titles(self) -> list[Part]:
-        return [part for part in self.parts if part.role is Role.TITLE]
-
-    @property
-    def byline(self) -> Part | None:
-        return next((part for part in self.parts if part.role in (Role.BYLINE, Role.SIGNATURE)), None)
+    def __post_init__(self) -> None:
+        self.titles = [part for part in self.parts if part.role is Role.TITLE]
+        signing = (part for part in self.parts if part.role in (Role.BYLINE, Role.SIGNATURE))
+        self.byline = next(signing, None)
 
 
 def bodies_and_gaps(parts: Iterable[Part]) -> tuple[list[Part], list[Gap]]:
     """The bodies, and the gaps before each and behind the last."""
     bodies: list[Part] = []
-    gaps = [Gap()]
+    gaps: list[Gap] = []
+    between: list[Part] = []
+    blank = False
     for part in parts:
-        gaps[-1].blank |= part.gap > 0 and not gaps[-1].parts
+        blank = blank or (part.gap > 0 and not between)
         if part.role is Role.BODY:
             bodies.append(part)
-            gaps.append(Gap())
+            gaps.append(Gap(between, blank))
+            between, blank = [], False
         elif part.role is not Role.FURNITURE:
-            gaps[-1].parts.append(part)
-    return bodies, gaps
+            between.append(part)
+    return bodies, [*gaps, Gap(between, blank)]
 
 
 def parted(bodies: list[Part], gaps: list[Gap]) -> set[int]:
