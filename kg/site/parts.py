@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -20,8 +21,11 @@ from kg.site.records import Records, Thing
 Node = dict[str, Any]
 _KINDS = (f"{KG}Claim", f"{KG}Evidence", f"{ORG}Post", f"{ORG}Membership")
 _BESIDE = (f"{ORG}postIn", f"{PROV}wasDerivedFrom")
+_TYPE = f"{RDF}type"
+_STRING = f"{XSD}string"
 _LOCAL = re.compile(r"\w[\w-]*")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Parts:
@@ -32,6 +36,7 @@ class Parts:
         self._spaces = sorted(prefixes.items(), key=lambda item: -len(item[1]))
         self._ours = prefixes["id"]
         self._records = records
+        self._words: dict[str, str] = {}  # of a predicate or a datatype the short name: they are few
         self._nodes: dict[str, bytes] = {}
         self._beside: dict[str, list[str]] = defaultdict(list)  # of an organisation posts, of a claim tenures
         wanted = {thing.iri for thing in records.things.values()}
@@ -40,7 +45,7 @@ class Parts:
             wanted.update(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
         for subject, quads in groupby(store, key=attrgetter("subject")):  # a store keeps a subject together
             if isinstance(subject, ox.NamedNode) and subject.value in wanted:
-                self._keep(self._short(subject.value), (quad.triple for quad in quads))
+                self._keep(self._short(subject.value), quads)
 
     def of(self, thing: Thing) -> list[Node]:
         """The nodes of a thing's part, its own first, the others by name. Every value but @id and @type is a
@@ -48,36 +53,43 @@ class Parts:
         own = self._short(thing.iri)
         base = thing.iri[: -len(thing.id)]
         found = set(self._beside.get(own, ()))
+        nodes: dict[str, Node] = {}
         for fact in self._records.about.get(thing.id, ()):
             claim = self._short(base + fact.id)
             found.update((claim, *self._beside.get(claim, ())))
-            node = json.loads(self._nodes[claim])
+            nodes[claim] = node = json.loads(self._nodes[claim])
             found.update(value["@id"] for value in node.get("kg:evidence", ()))
             if node["rdf:predicate"] == [{"@id": "org:holds"}]:
                 found.update(value["@id"] for value in node["rdf:object"])
-        return [json.loads(self._nodes[key]) for key in (own, *sorted(found)) if key in self._nodes]
+        for key in found - nodes.keys() | {own}:
+            if key in self._nodes:
+                nodes[key] = json.loads(self._nodes[key])
+        return [nodes[key] for key in (own, *sorted(found)) if key in nodes]
 
-    def _keep(self, key: str, triples: Iterable[ox.Triple]) -> None:
+    def _keep(self, key: str, quads: Iterable[ox.Quad]) -> None:
         node: Node = {}
-        for triple in triples:
-            predicate, value = triple.predicate.value, triple.object
+        for quad in quads:
+            predicate, value = quad.predicate.value, quad.object
             if isinstance(value, ox.NamedNode):
                 short = self._short(value.value)
-                if predicate == f"{RDF}type":
+                if predicate == _TYPE:
                     node.setdefault("@type", []).append(short)
                     continue
                 if predicate in _BESIDE:
                     self._beside[short].append(key)
-                node.setdefault(self._short(predicate), []).append({"@id": short})
+                node.setdefault(self._word(predicate), []).append({"@id": short})
             elif isinstance(value, ox.Literal):
-                node.setdefault(self._short(predicate), []).append(self._literal(value))
+                node.setdefault(self._word(predicate), []).append(self._literal(value))
         for values in node.values():
             if len(values) > 1:
                 values.sort(key=str)
-        text = json.dumps(
-            {"@id": key, **dict(sorted(node.items()))}, ensure_ascii=False, separators=(",", ":")
-        )
-        self._nodes[key] = text.encode()
+        self._nodes[key] = _compact({"@id": key, **dict(sorted(node.items()))}).encode()
+
+    def _word(self, iri: str) -> str:
+        word = self._words.get(iri)
+        if word is None:
+            word = self._words[iri] = self._short(iri)
+        return word
 
     def _short(self, iri: str) -> str:
         if iri.startswith(self._ours):
@@ -87,19 +99,33 @@ class Parts:
     def _literal(self, value: ox.Literal) -> dict[str, str]:
         if value.language:
             return {"@value": value.value, "@language": value.language}
-        if value.datatype.value == f"{XSD}string":
+        datatype = value.datatype.value
+        if datatype == _STRING:
             return {"@value": value.value}
-        return {"@value": value.value, "@type": self._short(value.datatype.value)}
+        return {"@value": value.value, "@type": self._word(datatype)}
 
 
 def json_ld(nodes: Sequence[Node], context: Mapping[str, str]) -> str:
     """Nodes as a document in JSON-LD 1.1, flat and compacted."""
-    return json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n"
+    return _indented({"@context": context, "@graph": nodes}, "\n") + "\n"
+
+
+def _indented(value: object, line: str) -> str:
+    """Text, lists and mappings of text as JSON, a space for each level. `line` begins a line at this level.
+    json.dumps does the same, but with an indent many times slower."""
+    inner = line + " "
+    if isinstance(value, Mapping) and value:
+        rows = [f"{_compact(key)}: {_indented(each, inner)}" for key, each in value.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
+    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+        return f"[{inner}{f',{inner}'.join(_indented(each, inner) for each in value)}{line}]"
+    return _compact(value)
 
 
 def turtle(nodes: Sequence[Node], context: Mapping[str, str]) -> str:
     """The same nodes as Turtle."""
 
+    @cache
     def name(short: str) -> str:
         prefix, _, local = short.partition(":")
         if prefix not in context:
@@ -109,7 +135,7 @@ def turtle(nodes: Sequence[Node], context: Mapping[str, str]) -> str:
     def term(value: dict[str, str]) -> str:
         if "@id" in value:
             return name(value["@id"])
-        text = '"' + "".join(_ESCAPES.get(c, c) for c in value["@value"]) + '"'
+        text = '"' + value["@value"].translate(_ESCAPES) + '"'
         if "@language" in value:
             return f"{text}@{value['@language']}"
         return f"{text}^^{name(value['@type'])}" if "@type" in value else text
