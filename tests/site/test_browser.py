@@ -1,6 +1,7 @@
 """The pages in a real browser, opened from the disk."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -668,6 +669,20 @@ def test_tables_answers_and_drawings_can_be_kept(tab: Callable[..., Tab], tmp_pa
     page = here.open("map.html")
     assert "湘" in kept(page, ".country button[data-form=svg]")
     assert "湖南省,3" in kept(page, ".country button[data-form=csv]")
+    page = here.open(
+        f"path.html#from={token('per-覃若溪')}&to={token('ini-清风行动')}&hops=6&hub=1000000&places=1"
+    )
+    page.locator(".way .hop blockquote").first.wait_for()
+    steps = kept(page, "#answer .keep button").splitlines()
+    assert steps[0].startswith("路径,步,主体,关系,职务,客体") and steps[1].startswith("1,1,")
+    assert {line.split(",")[0] for line in steps[1:]} == {
+        str(n + 1) for n in range(page.locator(".way").count())
+    }
+    page = here.open("timeline.html")
+    days = kept(page, ".keep[data-days] button").splitlines()
+    assert days[0] == "日期,种类,名称,单位,职务"
+    assert len(days) == 1 + page.locator("ol.days ul li, ul.stories li").count() > 1
+    assert any(re.match(r"\d{4}-\d\d-\d\d,报道,.+,,", line) for line in days)
     for path, button in (
         ("graph.html", "#image"),
         ("map.html", ".country button[data-form=png]"),

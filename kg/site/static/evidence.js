@@ -50,6 +50,20 @@
     });
   };
 
+  /* A fact as rows of a table, one for each sentence. */
+  KG.columns = ["主体", "关系", "职务", "客体", "性质", "日期", "报道", "原文", "规则", "把握"];
+  KG.rows = function (fact) {
+    return fact.quotes.map(function (said) {
+      var stated = said.pieces.filter(function (piece) {
+        return piece[2];
+      });
+      var words = stated.map(function (piece) {
+        return piece[0];
+      }).join("");
+      return [fact.subject[0], fact.relation, fact.title, fact.object[0], fact.modality, said.day, said.headline, words, said.rule, said.confidence];
+    });
+  };
+
   /* The sentences of a fact, `most` of them open, added to an element. */
   KG.quotes = function (fact, most, element) {
     fact.quotes.slice(0, most).forEach(function (said) {

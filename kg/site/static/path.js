@@ -82,6 +82,30 @@
     return KG.make("section", "way", null, [names, steps]);
   }
 
+  /* The ways as a table: of each the steps, of each step the facts with all their sentences. */
+  async function table(near, ways) {
+    var rows = [["路径", "步"].concat(KG.columns)];
+    for (var w = 0; w < ways.length; w++) {
+      for (var i = 1; i < ways[w].length; i++) {
+        var facts = await Promise.all(near(ways[w][i - 1]).get(ways[w][i]).map(KG.fact));
+        facts.forEach(function (fact) {
+          KG.rows(fact).forEach(function (row) {
+            rows.push([String(w + 1), String(i)].concat(row));
+          });
+        });
+      }
+    }
+    return rows;
+  }
+  function keep(near, ways) {
+    var button = KG.make("button", "plain", "存为 CSV");
+    button.type = "button";
+    button.addEventListener("click", async function () {
+      KG.saveTable(await table(near, ways), "paths-" + ends.from + "-" + ends.to + ".csv");
+    });
+    return KG.make("p", "note keep", null, [button]);
+  }
+
   function find() {
     var state = KG.state();
     Object.keys(ends).forEach(function (end) {
@@ -122,6 +146,7 @@
           ways.slice(0, WAYS).forEach(function (way) {
             answer.appendChild(shown(index, links, near, way));
           });
+          answer.appendChild(keep(near, ways.slice(0, WAYS)));
         }
         KG.ready();
       },

@@ -141,19 +141,9 @@
     return JSON.parse(await new Response(stream).text())[token];
   }
   function table(facts) {
-    var rows = [["主体", "关系", "职务", "客体", "性质", "日期", "报道", "原文", "规则", "把握"]];
-    facts.forEach(function (fact) {
-      fact.quotes.forEach(function (said) {
-        var stated = said.pieces.filter(function (piece) {
-          return piece[2];
-        });
-        var words = stated.map(function (piece) {
-          return piece[0];
-        }).join("");
-        rows.push([fact.subject[0], fact.relation, fact.title, fact.object[0], fact.modality, said.day, said.headline, words, said.rule, said.confidence]);
-      });
-    });
-    return rows;
+    return facts.reduce(function (rows, fact) {
+      return rows.concat(KG.rows(fact));
+    }, [KG.columns]);
   }
   function downloads(token, shard, facts) {
     var line = KG.make("p");
