@@ -44,9 +44,10 @@ class Kinship:
         """How much body `i` speaks of the same as the other ones."""
         return self._of_all(bodies)[i]
 
-    def further(self, i: int, bodies: tuple[int, ...]) -> float:
-        """How much body `i` and what follows it speak of the same as the other ones."""
-        return self._of_all(bodies)[self._first_window + i]
+    def near_and_further(self, i: int, bodies: tuple[int, ...]) -> tuple[float, float]:
+        """How much body `i`, and how much it and what follows it, speak of the same as the other ones."""
+        speaks = self._of_all(bodies)
+        return speaks[i], speaks[self._first_window + i]
 
     def length(self, i: int) -> int:
         """Characters of body `i` and what follows it."""

@@ -111,7 +111,7 @@ def _lines(clean: Passage, page: str) -> list[Line]:
             gap += 1
             continue
         line = _line(passage, page, gap, level)
-        if lines and not opened and _LEFT_OPEN.search(lines[-1].text) and _CLOSED_FIRST.match(bare):
+        if lines and not opened and _CLOSED_FIRST.match(bare) and _LEFT_OPEN.search(lines[-1].text):
             opened = 1
         if opened:
             line.signs, line.bound = False, True

@@ -113,39 +113,37 @@ class Ways:
     def stay(self, i: int, current: Piece) -> Signs:
         """The signs for going on with the piece at hand."""
         near, known, further = self._kin(i, current)
-        values = (1.0, near * known, near * known * self._long[i], further * known * self._weighty[i])
-        return [
-            (_STAY[self.situation(i, current)], (*values, known * self._weighty[i])),
-            self._joint("stay", i, current),
-        ]
+        near, weighty = near * known, known * self._weighty[i]
+        values = (1.0, near, near * self._long[i], further * known * self._weighty[i], weighty)
+        return [(_STAY[self.situation(i, current)], values), self._joint("stay", i, current)]
 
     def back(self, i: int, piece: Piece, current: Piece, rank: int) -> Signs:
         """The signs for coming back to another piece; `rank` counts those that broke off later."""
         where = "resume" if piece.open_end else "back"
         near, known, further = self._kin(i, piece)
         titles = self._titles[i]
-        values = (1.0, near * known, near * known * self._long[i], further * known, known * self._weighty[i])
+        near, weighty = near * known, known * self._weighty[i]
         level = 1.0 if titles and titles[-1].level else 0.0
-        return [
-            (_BACK[where][self.situation(i, current)], (*values, float(min(rank, FARTHEST)), level)),
-            self._joint(where, i, piece),
-        ]
+        far = float(min(rank, FARTHEST))
+        values = (1.0, near, near * self._long[i], further * known, weighty, far, level)
+        return [(_BACK[where][self.situation(i, current)], values), self._joint(where, i, piece)]
 
     def _kin(self, i: int, piece: Piece) -> tuple[float, float, float]:
         """How near body `i` is to the piece, how well the piece is known, how near what follows is."""
-        near = self.kinship.affinity(i, piece.bodies)
-        return near, min(1.0, piece.length / _KNOWN), self.kinship.further(i, piece.bodies)
+        near, further = self.kinship.near_and_further(i, piece.bodies)
+        return near, min(1.0, piece.length / _KNOWN), further
 
     def _joint(self, way: str, i: int, piece: Piece) -> tuple[Group, tuple[float, ...]]:
         """The signs in which the end of a piece and the beginning of body `i` meet."""
         if not piece.open_end:
             return _CLOSED[way], self._begins[i][:1]
         last = piece.bodies[-1]
-        if (last, i) not in self._meetings:
+        meeting = self._meetings.get((last, i))
+        if meeting is None:
             within, carries_on, opens = self._begins[i]
             begins = self.bodies[i].text[:1] != "“" and (carries_on or opens)
             gain, brackets = self.kinship.junction(last, i)
-            self._meetings[last, i] = (
+            meeting = self._meetings[last, i] = (
                 1.0 if self.kinship.cut(last, i) else 0.0,
                 gain,
                 1.0 if brackets > 0 else 0.0,
@@ -155,7 +153,7 @@ class Ways:
                 1.0,
                 within,
             )
-        return _OPEN[way], self._meetings[last, i]
+        return _OPEN[way], meeting
 
     def begin(self, i: int, current: Piece, others: list[Piece]) -> Signs:
         """The signs for a new piece behind the one at hand, where it may also go on with any of the
