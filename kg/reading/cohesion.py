@@ -41,11 +41,11 @@ class PageModel:
         self.lengths = np.bincount(owner[one], minlength=count).astype(np.float64)
         found = terms << _PASSAGE | np.concatenate((owner[one], owner[two]))
         found.sort()
-        edges = np.diff(found, prepend=-1, append=-1).nonzero()[0]
-        counts = np.diff(edges)
-        found = found[edges[:-1]]
+        edges = _changes(found).nonzero()[0]
+        counts = np.diff(edges, append=len(found))
+        found = found[edges]
         codes = found >> _PASSAGE
-        new = np.diff(codes, prepend=-1) != 0
+        new = _changes(codes)
         frequency, worth = _frequencies(codes[new])
         term = np.cumsum(new) - 1
         telling = (worth[term] > _TELLING).nonzero()[0]
@@ -54,7 +54,7 @@ class PageModel:
         answers = np.minimum(counts, _ANSWERING)
         usual = np.bincount(owner, weights=asks * frequency[term], minlength=count)
         # Each entry that asks with each that answers for the same term.
-        begins = np.diff(term, prepend=-1).nonzero()[0]
+        begins = _changes(term).nonzero()[0]
         sizes = np.diff(begins, append=len(term))
         begins, sizes = np.repeat(begins, sizes), np.repeat(sizes, sizes)
         asker = np.repeat(np.arange(len(term)), sizes)
@@ -122,6 +122,13 @@ class Askers:
                 known = before[0] + self.shared[others[-1]], before[1] + self.lengths[others[-1]]
             self.sums[others] = known
         return known
+
+
+def _changes(values: _Vector) -> _Vector:
+    """Where a value is another than the one before; the first is."""
+    changes = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
 
 
 def _frequencies(codes: _Vector) -> tuple[_Vector, _Vector]:

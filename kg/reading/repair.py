@@ -66,8 +66,10 @@ def unspaced(page: str) -> Passage:
     '今天，记者走进5G工厂'
     """
     chars = codes(page)
-    blank = (chars == 0x20) | (chars == 0)
-    edges = np.flatnonzero(np.diff(blank, prepend=False, append=False))
+    around = np.zeros(len(chars) + 2, dtype=bool)  # with one more place at each end
+    blank = around[1:-1]
+    np.logical_or(chars == 0x20, chars == 0, out=blank)
+    edges = np.flatnonzero(around[1:] != around[:-1])
     starts, ends = edges[::2], edges[1::2]
     wide = np.append(_wide()[np.minimum(chars, _PLANE - 1)], False)
     stray = wide[starts - 1] | wide[ends]  # behind the last character, and so before the first, stands False
