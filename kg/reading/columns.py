@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import numpy as np
 
+from kg.reading import junction
 from kg.reading.marks import STARTS, may_start, patterns
 from kg.reading.passage import Passage
+from kg.reading.words import counts
 
 DISPLAY, FIRST, INNER, LAST, SINGLE = range(5)
 _INDENT = 2.0
@@ -22,6 +23,14 @@ _STRETCH = 4.0
 _COLUMN_ENDS = 1.4  # a paragraph that breaks off with a full line: the column ends there
 _BREAKING_OFF = 3.6  # a paragraph that ends without ending a sentence
 _UNLIKELY = 8.0
+_HARDLY = 4.0  # what costs so much is no display line
+_SPANNED = 2.0  # odds from which on a word spans two lines
+_SPANS = 1.5  # for a word that spans this line and an open one above it, or
+_SPANS_NEXT = 2.0  # this line and the next
+_HALF_QUOTED = 1.5  # quotation marks of which one stands on another line
+_SAID = 2.0  # for somebody's words under a byline
+_OPENS_NEWS = 1.5  # for a headline over a line that opens a piece
+_CREDITED = 0.5  # for a headline under a credit
 _OPEN_ENDS = "，、；：,;“‘（(《"
 _EXCLAIMED = "！？!?…”》"
 _CLOSERS = "”’》）)！？!?…"
@@ -172,7 +181,7 @@ def _emissions(
         display += 3.0
     comma = "，" in text
     if comma:
-        display += 0.4
+        display += 0.5
         if begin in _OPENINGS and _OPENING.match(text):
             display += 1.5
     if after is not None and not cut and after.text.startswith("——"):
@@ -183,6 +192,31 @@ def _emissions(
         display += 1.5
     if begin in _CARRYING and text.startswith(_CARRIES_ON):
         display += 1.0
+    if text.count("“") != text.count("”"):
+        display += _HALF_QUOTED
+    if display < _HARDLY and before is not None and not before.final:
+        if before.text.endswith(_SIGNED_ENDS):
+            display -= _CREDITED
+        elif junction.gain(before.text, text) > _SPANNED:
+            display += _SPANS
+    if (
+        display < _HARDLY
+        and after is not None
+        and not final
+        and not cut
+        and junction.gain(text, after.text) > _SPANNED
+    ):
+        display += _SPANS_NEXT
+    if after is not None and after.text[0] in _OPENINGS and not final and _OPENING.match(after.text):
+        display -= _OPENS_NEWS
+    if (
+        final
+        and begin == "“"
+        and before is not None
+        and before.signs
+        and (before if spread else line).gap == 0
+    ):
+        display += _SAID
     if not comma and not _MARKS.search(text):
         display -= 0.4
         if _spaced_once(line):
@@ -292,18 +326,6 @@ def _dictionary() -> frozenset[str]:
     return frozenset(
         word for word, count in counts().items() if len(word) > 2 or (len(word) == 2 and count >= 30)
     )
-
-
-@cache
-def counts() -> dict[str, int]:
-    """How often words of up to four characters occur, by jieba's dictionary; the rarest are left out."""
-    found = {}
-    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as rows:
-        for row in rows:
-            word, count, _ = row.split(" ", 2)
-            if len(word) <= 4 and int(count) >= 3:
-                found[word] = int(count)
-    return found
 
 
 def paragraphs(lines: list[Line], labels: list[int]) -> list[list[Line]]:

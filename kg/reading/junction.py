@@ -2,9 +2,9 @@
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.reading.columns import counts
+from kg.reading.words import counts
 
 _REACH = 5  # characters on each side
 _LONGEST = 4  # characters of a word
@@ -14,6 +14,7 @@ _BROKEN = re.compile(r"[^\u4e00-\u9fff]")
 _FAR = 60  # characters in which what is opened closes
 
 
+@lru_cache(maxsize=8)  # a line is asked about with the next, which is asked about with it
 def gain(text: str, following: str) -> float:
     """How much likelier the characters on both sides are as words that span the cut: the logarithm of the
     odds of their best words together against those of each side; 0 where no word spans it."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from kg.reading import bylines, repair
 from kg.reading.bylines import Byline
-from kg.reading.columns import counts
 from kg.reading.layout import BOLD_LEVEL, FINAL
 from kg.reading.marks import choice, patterns
 from kg.reading.parts import AUTHOR, Part, Role, behind
 from kg.reading.passage import EMPTY, joined
+from kg.reading.words import counts
 
 _ORGANIZATION = choice(patterns()["suggestions"]["organizations"])
 _SIGNATURE = re.compile(
