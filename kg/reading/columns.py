@@ -7,7 +7,6 @@ last (shorter); a headline is as wide as it is. Widths are in ideographs.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +14,7 @@ import numpy as np
 from kg.reading import junction
 from kg.reading.marks import STARTS, may_start, patterns
 from kg.reading.passage import Passage
-from kg.reading.words import counts
+from kg.reading.words import spans_word
 
 DISPLAY, FIRST, INNER, LAST, SINGLE = range(5)
 _INDENT = 2.0
@@ -303,29 +302,6 @@ def _across(text: str, following: str) -> list[str]:
     if "\u4e00" <= text[-2:][0] <= "\u9fff":
         across.append(text[-2:] + begin)
     return across
-
-
-def spans_word(text: str, following: str) -> bool:
-    """Whether a word of the dictionary begins at the end of `text` and ends at the start of `following`."""
-    words = _dictionary()
-    one, two, three = text[-1:], text[-2:], text[-3:]
-    begin, pair = following[:1], following[:2]
-    return (
-        one + begin in words
-        or one + pair in words
-        or one + following[:3] in words
-        or two + begin in words
-        or two + pair in words
-        or three + begin in words
-    )
-
-
-@cache
-def _dictionary() -> frozenset[str]:
-    """Words of two to four characters that are not rare."""
-    return frozenset(
-        word for word, count in counts().items() if len(word) > 2 or (len(word) == 2 and count >= 30)
-    )
 
 
 def paragraphs(lines: list[Line], labels: list[int]) -> list[list[Line]]:

@@ -8,6 +8,7 @@ from kg.reading import bylines, columns, repair
 from kg.reading.columns import DISPLAY, SPEAKER, Line, is_cut
 from kg.reading.marks import STARTS, may_start
 from kg.reading.passage import ADDED, Passage, joined
+from kg.reading.words import spans_word
 
 FINAL = re.compile(r"[。！？!?…][”’」』）)》\]]*$|[。！？][\d①-⑳]?$")
 _END = 8  # characters at a line's end that say whether a sentence ends there
@@ -207,7 +208,7 @@ def _is_one(text: str, following: str, page: str) -> bool:
         return True
     if len(text) + len(following) > _LONGEST_IN_TWO or abs(len(text) - len(following)) > _UNEVEN:
         return False
-    return columns.spans_word(text, following) or (
+    return spans_word(text, following) or (
         len(text) > 3 and len(following) > 3 and text[-2:] + following[:2] in page
     )
 

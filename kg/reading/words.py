@@ -1,7 +1,30 @@
-"""How often words occur."""
+"""The words of the dictionary, and how often they occur."""
 
 from functools import cache
 from importlib.resources import files
+
+
+def spans_word(text: str, following: str) -> bool:
+    """Whether a word of the dictionary begins at the end of `text` and ends at the start of `following`."""
+    words = _dictionary()
+    one, two, three = text[-1:], text[-2:], text[-3:]
+    begin, pair = following[:1], following[:2]
+    return (
+        one + begin in words
+        or one + pair in words
+        or one + following[:3] in words
+        or two + begin in words
+        or two + pair in words
+        or three + begin in words
+    )
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """Words of two to four characters that are not rare."""
+    return frozenset(
+        word for word, count in counts().items() if len(word) > 2 or (len(word) == 2 and count >= 30)
+    )
 
 
 @cache
