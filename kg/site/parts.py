@@ -1,7 +1,7 @@
 """What readers take away of the graph: for each thing all that is said of it, as JSON-LD and as Turtle.
 
 A thing's part is its own node, the claims about it, and their posts, tenures and evidence. The nodes of all
-claims are read in one pass and kept as JSON: to ask the store for each thing would take much longer.
+things and claims are read once and kept as JSON: claims stand in the parts of both their ends.
 """
 
 import json
@@ -9,8 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 import pyoxigraph as ox
@@ -39,13 +37,13 @@ class Parts:
         self._words: dict[str, str] = {}  # of a predicate or a datatype the short name: they are few
         self._nodes: dict[str, bytes] = {}
         self._beside: dict[str, list[str]] = defaultdict(list)  # of an organisation posts, of a claim tenures
-        wanted = {thing.iri for thing in records.things.values()}
+        wanted = {thing.iri: ox.NamedNode(thing.iri) for thing in records.things.values()}
         for kind in _KINDS:
             quads = store.quads_for_pattern(None, ox.NamedNode(f"{RDF}type"), ox.NamedNode(kind), None)
-            wanted.update(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
-        for subject, quads in groupby(store, key=attrgetter("subject")):  # a store keeps a subject together
-            if isinstance(subject, ox.NamedNode) and subject.value in wanted:
-                self._keep(self._short(subject.value), quads)
+            wanted |= {q.subject.value: q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}
+        for iri, subject in wanted.items():
+            if own := list(store.quads_for_pattern(subject, None, None, None)):
+                self._keep(self._short(iri), own)
 
     def of(self, thing: Thing) -> list[Node]:
         """The nodes of a thing's part, its own first, the others by name. Every value but @id and @type is a
