@@ -6,6 +6,7 @@ It reads frames from its standard input and writes one for each to its standard 
 import contextlib
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +18,7 @@ from kg.server import answers
 from kg.server.frames import Answer, Question, pack, read_question
 from kg.server.partitions import partitions
 
+_ATTEMPTS, _PAUSE = 20, 0.05  # seconds: another store is in its place long before
 _ACTS: Mapping[str, Callable[[ox.Store, Mapping[str, str], Question], Answer]] = {
     "query": answers.query,
     "graph": answers.graph,
@@ -39,15 +41,15 @@ class Reader:
             store = ox.Store()
             store.load(body, format=ox.RdfFormat.N_TRIPLES)
             return act(store, prefixes_of(store), question)
-        for last in (False, True):
+        for attempt in range(_ATTEMPTS):
             try:
-                self._open(question.store, again=last)
+                self._open(question.store, again=attempt > 0)
                 assert self._store is not None
                 return act(self._store, self._prefixes, question)
             except OSError as error:  # a file of a store that has been replaced is gone
-                if last:
-                    return Answer(503, body=f"the store cannot be read ({one_line(error)})\n".encode())
-        raise AssertionError
+                reason = one_line(error)
+                time.sleep(_PAUSE)
+        return Answer(503, body=f"the store cannot be read ({reason})\n".encode())
 
     def _open(self, path: str, again: bool = False) -> None:
         try:
@@ -57,7 +59,10 @@ class Reader:
                 return
             raise
         if here != self._opened or again:
-            store = ox.Store.read_only(path)
+            try:
+                store = ox.Store.read_only(path)
+            except RuntimeError as error:  # what it found there was taken away while it was opened
+                raise OSError(one_line(error)) from error
             self._store, self._prefixes, self._opened = store, prefixes_of(store), here
 
 
