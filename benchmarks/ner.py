@@ -86,7 +86,7 @@ TASKS = {
         "msra/train.jsonl",
         "msra/test.jsonl",
         msra,
-        Fit(iterations=90, l1=0.05, l2=0.05, least=2, smallest=0.0),
+        Fit(iterations=45, l1=0.05, l2=0.05, least=2, smallest=0.0),
         0.88,
         (
             ("CRF (Chen et al. 2006)", 0.862),
