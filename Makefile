@@ -32,4 +32,5 @@ docs: $(VENV)/.run  # the reference of the vocabulary and of the queries, with a
 	$(BIN)/kg reference docs --outputs build/examples
 
 clean:
-	rm -rf $(VENV) build *.egg-info outputs/graph.ttl outputs/store outputs/site outputs/report.json
+	rm -rf $(VENV) build *.egg-info outputs/graph.ttl outputs/graph.ttl.dcat.jsonld outputs/store outputs/site \
+		outputs/report.json outputs/repairs.csv

@@ -11,6 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import files, graph, linking, reading, site
+from kg.graph.dcat import RECORD
 from kg.graph.store import GRAPH_FILE, STORE_FOLDER
 from kg.linking import decisions
 from kg.model import Modality, NewskgError, Page, Reading, Settings
@@ -158,7 +159,11 @@ def _write(linked: linking.Linked, output: Path, base: str, left_out: tuple[Left
         findings=findings,
         unapplied=linked.unapplied,
         outputs=tuple(
-            str(output / name) for name in (GRAPH_FILE, STORE_FOLDER, SITE_FOLDER, REPORT_FILE, REPAIRS_FILE)
+            str(output / name)
+            for name in (
+                *(GRAPH_FILE, f"{GRAPH_FILE}.{RECORD}"),
+                *(STORE_FOLDER, SITE_FOLDER, REPORT_FILE, REPAIRS_FILE),
+            )
         ),
     )
     files.write_text(output / REPAIRS_FILE, _repairs(corpus.pages))
