@@ -23,6 +23,7 @@ GRAPH_FILE = "graph.ttl"
 STORE_FOLDER = "store"
 _URI_SPACE = ox.NamedNode(f"{VOID}uriSpace")
 _PIECE = 4_000_000  # bytes; less is not worth a thread
+_PIECES_EACH = 4  # for each processor: while one piece is sorted and written, the next is read
 _END = b" .\n"
 _ORDER = (f"{RDF}type", f"{RDFS}label", f"{RDF}subject", f"{RDF}predicate", f"{RDF}object")
 _FIRST = {predicate: place for place, predicate in enumerate(_ORDER)}
@@ -39,7 +40,7 @@ def write(graph: "Graph", folder: Path) -> None:
     text = turtle(triples, prefixes_in(triples))
     folder.mkdir(parents=True, exist_ok=True)
     with files.replacing_folder(folder / STORE_FOLDER) as fresh:
-        _fill(fresh, text)
+        fill(fresh, text)
         files.write_bytes(folder / GRAPH_FILE, text)
     files.write_bytes(folder / f"{GRAPH_FILE}.{dcat.RECORD}", dcat.record(triples, {GRAPH_FILE: text}))
 
@@ -64,15 +65,19 @@ def turtle(
     return head.encode() + b"\n" + body
 
 
-def _fill(folder: Path, text: bytes) -> None:
-    """Load Turtle of ours, in as many pieces at once as there are processors: one loads on one of them."""
+def fill(folder: Path, text: bytes) -> None:
+    """Load Turtle that `turtle` wrote into a store in `folder`, several pieces of it at once.
+
+    Oxigraph reads a document on one processor.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     store = ox.Store(str(folder))
-    with ThreadPoolExecutor() as pool:
+    count = min((os.cpu_count() or 1) * _PIECES_EACH, len(text) // _PIECE + 1)
+    with ThreadPoolExecutor(count) as pool:
         # our own text: every IRI in it was checked when it was made
         load = partial(store.bulk_load, format=ox.RdfFormat.TURTLE, lenient=True)
-        list(pool.map(load, _pieces(text, min(os.cpu_count() or 1, len(text) // _PIECE + 1))))
+        list(pool.map(load, _pieces(text, count)))
     store.optimize()
     store.flush()
     del store, load  # closes the files, so that they can be moved and read
