@@ -12,7 +12,7 @@ from kg.language.edges import borders
 from kg.language.people.names import likeness
 from kg.language.statistics.augment import Example, invented, with_others
 from kg.language.statistics.features import Hint, keys_of
-from kg.language.statistics.fitting import Fit, attributes_of, fit, labels_for, labels_of
+from kg.language.statistics.fitting import Fit, fit, labels_for, labels_of
 from kg.language.statistics.hints import clauses_of
 from kg.language.statistics.model import Lattice, Model
 from kg.language.statistics.train import KINDS, Score, outermost
@@ -52,6 +52,10 @@ def sequences() -> Iterator[tuple[np.ndarray, list[str]]]:
     for marked, kinds in SENTENCES:
         text, names = example(marked, "PER PER" if marked.count("[") > len(kinds.split()) else kinds)
         yield keys(text), labels_of(len(text), names)
+
+
+def attributes_of(rows: np.ndarray) -> list[list[str]]:
+    return [[str(key) for key in column] for column in rows.T.tolist()]
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +147,12 @@ def test_no_model_says_what_to_do(tmp_path: Path) -> None:
         Model.load(tmp_path / "broken.npz")
 
 
-def test_attributes_are_the_keys() -> None:
-    rows = keys("县长说")
-    assert [[int(a, 16) for a in column] for column in attributes_of(rows)] == rows.T.tolist()
+def test_rare_keys_get_no_weight(tmp_path: Path) -> None:
+    pytest.importorskip("pycrfsuite", reason="python-crfsuite is needed for training alone")
+    fit(sequences(), LABELS, tmp_path / "model.npz", Fit(least=3, smallest=0.0))
+    kept = np.load(tmp_path / "model.npz")["keys"]
+    every, count = np.unique(np.concatenate([rows.ravel() for rows, _ in sequences()]), return_counts=True)
+    assert len(kept) and set(kept.tolist()) <= set(every[count >= 3].tolist())
 
 
 def test_keys_depend_on_hints_and_on_nothing_else() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.language.statistics.features import Keys
 from kg.language.statistics.model import NONE, save
@@ -50,9 +51,16 @@ def fit(
     """Train on the keys and labels of stretches and write the model."""
     import pycrfsuite
 
+    parts = list(stretches)
+    known, numbers = _numbered([keys for keys, _ in parts], how.least)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for keys, given in stretches:
-        trainer.append(attributes_of(keys), given)
+    names = np.array([*(f"{number:x}" for number in range(len(known))), ""], dtype=object)
+    start = 0
+    for keys, given in parts:
+        end = start + keys.shape[1]
+        rows = names[numbers[:, start:end].T].tolist()
+        trainer.append([[name for name in row if name] for row in rows], given)
+        start = end
     trainer.set_params(
         {
             "c1": how.l1,
@@ -73,7 +81,7 @@ def fit(
     states: dict[int, dict[int, float]] = {}
     for (attribute, label), weight in info.state_features.items():
         if abs(weight) >= how.smallest:
-            states.setdefault(int(attribute, 16), {})[column[label]] = weight
+            states.setdefault(int(known[int(attribute, 16)]), {})[column[label]] = weight
     keys = np.array(sorted(states), dtype=np.uint64)
     weights = np.zeros((len(keys), len(labels)), dtype=np.float32)
     for row, key in enumerate(sorted(states)):
@@ -86,9 +94,21 @@ def fit(
     save(output, labels, keys, weights, transition)
 
 
-def attributes_of(keys: Keys) -> list[list[str]]:
-    """The keys of each character as python-crfsuite takes them: 16 hexadecimal digits each."""
-    return [column.tobytes().hex(" ", 8).split(" ") for column in keys.T.astype(">u8")]
+def _numbered(stretches: Sequence[Keys], least: int) -> tuple[Keys, NDArray[np.int32]]:
+    """The keys that occur at least `least` times, and for each key of all stretches side by side its place
+    among them, -1 for rarer ones. crfsuite finds an attribute in a tree of strings: the fewer and the
+    shorter, the sooner."""
+    rows = np.concatenate(stretches, axis=1)
+    numbers = np.empty(rows.shape, dtype=np.int32)
+    known: list[Keys] = []
+    size = 0
+    for row, keys in enumerate(rows):
+        values, at, count = np.unique(keys, return_inverse=True, return_counts=True)
+        kept = count >= least
+        numbers[row] = np.where(kept, size + np.cumsum(kept) - 1, -1)[at]
+        known.append(values[kept])
+        size += len(known[-1])
+    return np.concatenate(known), numbers
 
 
 def _may_follow(before: str, behind: str) -> bool:
