@@ -57,6 +57,11 @@ def put_folder(fresh: Path, path: Path) -> None:
         shutil.rmtree(old.parent, ignore_errors=True)
 
 
+def is_being_replaced(path: Path) -> bool:
+    """Whether a folder stands beside `path` that is to take its place, or that gave it up."""
+    return any(path.parent.glob(f".{path.name}-*"))
+
+
 def require_writable(folder: Path) -> None:
     """Make `folder` where it is missing. Raises NewskgError where nothing can be written in it."""
     try:

@@ -1,6 +1,7 @@
 """A graph on disk: graph.ttl for people and other programs, an Oxigraph store for queries."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -23,6 +24,7 @@ GRAPH_FILE = "graph.ttl"
 STORE_FOLDER = "store"
 _URI_SPACE = ox.NamedNode(f"{VOID}uriSpace")
 _PIECE = 4_000_000  # bytes; less is not worth a thread
+_TRIES, _PAUSE = 20, 0.05  # to open a store, and seconds between them, while another takes its place
 _PIECES_EACH = 4  # for each processor: while one piece is sorted and written, the next is read
 _END = b" .\n"
 _ORDER = (f"{RDF}type", f"{RDFS}label", f"{RDF}subject", f"{RDF}predicate", f"{RDF}object")
@@ -113,15 +115,18 @@ def _open(path: Path) -> ox.Store:
                 f"{path}: not RDF ({one_line(error)}); give a graph.ttl of `kg build`"
             ) from None
         return store
-    folder = path / STORE_FOLDER if (path / STORE_FOLDER).is_dir() else path
-    if not (folder / "CURRENT").is_file():
-        raise NewskgError(f"{path}: no graph here; make one with `kg build PAGES -o {path.parent}`")
-    try:
-        return ox.Store.read_only(str(folder))
-    except (OSError, RuntimeError) as error:
-        raise NewskgError(
-            f"{folder}: cannot be read ({one_line(error)}); build it anew with `kg build`"
-        ) from None
+    for _ in range(_TRIES):
+        folder = path / STORE_FOLDER if (path / STORE_FOLDER).is_dir() else path
+        told = f"{path}: no graph here; make one with `kg build PAGES -o {path.parent}`"
+        if (folder / "CURRENT").is_file():
+            try:
+                return ox.Store.read_only(str(folder))
+            except (OSError, RuntimeError) as error:
+                told = f"{folder}: cannot be read ({one_line(error)}); build it anew with `kg build`"
+        if not files.is_being_replaced(path) and not files.is_being_replaced(path / STORE_FOLDER):
+            break
+        time.sleep(_PAUSE)
+    raise NewskgError(told)
 
 
 def load(path: Path) -> "Graph":

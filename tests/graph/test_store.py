@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pyoxigraph as ox
 import pytest
@@ -17,6 +18,7 @@ from kg.model import Corpus, NewskgError
 SCRIPT = """
 import sys
 from pathlib import Path
+from threading import Timer
 sys.path.insert(0, sys.argv[1])
 import conftest
 from kg import graph
@@ -83,6 +85,16 @@ def test_a_build_replaces_what_was_there_while_it_is_read(rdf: Graph, tmp_path: 
         assert len(list(reading.query("SELECT * { ?s ?p ?o }"))) == len(rdf)
     with graph.open_store(tmp_path) as store:
         assert len(store) == 1
+
+
+def test_a_store_opens_that_is_being_replaced(rdf: Graph, tmp_path: Path) -> None:
+    graph.write(rdf, tmp_path)
+    fresh = (tmp_path / "store").rename(tmp_path / ".store-fresh")
+    later = Timer(0.1, fresh.rename, [tmp_path / "store"])
+    later.start()
+    with graph.open_store(tmp_path) as store:
+        assert len(store) == len(rdf)
+    later.join()
 
 
 def test_a_blank_node_is_refused() -> None:
