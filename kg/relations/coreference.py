@@ -18,6 +18,7 @@ from kg.model import DIVISIONS, Document, EntityType, Mention
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
 
 _OF_LATE = 150  # characters
+_POINTING = re.compile("^(?:该|[这此][项部一个套份]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
         only = f"(?<=[{row['only_behind']}])" if "only_behind" in row else ""
         behind = only + "".join(f"(?<!{re.escape(b)})" for b in row.get("not_behind", ()))
         before = f"(?!{'|'.join(row['not_before'])})" if "not_before" in row else ""
+        before += f"(?={'|'.join(row['only_before'])})" if "only_before" in row else ""
         word = _Word(
             frozenset(EntityType(t) for t in row["types"]),
             tuple(row.get("endings", ())),
@@ -110,7 +112,7 @@ def stand_ins(document: Document) -> list[Item]:
         if not word.behind.match(text, start) or not word.before.match(text, end):
             continue
         if word.itself:
-            word = replace(word, endings=(match.group().removeprefix("该"),))
+            word = replace(word, endings=(_POINTING.sub("", match.group()),))
         meant = _ceremony(document, seen, word, match.group()) or _resolve(document, seen, word, start)
         if meant:
             found.append(Item(start, end, WEAK[mentions[meant[0]].type], meant))
