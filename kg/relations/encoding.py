@@ -56,7 +56,7 @@ _PUNCTUATION = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "〈": "《", "〉": "》"}
 )
 _Known = dict[str, int]  # the forms of names, the longest first, with a mention of each
-_NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+[大项张条]")
+_NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+(?:[大项张]|条(?![”）)]*$))")
 _UNNAMED = ("负责人", "负责同志")
 _STANDING = ("人大常委会", "人民代表大会常务委员会")
 _SESSION = re.compile(rf"(.)第?[一二三四五六七八九十\d]+届({'|'.join(_STANDING)})")
@@ -189,7 +189,7 @@ def _follows_words(text: str, start: int) -> bool:
 
 @cache
 def _paper() -> re.Pattern[str]:
-    return re.compile(f"》|(?:{either('paper')})[”）)]*$")
+    return re.compile(f"》|(?:{either('paper')}|[一二三四五六七八九十\\d]条)[”）)]*$")
 
 
 def char_of(mention: Mention) -> str:
