@@ -18,6 +18,7 @@ from kg.model import DIVISIONS, Document, EntityType, Mention
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
 
 _OF_LATE = 150  # characters
+_BRACKETS = re.compile("(?:（[^（）]*）)?[”》）]*$")  # behind what a name ends with: 《…计划（2025—2029年）》
 _POINTING = re.compile("^(?:该|[这此][项部一个套份]?)")
 
 
@@ -204,7 +205,7 @@ def _text(mention: Mention) -> str:
 
 
 def _called(mention: Mention) -> str:
-    return (mention.name or mention.text).rstrip("”》）")
+    return _BRACKETS.sub("", mention.name or mention.text)
 
 
 def _stem(mention: Mention) -> str:
