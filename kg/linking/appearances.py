@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from kg.language.divisions import Division
 from kg.linking.forms import is_unit, plain
+from kg.linking.offices import governments
 from kg.linking.scene import Scene
 from kg.model import PEOPLE, EntityType, Modality, Predicate, Reading
 
@@ -28,7 +29,8 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person as one article has them. `organizations` are those where a post or a tie is stated; `official`
+    """A person as one article has them. `organizations` are those where a post or a tie is stated, or else the
+    governments that titles imply (建安区区长); `official`
     where the article says or shows that the person acts in office; `national` where the title is borne by one
     person in the country; `ordinary` where the article calls them a villager, a student and the like;
     `province` and `city` are the home of the article and the city it is about."""
@@ -78,7 +80,7 @@ def appearances(
                     page=document.article.page,
                     name=name,
                     mentions=tuple(part),
-                    organizations=tuple(sorted({o for i in part for o in ties[i]}, key=lambda o: o.id)),
+                    organizations=tuple(sorted(_organizations(scene, part, ties), key=lambda o: o.id)),
                     official=any(document.mentions[i].type is EntityType.OFFICIAL for i in part),
                     national=any(
                         _beside(text, document.mentions[i].start, document.mentions[i].end, 0) for i in part
@@ -91,6 +93,16 @@ def appearances(
                 )
             )
     return tuple(made)
+
+
+def _organizations(
+    scene: Scene, mentions: Sequence[int], ties: Mapping[int, set[Organization]]
+) -> set[Organization]:
+    stated = {o for i in mentions for o in ties[i]}
+    if stated:
+        return stated
+    implied = {d: f"{d.name}人民政府" for i in mentions for d in governments(scene, i)}
+    return {Organization(name, name, EntityType.AGENCY, d) for d, name in implied.items()}
 
 
 def _split(

@@ -160,3 +160,30 @@ def test_a_post_in_an_agency_makes_an_official_and_one_in_a_firm_does_not() -> N
     )
     assert entity(corpus, "001-01", "王伟").type == "Official"
     assert entity(corpus, "001-01", "陆可").type == "Person"
+
+
+def test_a_title_implies_the_government_that_it_leads() -> None:
+    corpus = linked(
+        reading("001-01", "[建安区|County][区长|Title][米长春|Official]发言。", paper="河南日报"),
+        reading("001-02", "[建安区|County]的[副区长|Title][米长春|Official]没有来。"),
+        reading(
+            "001-03", "[盆李村党支部|Agency]书记[米长春|Person]说。", ["米长春 | holdsPost 书记 | 盆李村党支部"]
+        ),
+        reading("001-04", "[魏都区|County][区长|Title][米长春|Official]到会。"),
+    )
+    head, village = entity(corpus, "001-01", "米长春"), entity(corpus, "001-03", "米长春")
+    assert head.id == entity(corpus, "001-02", "米长春").id != village.id
+    assert entity(corpus, "001-04", "米长春").id not in (head.id, village.id)
+    assert len(corpus.possibly_same) == 3
+
+
+def test_a_title_alone_joins_the_post_that_is_stated_elsewhere() -> None:
+    corpus = linked(
+        reading("001-01", "[许昌市|City][市长|Title][穆天青|Official]发言。", paper="河南日报"),
+        reading(
+            "002-01",
+            "[中共许昌市委|Agency][副书记|Title][穆天青|Official]到会。",
+            ["穆天青 | holdsPost 副书记 | 中共许昌市委"],
+        ),
+    )
+    assert entity(corpus, "001-01", "穆天青").id == entity(corpus, "002-01", "穆天青").id
