@@ -29,11 +29,11 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person as one article has them. `organizations` are those where a post or a tie is stated, or else the
-    governments that titles imply (建安区区长); `official`
-    where the article says or shows that the person acts in office; `national` where the title is borne by one
-    person in the country; `ordinary` where the article calls them a villager, a student and the like;
-    `province` and `city` are the home of the article and the city it is about."""
+    """A person as one article has them. `organizations` are those where a post or a tie is stated, or else
+    the governments that titles imply (建安区区长); `official` where the article says or shows that the person
+    acts in office; `national` where the title is borne by one person in the country; `ordinary` where the
+    article calls them a villager, a student and the like; `province` and `city` are the home of the article
+    and the city it is about."""
 
     article: str
     page: str

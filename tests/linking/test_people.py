@@ -167,7 +167,9 @@ def test_a_title_implies_the_government_that_it_leads() -> None:
         reading("001-01", "[建安区|County][区长|Title][米长春|Official]发言。", paper="河南日报"),
         reading("001-02", "[建安区|County]的[副区长|Title][米长春|Official]没有来。"),
         reading(
-            "001-03", "[盆李村党支部|Agency]书记[米长春|Person]说。", ["米长春 | holdsPost 书记 | 盆李村党支部"]
+            "001-03",
+            "[盆李村党支部|Agency]书记[米长春|Person]说。",
+            ["米长春 | holdsPost 书记 | 盆李村党支部"],
         ),
         reading("001-04", "[魏都区|County][区长|Title][米长春|Official]到会。"),
     )
