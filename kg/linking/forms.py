@@ -141,14 +141,18 @@ def is_full_company(name: str) -> bool:
 def same_company(short: str, long: str) -> bool:
     """Whether a short form may be that of a company with a full name.
 
-    某某精工 of 湖南某某精工机械有限公司, 湖南某创投集团 of 湖南某创业投资集团有限公司; never a
-    branch and its company.
+    某某精工 of 湖南某某精工机械有限公司, 湖南某创投集团 of 湖南某创业投资集团有限公司, 粮安集团 of
+    中原粮安集团; never a branch and its company.
     """
     a, b = plain(short), plain(long)
     if a == b:
         return True
-    if len(a) >= len(b) or is_unit(long, short) or not is_full_company(long) or is_full_company(short):
+    if len(a) >= len(b) or is_unit(long, short) or is_full_company(short):
         return False
+    if not is_full_company(long):
+        region = b.removesuffix(a)
+        own = own_name(short)
+        return len(region) == 2 and a.endswith("集团") and own not in heads()["company"]["business"]
     if a.endswith("集团") and "集团" not in b:
         return False  # the group, and one of its companies
     chain_a, chain_b = prefixes(short), prefixes(long)

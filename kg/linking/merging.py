@@ -21,6 +21,7 @@ from kg.linking.referents import Referent, family
 from kg.model import Article, EntityType
 
 Cluster = tuple[Referent, ...]
+_TELLING = 4  # characters in quotation marks that tell an initiative from others
 
 
 def merge(referents: Iterable[Referent], articles: Mapping[str, Article]) -> tuple[Cluster, ...]:
@@ -132,7 +133,9 @@ def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
         found: list[Cluster] = []
         if cluster[0].type is EntityType.COMPANY and not is_full_company(short) and _telling(short):
             start = own_name(short)[:2]
-            found = [c for c in companies if c is not cluster and start in c[0].name]
+            found = [
+                c for c in companies if c is not cluster and start in c[0].name and is_full_company(c[0].name)
+            ]
             found = [c for c in found if same_company(short, c[0].name)]
         elif cluster[0].type is EntityType.COMPANY and short.endswith("集团"):
             found = [c for c in companies if _own_group(cluster[0], c[0])]
@@ -141,6 +144,9 @@ def _join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
         elif cluster[0].type in NAMED_ACTS and plain(short) in cores and len(plain(short)) >= 4:
             found = [c for c in cores[plain(short)] if c is not cluster and same_act(short, c[0].name)]
             found = [c for c in found if _near(cluster, c)]
+        elif cluster[0].type is EntityType.INITIATIVE and len(quoted(short) or "") >= _TELLING:
+            longer = [c for c in cores[quoted(short) or ""] if len(plain(c[0].name)) > len(plain(short))]
+            found = [c for c in longer if c[0].scope == cluster[0].scope and same_act(short, c[0].name)]
         if len(found) == 1:
             target[id(cluster)] = found[0]
     joined: dict[int, list[Referent]] = {id(c): list(c) for c in clusters}

@@ -54,6 +54,9 @@ def test_a_short_form_that_fits_two_joins_neither() -> None:
         ("湖南发展集团", "湖南高速发展集团有限公司", False),
         ("云麓科技有限公司", "湖南云麓科技股份有限公司", False),
         ("科技", "湖南云麓精密科技股份有限公司", False),
+        ("粮安集团", "中原粮安集团", True),
+        ("建设集团", "中原建设集团", False),
+        ("粮安", "中原粮安集团", False),
     ],
 )
 def test_companies(short: str, long: str, same: bool) -> None:
