@@ -13,6 +13,7 @@ from kg.reading.headlines import Headed
 from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
 from kg.reading.passage import ADDED, Passage, joined
+from kg.reading.sequence import is_briefs
 from kg.reading.titles import Unit, is_commentary
 
 _FEATURE_DECK = re.compile(
@@ -80,6 +81,8 @@ def _heads(lines: list[Unit]) -> tuple[list[Passage], list[Passage], list[Passag
     if not lines:
         return [], [], []
     main = main_line(lines)
+    if is_briefs(lines[main].text):
+        return [t.passage for unit in lines for t in unit.titles], [], []
     kickers = [
         t.passage
         for n, unit in enumerate(lines)

@@ -176,7 +176,9 @@ def _emissions(
     elif cut:
         display += 2.5
     begin = text[0]
-    if begin in _SPEAKERS and SPEAKER.match(text):
+    if begin in _SPEAKERS and (spoken := SPEAKER.match(text)):
+        if spoken.end() == len(text):  # a salutation
+            return _UNLIKELY, _UNLIKELY, _UNLIKELY, _UNLIKELY, 0.0
         display += 3.0
     comma = "，" in text
     if comma:

@@ -17,6 +17,10 @@ _WEIGHTS: dict[str, float] = _words["weights"]
 _ENDINGS = [ending for ending in patterns()["columns"]["endings"] if len(ending) > 1]
 _DASH = re.compile(r"[—–―─-]{1,3}(?=[^—–―─-])")
 _COMMA = re.compile("[，,；;]")
+_PRESENT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[、\s]?){1,4}?(?:出席并|主持并|参加并)?(?:讲话|主持|出席|致辞|参加)$"
+)
+_LONGEST_PRESENT = 14  # characters of a line that says who was there
 _SIGNS = {
     "quotation": re.compile("“"),
     "number": re.compile(r"\d"),
@@ -58,6 +62,8 @@ def emphasis(unit: Unit) -> float:
         score -= 15.0
     if unit.is_column:
         score -= 12.0
+    if len(text) <= _LONGEST_PRESENT and _PRESENT.match(text):
+        score -= 4.0
     if unit.in_series:
         score -= 3.6
     return score

@@ -13,8 +13,8 @@ from kg.reading.cohesion import PageModel
 from kg.reading.kinship import Kinship
 from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
-from kg.reading.sequence import Gap, briefs, parted
-from kg.reading.titles import names_column
+from kg.reading.sequence import Gap, briefs, is_part, led, parted
+from kg.reading.titles import names_column, names_commentary
 from kg.reading.ways import FARTHEST, WITHIN, Signs, Ways, weight
 
 _BEAM = 6
@@ -104,6 +104,7 @@ class Search:
         self.bodies, self.gaps = bodies, gaps
         self.kinship = Kinship(bodies, gaps, model, page)
         self.signs = Ways(bodies, gaps, self.kinship)
+        self._led = led(bodies, gaps)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
         self._briefs = briefs(bodies, gaps)
         self._parted = parted(bodies, gaps)
@@ -111,6 +112,7 @@ class Search:
             number
             for number, gap in enumerate(gaps)
             if any(names_column(part.text) for part in gap.titles[:-1])
+            or (gap.titles and names_commentary(gap.titles[-1].text) and not is_part(gap.titles[-1].text))
         }
         self._begun: dict[int, Piece] = {}
         self._headed = [typeset and any(part.level == 1 for part in gap.titles) for gap in gaps]
@@ -123,6 +125,8 @@ class Search:
         headed = self._headed[i] or self.kinship.captions[i] or i in self._briefs
         if i == 0 or body.starts or self._opened[i] or headed:
             return [(state.score, state, -1) for state in states]
+        if i in self._led:
+            return [(state.score, state, state.current) for state in states]
         before = self.bodies[i - 1]
         if not gap.parts and before.ends_open and before.closing is None:
             barely_begun = before.starts and len(before.passage) < _BARELY
@@ -253,11 +257,11 @@ class Search:
         return score
 
     def _is_opened(self, i: int) -> bool:
-        """Whether a byline under a headline opens a piece with body `i`."""
-        gap = self.gaps[i]
+        """Whether a byline under a headline opens a piece with body `i`: a picture has its own."""
+        gap, body = self.gaps[i], self.bodies[i]
         return (
             gap.byline is not None
-            and not self.bodies[i].starts
+            and not (body.starts or gap.below_signed or i in self._led)
             and not (gap.parts[0].role is Role.BYLINE and gap.parts[0].text[:1] in "（([")
         )
 
@@ -287,7 +291,7 @@ class Search:
             known[piece] = Piece(
                 (*piece.bodies, i),
                 piece.length + len(body.text),
-                piece.signed or body.closing is not None,
+                piece.signed or body.closing is not None or i in self._led,
                 body.closing is not None,
                 body.ends_open,
                 piece.titles,

@@ -26,6 +26,7 @@ _SAYS = 1.8
 _LEAST_SAID = -1.5
 _NO_HEADLINE = 3.5  # the names of columns alone
 _COLUMN_LAST = 0.4  # the name of a column stands over a headline, seldom under it
+_SIGNED_TWICE = 2.0  # with its byline over a text that is signed itself
 _CAPTION = 0.7  # a photograph can do without a headline
 
 
@@ -210,7 +211,10 @@ def _gain(
         score -= _CAPTION if said[0] > _SAID else _CAPTION + _UNSAID
     if gap == piece.bodies[0]:
         byline = gaps[gap].byline
-        opens = piece.opened and byline is not None and lines[run[-1]].titles[-1].at < byline.at
+        over_byline = byline is not None and lines[run[-1]].titles[-1].at < byline.at
+        if over_byline and gaps[gap].below_signed:
+            score -= _SIGNED_TWICE
+        opens = piece.opened and over_byline
         return score + (3.0 if opens else 2.0) - (0.0 if last else 1.2)
     if owner.get(gap - 1) == number:
         if owner.get(gap) == number:
@@ -297,7 +301,10 @@ def _share(headed: list[Headed], bodies: list[Part], gaps: list[Gap]) -> None:
         letters = all(any(p.role is Role.SIGNATURE for p in each.bylines) for each in (above, below))
         if letters and closing and not any(p.byline for p in above.bylines):
             above.bylines.append(Part(Role.BYLINE, EMPTY, byline=closing))
+    of_pictures = 2 * sum(each.piece.caption for each in headed) > len(headed)
     for part in (part for gap in gaps for part in gap.parts if part.shared):
+        if part.byline and part.byline.only_photographs and not of_pictures:
+            continue
         for each in headed:
             if not each.piece.signed and not any(p.byline for p in each.bylines):
                 each.bylines.append(Part(Role.BYLINE, EMPTY, byline=part.byline))

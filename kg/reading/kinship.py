@@ -1,20 +1,15 @@
 """What speaks for and against a passage and a piece being of one article, by what they say."""
 
-import re
 from collections.abc import Sequence
 
 from kg.reading import junction
 from kg.reading.cohesion import PageModel
 from kg.reading.columns import is_cut
 from kg.reading.parts import Part
-from kg.reading.sequence import Gap, loose_titles
+from kg.reading.sequence import Gap, begins_caption, loose_titles
 
 _ANSWERED = 0.8  # affinity from which on a headline speaks of a passage
 _WINDOW = 360
-_DAY_FIRST = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚|清晨|傍晚|凌晨)?[，,]|(?:近日|日前|连日来)[，,]"
-)
-_CAPTION = 400  # characters of a caption in two passages, at most
 
 
 class Kinship:
@@ -24,7 +19,7 @@ class Kinship:
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
         counts = [len(gap.titles) for gap in gaps]
         self._title_index = [len(bodies) + sum(counts[:number]) for number in range(len(gaps))]
-        self.captions = [self._is_caption(i) for i in range(len(bodies))]
+        self.captions = [begins_caption(bodies, gaps, i) for i in range(len(bodies))]
         self._ends = [
             i > 0 and (bodies[i - 1].closing is not None or body.starts or gaps[i].byline is not None)
             for i, body in enumerate(bodies)
@@ -117,27 +112,3 @@ class Kinship:
             window.append(following)
             length += len(self.bodies[following].passage.text)
         return self._windows.setdefault((i, across), tuple(window))
-
-    def _is_caption(self, i: int) -> bool:
-        """Whether a photograph's caption begins here: it ends with a credit, here or in the next passage."""
-        body = self.bodies[i]
-        if body.photo:
-            before = self.bodies[i - 1] if i else None
-            return not (
-                before is not None
-                and not self.gaps[i].parts
-                and not before.starts
-                and before.closing is None
-                and _DAY_FIRST.match(before.text)
-                and len(before.text) + len(body.text) < _CAPTION
-                and not _DAY_FIRST.match(body.text)
-            )
-        after = self.bodies[i + 1] if i + 1 < len(self.bodies) else None
-        return (
-            after is not None
-            and after.photo
-            and not self.gaps[i + 1].parts
-            and _DAY_FIRST.match(body.text) is not None
-            and not _DAY_FIRST.match(after.text)
-            and len(body.text) + len(after.text) < _CAPTION
-        )

@@ -26,6 +26,9 @@ _RULE = re.compile(r"[-=_*~—·.…|+:\s]+$")
 _OPEN_END = re.compile(
     r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
 )
+_PLACE_FIRST = re.compile(
+    r"[\u4e00-\u9fff·]{1,12}(?:[省市县区州旗盟乡镇村]|街道|社区|园区|[局厅院校所站]|公司|集团|中心|大学)[：:]$"
+)
 _NOT_AT_THE_END = ("。", "；", ";", "，", ",", "、", "：", ":")
 _SENTENCES = re.compile("[？！?!][^”’』」）)》].{3,}[，,]")
 _SPEECH = re.compile("[：:]“[^“”]+[。！？!?…]?”$")
@@ -129,6 +132,7 @@ def _line(passage: Passage, page: str, gap: int, level: int) -> Line:
     text = passage.text
     width = len(text) - len(text.encode("ascii", "ignore")) / 2
     final = text[-1] in _FINALS and FINAL.search(text, max(0, len(text) - _END)) is not None
+    final = final or SPEAKER.fullmatch(text) is not None
     starts = may_start(text) and STARTS.match(text) is not None
     signs = not starts and len(text) <= 60 and bylines.may_sign(text)
     signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
@@ -165,7 +169,7 @@ def _is_display(lines: list[Line], i: int, shown: list[bool], page: str) -> bool
         or _SPEECH.search(text)
         or _SENTENCES.search(text)
     ):
-        return False
+        return _heads_next(lines, i)
     if line.final and (len(text) > 30 or (text.endswith((")", "）")) and len(text) > 20)):
         return False
     following = lines[i + 1] if i + 1 < len(lines) else None
@@ -174,6 +178,13 @@ def _is_display(lines: list[Line], i: int, shown: list[bool], page: str) -> bool
     previous = lines[i - 1] if i else None
     breaks_off = previous is not None and not shown[i - 1] and not previous.final and previous.width > _LONG
     return not (breaks_off and line.final)
+
+
+def _heads_next(lines: list[Line], i: int) -> bool:
+    """Whether a line is the place or the office with which the headline below it begins: 石桥镇："""
+    if i + 1 == len(lines) or not _PLACE_FIRST.match(lines[i].text):
+        return False
+    return _may_be_headline(lines[i + 1])
 
 
 def _may_be_headline(line: Line) -> bool:

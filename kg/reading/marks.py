@@ -70,8 +70,9 @@ _HEAD = (
     rf"|{_NUMBERED_PAGE}[·|/:：]?{_PAPER_ALONE}(?:[·|/:：，,]?(?:{_DAY_ALONE}|{_WEEKDAY_ALONE}))*"
     rf"|{choice(patterns()['furniture']['pages'])}(?:[·|/:：]?(?:{_PAPER_ALONE}|{_DAY_ALONE}|{_WEEKDAY_ALONE}))*"
 )
+_BRIEFS = rf".{{0,4}}{choice(patterns()['columns']['briefs'])}"
 FURNITURE = re.compile(
-    rf"(?:{_MASTHEAD}|(?:{_HEAD})(?:{choice(patterns()['furniture']['editors'])}.{{0,80}})?|"
+    rf"(?!{_BRIEFS}$)(?:{_MASTHEAD}|(?:{_HEAD})(?:{choice(patterns()['furniture']['editors'])}.{{0,80}})?|"
     + "|".join(f"(?:{p})" for p in patterns()["furniture"]["patterns"])
     + ")$"
 )

@@ -73,7 +73,7 @@ _INLINE = re.compile(
 )
 _INLINE_LONGEST = 70
 _DATELINE_LONGEST = 120
-AUTHOR = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位|[：:]).{2,60}[）)]$")
+AUTHOR = re.compile(r"[（(](?:本文)?作者(?:分别)?(?:系|为|是|单位|[：:]).{2,60}[）)]$")
 _OVERLAY = re.compile(r"(.{4,30}?)\1")
 _NO_NAMES = re.compile(r"完|略|化名|资料|见|转|接|版|续|节选|摘要|有删节|图|据|待续|下|上|附|单位|系|者为")
 
@@ -141,7 +141,7 @@ def _whole_byline(passage: Passage, page: str) -> Byline | None:
     if AUTHOR.match(text):
         return None
     if match := _SHARED.match(text):
-        passage = passage.part(match.end())
+        passage = passage.part(match.end(), -1 if text[0] in "（(" and text[-1] in "）)" else None)
         text = passage.text
     if text[:1] in "（([" and text[-1:] in "）)]":
         inner = repair.spaced(passage.part(1, -1), page)

@@ -12,16 +12,23 @@ _NUMBERED = re.compile(
 )
 _PART = re.compile(rf"[■●◆□★▶【\[]?{choice(patterns()['columns']['parts'])}[】\]：:]?$")
 _BRIEFS = re.compile(rf"[■●◆□★▶【\[]?.{{0,4}}{choice(patterns()['columns']['briefs'])}[】\]：:]?$")
+_LEAD = re.compile(rf"[■●◆□★▶【\[]?{choice(patterns()['columns']['leads'])}[】\]：:]?$")
 _LONGEST_SECTION = 16  # characters of a section's heading
+_DAY_FIRST = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?[^，。,“]{0,8}[，,]|(?:近日|日前|连日来)[，,]"
+)
+_CAPTION = 400  # characters of a caption in two passages, at most
 _RARELY = 6  # articles to an empty line that stands elsewhere
 
 
 @dataclass(slots=True)
 class Gap:
-    """What stands between two bodies: headlines and bylines. `blank`: behind an empty line."""
+    """What stands between two bodies: headlines and bylines. `blank`: behind an empty line; `below_signed`:
+    the body below has a byline of its own."""
 
     parts: list[Part]
     blank: bool = False
+    below_signed: bool = False
     titles: list[Part] = field(init=False)
     byline: Part | None = field(init=False)
 
@@ -41,11 +48,42 @@ def bodies_and_gaps(parts: Iterable[Part]) -> tuple[list[Part], list[Gap]]:
         blank = blank or (part.gap > 0 and not between)
         if part.role is Role.BODY:
             bodies.append(part)
-            gaps.append(Gap(between, blank))
+            gaps.append(Gap(between, blank, part.byline is not None))
             between, blank = [], False
         elif part.role is not Role.FURNITURE:
             between.append(part)
-    return bodies, [*gaps, Gap(between, blank)]
+    gaps.append(Gap(between, blank))
+    for number, gap in enumerate(gaps[:-1]):
+        if gap.byline is not None and begins_caption(bodies, gaps, number):
+            credits_ = [body.closing for body in bodies[number : number + 2] if body.photo and body.closing]
+            gap.below_signed = gap.below_signed or any(credit.names for credit in credits_)
+    return bodies, gaps
+
+
+def begins_caption(bodies: list[Part], gaps: list[Gap], i: int) -> bool:
+    """Whether a photograph's caption begins with body `i`: it ends with a credit, here or in the next
+    passage."""
+    body = bodies[i]
+    if body.photo:
+        before = bodies[i - 1] if i else None
+        return not (
+            before is not None
+            and not gaps[i].parts
+            and not before.starts
+            and before.closing is None
+            and _DAY_FIRST.match(before.text)
+            and len(before.text) + len(body.text) < _CAPTION
+            and not _DAY_FIRST.match(body.text)
+        )
+    after = bodies[i + 1] if i + 1 < len(bodies) else None
+    return (
+        after is not None
+        and after.photo
+        and not gaps[i + 1].parts
+        and _DAY_FIRST.match(body.text) is not None
+        and not _DAY_FIRST.match(after.text)
+        and len(body.text) + len(after.text) < _CAPTION
+    )
 
 
 def parted(bodies: list[Part], gaps: list[Gap]) -> set[int]:
@@ -93,12 +131,37 @@ def briefs(bodies: list[Part], gaps: list[Gap]) -> set[int]:
     for number, body in enumerate(bodies):
         titles = gaps[number].titles
         if titles:
-            inside = len(titles[-1].text) <= _LONGEST_SECTION and _BRIEFS.match(titles[-1].text) is not None
+            inside = is_briefs(titles[-1].text)
         elif body.starts or gaps[number].byline is not None:
             inside = False
         if inside and not (found and number - 1 in found and bodies[number - 1].ends_open):
             found.add(number)
     return found
+
+
+def led(bodies: list[Part], gaps: list[Gap]) -> set[int]:
+    """The bodies that go on behind a lead, which stands under the headline and above the byline."""
+    found: set[int] = set()
+    for number in range(1, len(bodies)):
+        over, between = gaps[number - 1].titles, gaps[number]
+        if (
+            len(over) > 1
+            and _LEAD.match(over[-1].text)
+            and between.byline is not None
+            and not (between.titles or bodies[number].starts or gaps[number - 1].byline)
+        ):
+            found.add(number)
+    return found
+
+
+def is_part(text: str) -> bool:
+    """Whether a line heads a part of an article."""
+    return _PART.match(text) is not None
+
+
+def is_briefs(text: str) -> bool:
+    """Whether a line is the name of a column of briefs."""
+    return len(text) <= _LONGEST_SECTION and _BRIEFS.match(text) is not None
 
 
 def closing_ahead(bodies: list[Part], gaps: list[Gap]) -> list[bool]:

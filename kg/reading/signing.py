@@ -26,6 +26,7 @@ _FRAME = re.compile(rf"(?:公告|广告|导读|要闻|{choice(patterns()['column
 _COMMITTEE = re.compile("(?:主任|副主任|组长|副组长|委员|主席|成员|评委|会长)[：:]")
 _OFFICE = re.compile(f"{_ORGANIZATION}$")
 _LONGEST_SIGNATURE = 30  # characters
+_LONGEST_NAMES = 10
 _LONGEST_CAPTION = 400  # characters
 
 
@@ -44,39 +45,63 @@ def signed(found: list[Part], page: str) -> list[Part]:
 
 
 def _names(found: list[Part], page: str) -> None:
-    """A name alone between a headline and its text is its author."""
-    for before, part in itertools.pairwise(found):
+    """A name alone between a headline and its text is its author; so are several with spaces between."""
+    for number, (before, part) in enumerate(itertools.pairwise(found), 1):
         text = part.text
-        if (
-            part.role is Role.TITLE
-            and before.role is Role.TITLE
-            and not part.level
-            and 2 <= len(text) <= 4
-            and (repair.spaced(part.passage, page) != text or (len(text) == 3 and text not in counts()))
-            and not _FRAME.match(text)
-            and (text[0] in bylines.surnames() or text[:2] in bylines.surnames())
-            and (byline := bylines.parse(text, roleless=True))
-            and len(byline.names) == 1
-        ):
+        if part.role is not Role.TITLE or before.role is not Role.TITLE or part.level:
+            continue
+        if len(text) > _LONGEST_NAMES or not {text[:1], text[:2]} & bylines.surnames():
+            continue
+        spaced = repair.spaced(part.passage, page)
+        if len(text) <= 4:
+            alone = spaced != text or (len(text) == 3 and text not in counts())
+            byline = bylines.parse(text, roleless=True) if alone and not _FRAME.match(text) else None
+            signs = byline is not None and len(byline.names) == 1
+        else:
+            byline = bylines.parse(spaced, roleless=True) if " " in spaced else None
+            text_follows = number + 1 < len(found) and found[number + 1].role is Role.BODY
+            signs = byline is not None and text_follows and _are_names(byline.names)
+        if signs:
             part.role, part.byline = Role.BYLINE, byline
 
 
+def _are_names(words: tuple[str, ...]) -> bool:
+    """Whether all begin with a surname and one at least is no word."""
+    known = bylines.surnames()
+    surnamed = all(word[0] in known or word[:2] in known for word in words)
+    return len(words) > 1 and surnamed and any(word not in counts() for word in words)
+
+
 def _closings(found: list[Part]) -> None:
-    """A byline in brackets on a line of its own closes the text above it."""
-    for before, part in itertools.pairwise(found):
+    """A byline on a line of its own closes the text above it: in brackets, or between a text that nobody has
+    signed yet and a headline or the end of the page."""
+    for number, (before, part) in enumerate(itertools.pairwise(found), 1):
         if (
             part.role is Role.BYLINE
             and part.byline
             and not (part.shared or part.byline.only_photographs or part.byline.additional)
-            and part.text[:1] in "（(["
             and before.role is Role.BODY
             and before.closing is None
             and before.byline is None
             and FINAL.search(before.text)
+            and (part.text[:1] in "（([" or _signs_above(found, number))
         ):
             before.closing, before.ends_open = part.byline, False
             before.signature = behind(before.signature, part.passage)
             part.role, part.passage = Role.FURNITURE, EMPTY
+
+
+def _signs_above(found: list[Part], number: int) -> bool:
+    """Whether the byline `found[number]` may sign what stands above it: a headline with another text, or
+    nothing, follows, and so far nobody has signed."""
+    if number + 1 < len(found) and found[number + 1].role is not Role.TITLE:
+        return False
+    for part in reversed(found[:number]):
+        if part.role is not Role.BODY:
+            return part.role is Role.TITLE
+        if part.byline is not None or part.closing is not None or part.mark is not None:
+            return False
+    return False
 
 
 def _readers(found: list[Part]) -> None:

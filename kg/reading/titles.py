@@ -71,6 +71,11 @@ def names_column(text: str) -> bool:
     return len(text) <= _LONGEST_COLUMN and (_COLUMN.match(text) or _COMMENTARY.match(text)) is not None
 
 
+def names_commentary(text: str) -> bool:
+    """Whether a line is the name of a column of commentaries."""
+    return len(text) <= _LONGEST_COLUMN and _COMMENTARY.match(text) is not None
+
+
 def is_commentary(lines: list[Unit]) -> bool:
     """Whether a column's name says that the piece is a commentary."""
     return any(

@@ -47,6 +47,17 @@ def test_each_brief_is_a_piece() -> None:
     assert [article.text[:4] for article in page.articles] == ["云岭县举", "石桥镇投", "▲桃源村"]
 
 
+def test_slogans_are_no_headlines() -> None:
+    text = (
+        "石桥镇夜校开课\n\n本报讯（记者 柳青）昨晚，石桥镇的夜校开课，三十名村民学习电工技术。\n\n"
+        "公益广告\n\n节约粮食\n从我做起\n\n中共云岭县委宣传部 宣\n\n"
+        "5月9日，村民在鹿鸣坡给油茶树挂牌，全县油茶面积今年达到十万亩。 苗秋实 摄\n"
+    )
+    page = from_text(text, "utf-8", Path("page.txt"), Settings())
+    assert [article.headline for article in page.articles] == ["石桥镇夜校开课", None]
+    assert page.leftovers == ()
+
+
 def test_what_web_pages_put_around_an_article_is_dropped() -> None:
     text = (
         "首页 > 新闻中心 > 县区动态\n\n我县召开防汛工作会\n\n"

@@ -41,6 +41,62 @@ def test_a_byline_in_brackets_on_its_own_line_closes_a_piece() -> None:
     assert second.reporters == ("柳青",)
 
 
+def test_a_byline_between_a_text_and_the_next_headline_closes_what_nobody_has_signed() -> None:
+    first, second = articles(
+        "老槐树下的“板凳会”\n\n晚饭后，石桥村的老槐树下坐满了人，大家商量村口的水沟是填还是通。\n\n"
+        "像这样的“板凳会”，石桥村两年开了四十七场。\n\n本报记者 苗秋实\n\n"
+        "县里送岗到乡村\n\n本报讯（记者 柳青）昨晚，云岭县的招聘会开进石桥镇，十八家企业推出岗位四百余个。\n"
+    )
+    assert (first.headline, first.reporters) == ("老槐树下的“板凳会”", ("苗秋实",))
+    assert (second.headline, second.reporters) == ("县里送岗到乡村", ("柳青",))
+
+
+def test_a_byline_over_a_headline_signs_what_is_below_where_the_text_above_is_signed() -> None:
+    first, second = articles(
+        "导航不能只会“抄近道”\n\n本报记者 柳青\n\n为省三分钟，导航把大货车领进了乡间窄道，压坏了路面。\n\n"
+        "技术跑得快，更要跑得稳。\n\n本报特约评论员 苗秋实\n\n好政策不怕“晒”\n\n"
+        "惠企政策年年发，企业却常说不知道。把政策晒出来，让企业点单，晒得明白，才能落得实在。\n"
+    )
+    assert (first.headline, first.reporters) == ("导航不能只会“抄近道”", ("柳青",))
+    assert (second.headline, second.reporters) == ("好政策不怕“晒”", ("苗秋实",))
+
+
+def test_several_names_under_a_headline_are_its_authors() -> None:
+    (article,) = articles(
+        "数字技术如何赋能基层治理\n\n欧阳朔 温 言\n\n基层治理的难点，在于事多、人少，要让数据多跑路。\n\n"
+        "采集个人信息须遵循最小必要原则，防止数据滥用。\n\n（作者分别为云岭大学教授、讲师）\n"
+    )
+    assert (article.headline, article.reporters) == ("数字技术如何赋能基层治理", ("欧阳朔", "温言"))
+    assert article.kind is ArticleKind.COMMENTARY
+
+
+def test_a_byline_behind_the_lead_signs_the_lead_too() -> None:
+    (article,) = articles(
+        "山那边的课堂，亮着一盏灯\n\n核心提示\n\n在云岭县的一所寄宿学校，二十七名教师守着四百个孩子。\n\n"
+        "□本报记者 苗秋实\n\n清晨六点四十分，宿舍楼的灯依次亮起，教师挨个房间叫孩子起床。\n"
+    )
+    assert (article.headline, article.reporters) == ("山那边的课堂，亮着一盏灯", ("苗秋实",))
+    assert article.text.endswith("叫孩子起床。") and "守着四百个孩子" in article.text
+
+
+def test_a_headline_with_its_byline_above_a_signed_picture_belongs_to_the_text_above() -> None:
+    text, picture = articles(
+        "昨天，云岭县茶叶产业园在石桥镇开工，项目总投资三亿元，建成后年产精制茶两千吨，可吸纳就业六百人。\n\n"
+        "“园区离茶山近，鲜叶半小时就能进厂。”园区负责人说，明年春茶就能用上新车间，茶农每亩增收八百元。\n\n"
+        "茶叶产业园落户石桥\n\n本报记者 柳青\n\n5月9日，村民在鹿鸣坡给油茶树挂牌。 苗秋实 摄\n"
+    )
+    assert (text.headline, text.reporters) == ("茶叶产业园落户石桥", ("柳青",))
+    assert (picture.headline, picture.photographers) == (None, ("苗秋实",))
+
+
+def test_a_salutation_is_no_byline() -> None:
+    (article,) = articles(
+        "路灯何时再亮\n\n编辑同志：\n\n我家门口的路灯坏了三个月，老人夜里出门总要打手电，希望早日修好。\n\n"
+        "城关镇居民 苗秋实\n"
+    )
+    assert (article.headline, article.kind) == ("路灯何时再亮", ArticleKind.SUGGESTION)
+
+
 def test_a_reader_closes_a_letter() -> None:
     (article, *_) = articles(
         "路灯何时再亮\n\n我家门口的路灯坏了三个月，老人夜里出门总要打手电。\n\n希望有关部门早日修好。\n\n"
