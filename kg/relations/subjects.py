@@ -82,7 +82,7 @@ def _expressions() -> _Expressions:
         [
             verbs,
             DATE,
-            *(either(n) for n in ("modifier", "meet", "attend", "cooperate", "preposition", "acts")),
+            *(either(n) for n in ("modifier", "meet", "attend", "cooperate", "preposition", "acts", "adverb")),
         ]
     )
     people = (
