@@ -14,12 +14,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kg.model import DIVISIONS, Document, EntityType, Mention
+from kg.model import DIVISIONS, PEOPLE, Document, EntityType, Mention
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
+from kg.relations.words import either
 
 _OF_LATE = 150  # characters
 _BRACKETS = re.compile("(?:（[^（）]*）)?[”》）]*$")  # behind what a name ends with: 《…计划（2025—2029年）》
 _POINTING = re.compile("^(?:该|[这此][项部一个套份]?)")
+_ON_VISIT = 700  # characters from who is on a visit to a word for the party
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
     near = [(end, i) for end, i in seen if start - end <= word.within and mentions[i].type in word.types]
     if word.find == "own":
         return _own(document, [i for _, i in near if _called(mentions[i]).endswith(word.endings or ("",))])
-    if word.find == "first":
-        return (near[0][1],) if near else ()
+    if word.find == "visitor":
+        return _visitor(document, near, word, start)
     if word.find == "pair":
         paired = _paired(document, near)
         if paired or word.within < _OF_LATE * 2:
@@ -164,6 +166,36 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
                 between = document.article.text[mentions[i].end : start]
                 return () if word.unless is not None and word.unless.search(between) else (i,)
     return ()
+
+
+def _visitor(document: Document, near: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:
+    """The body that is called so (第三督导组), else who leads the party: the first one of the last sentence
+    that says somebody is on a visit, else the first one named."""
+    mentions, text = document.mentions, document.article.text
+    bodies = [i for _, i in near if mentions[i].type not in PEOPLE]
+    people = [(end, i) for end, i in near if mentions[i].type in PEOPLE and end == mentions[i].end]
+    for i in reversed(bodies):
+        if _called(mentions[i]).endswith(word.endings):
+            return (i,)
+    found: tuple[int, ...] = ()
+    sentence = 0
+    for end, i in reversed(people):
+        if start - end > _ON_VISIT or end < sentence:
+            break
+        if _on_visit().match(text, end):
+            found = (i,)
+            sentence = 1 + max(text.rfind(mark, 0, end) for mark in "。！？；\n")
+    if found or word.unique or not people:
+        return found
+    return (people[0][1],)
+
+
+@cache
+def _on_visit() -> re.Pattern[str]:
+    """What follows somebody who is on a visit."""
+    said = f"{either('speak')}|陪同|随同|一同|同行|参加|会见|接见|汇报"
+    going = f"{either('visit')}|{either('party')}"
+    return re.compile(f"(?:(?!{said})[^。！？；：“”\n]){{0,40}}?(?:{going})")
 
 
 def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, Item, outermost
-from kg.relations.pattern import Slot, classes
+from kg.relations.pattern import PEOPLE, Slot, classes
 from kg.relations.posts import Holding, agreeing, fits, holdings, qualified
 from kg.relations.subjects import Subjects
 from kg.relations.words import either
@@ -43,6 +43,8 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
         return _last_named(encoding, match.start(), chars, _BACK if slot.source == "~" else 0)
     if slot.source == "§":
         return _heading(encoding, match.start(), classes(slot.kind))
+    if slot.source == "%":
+        return _visitors(encoding, match.start(), classes(slot.kind))
     if slot.source == "@":
         subject = subjects.at(match.start(), classes(slot.kind))
         if subject is None:
@@ -173,6 +175,30 @@ def _heading(encoding: Encoding, position: int, chars: str) -> list[Filler]:
 @cache
 def _heading_pattern(chars: str) -> re.Pattern[str]:
     return re.compile(f"(?:(?<={BOUNDARY})|提出，|明确，|要求，)(?:{either('lead')})好?([{chars}])。$")
+
+
+def _visitors(encoding: Encoding, position: int, chars: str) -> list[Filler]:
+    """The people of whom the text in front of a position last says that they are on a visit."""
+    index = encoding.sentence_at(position)
+    if index is None:
+        return []
+    for sentence in reversed(encoding.sentences[max(0, index - _BACK) : index + 1]):
+        end = min(sentence.end, position)
+        found = [*_on_visit().finditer(encoding.text, sentence.start, end)]
+        if found:
+            places = range(*found[-1].span(1))
+            items = [encoding.items[p] for p in places if encoding.text[p] in chars]
+            return [_named(encoding.document, m, None) for item in items for m in item.mentions]
+    return []
+
+
+@cache
+def _on_visit() -> re.Pattern[str]:
+    said = f"{either('speak')}|陪同|随同|一同|同行|参加|会见|接见|汇报"
+    going = f"{either('visit')}|{either('party')}"
+    return re.compile(
+        f"({PEOPLE})(?:(?!{said})[^。！？；：“”{classes('Person')}{BOUNDARY}]){{0,40}}?(?:{going})"
+    )
 
 
 def _named(document: Document, mention: int, stands: tuple[int, int] | None) -> Filler:
