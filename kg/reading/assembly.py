@@ -7,7 +7,7 @@ from array import array
 from kg.model import Article, ArticleKind
 from kg.reading import dates, repair
 from kg.reading.bylines import Byline
-from kg.reading.columns import is_cut
+from kg.reading.cuts import is_cut
 from kg.reading.emphasis import main_line
 from kg.reading.headlines import Headed
 from kg.reading.marks import choice, patterns

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.reading import junction
 from kg.reading.cohesion import PageModel
-from kg.reading.columns import is_cut
+from kg.reading.cuts import is_cut
 from kg.reading.parts import Part
 from kg.reading.sequence import Gap, begins_caption, loose_titles
 

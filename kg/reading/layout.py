@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.reading import bylines, columns, repair
-from kg.reading.columns import DISPLAY, SPEAKER, Line, is_cut
+from kg.reading.columns import DISPLAY, SPEAKER, Line
+from kg.reading.cuts import is_cut
 from kg.reading.marks import STARTS, may_start
 from kg.reading.passage import ADDED, Passage, joined
 from kg.reading.words import spans_word

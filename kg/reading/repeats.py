@@ -1,6 +1,6 @@
 """Passages that a page holds twice, as OCR of its overlapping strips makes them."""
 
-from kg.reading.columns import is_cut
+from kg.reading.cuts import is_cut
 from kg.reading.layout import FINAL, Block
 
 

@@ -3,10 +3,16 @@
 from functools import cache
 from importlib.resources import files
 
+LONGEST = 4  # characters of a word
+COMMON = 30  # a word of two characters that occurs less is rare
+# Characters on both sides of a cut, in words of up to four.
+FORMS = ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1))
+
 
 def spans_word(text: str, following: str) -> bool:
-    """Whether a word of the dictionary begins at the end of `text` and ends at the start of `following`."""
-    words = _dictionary()
+    """Whether a word of the dictionary, common or long, begins at the end of `text` and ends at the start of
+    `following`."""
+    words = _common()
     one, two, three = text[-1:], text[-2:], text[-3:]
     begin, pair = following[:1], following[:2]
     return (
@@ -20,10 +26,10 @@ def spans_word(text: str, following: str) -> bool:
 
 
 @cache
-def _dictionary() -> frozenset[str]:
+def _common() -> frozenset[str]:
     """Words of two to four characters that are not rare."""
     return frozenset(
-        word for word, count in counts().items() if len(word) > 2 or (len(word) == 2 and count >= 30)
+        word for word, count in counts().items() if len(word) > 2 or (len(word) == 2 and count >= COMMON)
     )
 
 
