@@ -2,8 +2,8 @@
 
 import pytest
 
+from kg.language.alternation import alternation
 from kg.language.titles import find_titles
-from kg.language.titles.trie import alternation
 from kg.model import Modality
 
 

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from kg.language.alternation import alternation
 from kg.language.events.words import table
 from kg.language.initiatives.extent import Walls
 from kg.language.initiatives.found import Found
-from kg.language.initiatives.words import any_of
 from kg.model import EntityType
 
 _N = "[一二三四五六七八九十百零〇0-9]{1,4}"
@@ -29,22 +29,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             f"(?:中国共产党|中共|党的)?{_SESSION}(?:中央委员会)?(?:{_ONE}中、)*(?:第?{_ONE}次全体会议|{_ONE}中全会)"
             f"|(?<![届中]){_ONE}中全会"
             f"|中国共产党第?{_N}次全国代表大会|(?:党的|中共)(?:十{_ONE}|二十[一二]?)大"
-            f"|(?<![一二三四五六七八九十第约近超达])(?:十[六七八九]|二十)大(?={any_of(words['behind_party_congress'])})"
+            f"|(?<![一二三四五六七八九十第约近超达])(?:十[六七八九]|二十)大(?={alternation(words['behind_party_congress'])})"
         ),
         "numbered": re.compile(
-            f"{_SESSION}{parts}{{0,22}}?第?{_N}次(?:{any_of(words['bodies'])})?{_ENLARGED}(?:会议|全会|全体会议|大会)"
-            f"|第{_N}次(?:{any_of(words['congresses'])})"
-            f"|第{_N}次{parts}{{0,12}}?(?:{any_of(words['numbered'])})"
+            f"{_SESSION}{parts}{{0,22}}?第?{_N}次(?:{alternation(words['bodies'])})?{_ENLARGED}(?:会议|全会|全体会议|大会)"
+            f"|第{_N}次(?:{alternation(words['congresses'])})"
+            f"|第{_N}次{parts}{{0,12}}?(?:{alternation(words['numbered'])})"
         ),
         "congress": re.compile(f"{_LEVEL}(?:党代会|人代会)"),
         "sessions": re.compile(
-            f"(?:全国|全?{_LEVEL})“?两会”?(?!员)|“两会”|两会(?={any_of(words['behind_sessions'])})"
+            f"(?:全国|全?{_LEVEL})“?两会”?(?!员)|“两会”|两会(?={alternation(words['behind_sessions'])})"
         ),
         "inspection": re.compile(
             f"(?:{_SESSION}[省市州县区]委)?(?:第{_N}轮|首轮(?!巡)|第{_N}批){parts}{{0,8}}?"
-            f"(?:{any_of(words['inspections'])})(?!{any_of(words['not_inspections'])})"
+            f"(?:{alternation(words['inspections'])})(?!{alternation(words['not_inspections'])})"
         ),
-        "party": re.compile(f"(?:{any_of(words['party'])})$"),
+        "party": re.compile(f"(?:{alternation(words['party'])})$"),
     }
 
 

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from kg.language.alternation import alternation
 from kg.language.events.words import Head, event_cuts, generic, heads, table
 from kg.language.initiatives.extent import Cue, Edge, Walls, left_edge
 from kg.language.initiatives.found import Found
-from kg.language.initiatives.words import any_of
 from kg.model import EntityType
 
 _HELD = re.compile("(?:今天|昨天|日前|近日|[^，。；！？“”]{0,6}?)(?:召开|举行|举办|主办|组织召开|组织)的?$")
@@ -119,7 +119,7 @@ def _name_before(
 @cache
 def _only() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = table()["only"]
-    last = f"(?:{any_of(words['lead'])})?(?:{any_of(words['words'])})"
+    last = f"(?:{alternation(words['lead'])})?(?:{alternation(words['words'])})"
     return re.compile(last), re.compile(words["front"]), re.compile(words["behind"])
 
 

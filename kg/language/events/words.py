@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.language.initiatives.extent import Cuts
-from kg.language.initiatives.words import any_of
+from kg.language.alternation import alternation
+from kg.language.initiatives.extent import Cuts, cuts_pattern
 
 WORDS = Path(__file__).with_name("words.toml")
 
@@ -48,16 +48,15 @@ def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
             entry.get("told", False),
         )
         found.update(dict.fromkeys(entry["words"], head))
-    return found, re.compile(any_of(found))
+    return found, re.compile(alternation(found))
 
 
 @cache
 def event_cuts() -> Cuts:
     """The words in front of events."""
     front = table()["front"]
-    pattern = f"(?P<verb>{any_of(front['verbs'])})|(?P<word>{'|'.join(front['particles'])})"
     return Cuts(
-        re.compile(pattern),
+        cuts_pattern(front["verbs"], front["particles"]),
         frozenset(front["inner"]),
         frozenset(),
         frozenset(),
@@ -71,4 +70,4 @@ def event_cuts() -> Cuts:
 @cache
 def generic() -> re.Pattern[str]:
     """Words that do not make the name of an event."""
-    return re.compile(any_of(table()["generic"]))
+    return re.compile(alternation(table()["generic"]))

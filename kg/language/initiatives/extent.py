@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kg.language.initiatives.words import any_of, table
+from kg.language.alternation import alternation, opening
+from kg.language.initiatives.words import table
 
 _ASPECT = frozenset(["了", "着", "过"])
 _OUTCOME = re.compile("好(?![人事家书房品])|出(?![租口境行入版生让资国院海])|完(?![善美整])")
@@ -123,16 +124,21 @@ def normalised(text: str) -> str:
     return _STRAIGHT.sub(r"“\1”", wide) if '"' in wide else wide
 
 
+def cuts_pattern(
+    verbs: Sequence[str], particles: Sequence[str], compounds: Sequence[str] = ()
+) -> re.Pattern[str]:
+    """The pattern of Cuts: `particles` are patterns; `compounds` hold verbs and are none."""
+    none = f"(?P<none>{alternation(compounds)})|" if compounds else ""
+    words = f"{none}(?P<verb>{alternation(verbs)})|(?P<word>{'|'.join(particles)})"
+    return re.compile(f"{opening([*verbs, *particles, *compounds])}(?:{words})")
+
+
 @cache
 def initiative_cuts() -> Cuts:
     """The words in front of initiatives."""
     front = table()["front"]
-    pattern = (
-        f"(?P<none>{any_of(front['compounds'])})|(?P<verb>{any_of(front['verbs'])})"
-        f"|(?P<word>{'|'.join(front['particles'])})"
-    )
     return Cuts(
-        re.compile(pattern),
+        cuts_pattern(front["verbs"], front["particles"], front["compounds"]),
         frozenset(front["inner"]),
         frozenset([*front["inner"], "实施"]),
         frozenset(front["weak"]),

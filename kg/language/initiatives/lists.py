@@ -3,9 +3,10 @@
 import re
 from functools import cache
 
+from kg.language.alternation import alternation
 from kg.language.initiatives.extent import Cue, Walls, initiative_cuts, left_edge
 from kg.language.initiatives.found import Found
-from kg.language.initiatives.words import any_of, table
+from kg.language.initiatives.words import table
 from kg.model import EntityType
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -22,7 +23,7 @@ def _kinds() -> dict[str, str]:
 @cache
 def _sums() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """等三个专项行动, “三大工程”."""
-    nouns = any_of(_kinds())
+    nouns = alternation(_kinds())
     between = "[^，。；！？、“”的了]{0,8}?"
     return (
         re.compile(f"等?(?P<number>一批|一系列|{_NUMBER})(?:个|项|张|大|类)?{between}(?P<noun>{nouns})"),

@@ -9,9 +9,10 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import cache
 
+from kg.language.alternation import alternation
 from kg.language.initiatives.extent import NOWHERE, Cue, Edge, Walls, clause_start, initiative_cuts, left_edge
 from kg.language.initiatives.found import Found
-from kg.language.initiatives.words import Head, any_of, heads, known, table, weight
+from kg.language.initiatives.words import Head, heads, known, table, weight
 from kg.model import EntityType
 
 _JOINED = re.compile("[、和与及]|以及")
@@ -27,7 +28,7 @@ _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 
 @cache
 def _issuing() -> re.Pattern[str]:
-    return re.compile(any_of(table()["status"]["issuing"]))
+    return re.compile(alternation(table()["status"]["issuing"]))
 
 
 @cache

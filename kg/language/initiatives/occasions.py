@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.initiatives.words import any_of, last_word, table
+from kg.language.alternation import alternation
+from kg.language.initiatives.words import last_word, table
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇0-9]+[届期场次季站]|首届|[0-9]{4}年?[度]?$")
 
@@ -23,8 +24,8 @@ class _Words:
 def _words() -> _Words:
     t = table()["occasions"]
     return _Words(
-        re.compile(any_of(t["campaign"])),
-        re.compile(any_of(t["event"])),
+        re.compile(alternation(t["campaign"])),
+        re.compile(alternation(t["event"])),
         frozenset(t["event_last"]),
         re.compile(t["event_form"]),
         re.compile(t["held"]),

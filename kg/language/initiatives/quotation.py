@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.alternation import alternation, opening
 from kg.language.initiatives.extent import Edge, Walls, initiative_cuts, left_edge
-from kg.language.initiatives.words import any_of, table
+from kg.language.initiatives.words import table
 
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 NUMERAL = "[一二两三四五六七八九十百千万双0-9]"
@@ -61,16 +62,17 @@ def quotation_words() -> QuotationWords:
     tails = {word: kind for kind, words in q["tails"].items() for word in words}
     front = table()["front"]
     numbered, around = q["numbered"], q["around"]
-    leading = any_of(w for w in front["verbs"] if len(w) == 2)
-    ends = any_of((set(front["verbs"]) | set(around["tail_ends"])) - set(front["inner"]) - set(tails))
+    leading = alternation(w for w in front["verbs"] if len(w) == 2)
+    ends = sorted((set(front["verbs"]) | set(around["tail_ends"])) - set(front["inner"]) - set(tails))
+    start = opening([*front["particles"], *ends])
     return QuotationWords(
         tails,
-        re.compile(any_of(tails)),
-        re.compile(f"[^\\w+＋]|{'|'.join(front['particles'])}|{ends}"),
+        re.compile(alternation(tails)),
+        re.compile(f"[^\\w+＋]|{start}(?:{'|'.join(front['particles'])}|{alternation(ends)})"),
         frozenset(q["doubtful"]["words"]),
         frozenset(q["doubtful"]["firm"]),
         frozenset(q["doubtful"]["ruling"]),
-        re.compile(f"(?:{leading})(?={any_of(around['led_nouns'])})"),
+        re.compile(f"(?:{leading})(?={alternation(around['led_nouns'])})"),
         re.compile(f"(?:{around['loans']})$"),
         re.compile(f"(?:{around['circles']})$"),
         frozenset(q["forms"]["last"]),
@@ -102,7 +104,7 @@ def quotation_words() -> QuotationWords:
         re.compile(around["after_scheme"]),
         re.compile(numbered["ranks"]),
         re.compile(f"(?:{around['principle_verbs']})$"),
-        re.compile(f"等[^，。；！？、的]{{0,8}}?(?:{any_of(set(tails) - set(q['doubtful']['words']))})"),
+        re.compile(f"等[^，。；！？、的]{{0,8}}?(?:{alternation(set(tails) - set(q['doubtful']['words']))})"),
     )
 
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.alternation import alternation
 from kg.language.initiatives.found import Found
-from kg.language.initiatives.words import any_of, last_word, table
+from kg.language.initiatives.words import last_word, table
 from kg.model import EntityType
 
 _TITLE = re.compile(r"《([^《》\n]{2,90})》")
@@ -39,9 +40,9 @@ def _words() -> _Words:
         frozenset(t["paper"]),
         frozenset(t["signed"]),
         re.compile(t["signing"]),
-        re.compile(f"(?:{any_of(t['before_work'])})[：:、“]?$"),
-        re.compile(any_of(t["after_work"])),
-        re.compile(f"(?:{any_of(t['before_document'])})(?:了|的|过|并)?[：:]?$"),
+        re.compile(f"(?:{alternation(t['before_work'])})[：:、“]?$"),
+        re.compile(alternation(t["after_work"])),
+        re.compile(f"(?:{alternation(t['before_document'])})(?:了|的|过|并)?[：:]?$"),
         re.compile(t["short_for"]),
     )
 

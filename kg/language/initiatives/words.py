@@ -2,18 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.language.alternation import alternation
+
 WORDS = Path(__file__).with_name("words.toml")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def last_word(text: str, words: frozenset[str], longest: int = 6) -> str | None:
@@ -71,7 +67,7 @@ def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
             re.compile(entry["not_before"]),
         )
         found.update(dict.fromkeys(entry["words"], head))
-    return found, re.compile(any_of(found))
+    return found, re.compile(alternation(found))
 
 
 @cache
@@ -82,13 +78,13 @@ def known() -> tuple[dict[str, Known], re.Pattern[str]]:
         not_before = re.compile(entry["not_before"]) if "not_before" in entry else None
         item = Known(entry["name"], entry["kind"], entry.get("needs_full", False), not_before)
         found.update(dict.fromkeys([entry["name"], *entry.get("forms", [])], item))
-    return found, re.compile(any_of(found))
+    return found, re.compile(alternation(found))
 
 
 @cache
 def generic() -> re.Pattern[str]:
     """Words that make no name."""
-    return re.compile(any_of(table()["front"]["generic"]))
+    return re.compile(alternation(table()["front"]["generic"]))
 
 
 def weight(modifier: str) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.alternation import alternation
 from kg.language.divisions import lookup
 from kg.language.edges import STOPPING, is_name_text, is_unusual, left_edge, on_border
 from kg.language.lexicon import Lexicon
@@ -35,6 +36,7 @@ _YOUTH = re.compile(
 _LOCAL = re.compile(
     "(?:省|市)?(?:税务局|调查总队|调查队|监管局|监察局|监管分局|专员办|特派员办事处|督察局|管理局|安全监管局|监督管理局|中心支行|分行|支行|[\u4e00-\u9fff]{0,8}调查中心|办事处)"
 )
+_NEED_LEVEL = ("委", "工委", "委常委会", "委文明办", "委会", "民委员会", "委员会")  # 市 | 委
 _ZONES = ("新区", "高新区", "经开区")
 _JOINS = frozenset("和与及内外上下中里好年")  # within a name: 文化广电体育和旅游局
 _ASSOCIATIONS = (
@@ -68,14 +70,11 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     forms = tables()
-    heads = sorted(forms.heads, key=lambda h: (-len(h), h))
-    free = [h for h in heads if h not in ("委", "工委", "委常委会", "委文明办", "委会", "民委员会", "委员会")]
-    stems = "|".join(map(re.escape, sorted(forms.departments, key=lambda d: (-len(d), d))))
-    suffixes = "|".join(map(re.escape, sorted(forms.suffixes, key=lambda s: (-len(s), s))))
-    department = f"(?:{stems})(?:{suffixes})"
+    free = [h for h in forms.heads if h not in _NEED_LEVEL]
+    department = f"{alternation(forms.departments)}{alternation(forms.suffixes)}"
     return _Patterns(
-        re.compile(f"{_SESSION}(?:{'|'.join(free)}|{department})"),
-        re.compile(f"{_SESSION}(?:{'|'.join(h for h in heads if h != '委员会')}|{department})"),
+        re.compile(f"{_SESSION}(?:{alternation(free)}|{department})"),
+        re.compile(f"{_SESSION}(?:{alternation(h for h in forms.heads if h != '委员会')}|{department})"),
         Lexicon(forms.central),
     )
 

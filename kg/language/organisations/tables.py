@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.language.alternation import alternation
 from kg.language.lexicon import Lexicon
 from kg.model import EntityType
 
@@ -114,9 +115,9 @@ def tables() -> Tables:
         ),
         company_names=Lexicon(companies["names"]),
         institution_names=Lexicon([*institutions["names"], *universities]),
-        units=_any(institutions["units"]),
+        units=re.compile(alternation(institutions["units"])),
         trades=tuple(w for w in companies["weak"] if w not in bodies),
-        brands=_any(companies["brands"]),
+        brands=re.compile(alternation(companies["brands"])),
         edges=_edges(edges),
     )
 
@@ -137,7 +138,7 @@ def _edges(data: dict[str, Any]) -> Edges:
         before_brand=frozenset(data["before_brand"]) | {""},
         numbered=re.compile(data["numbered"]),
         not_numbered=frozenset(data["not_numbered"]),
-        parties=_any(data["parties"]),
+        parties=re.compile(alternation(data["parties"])),
         party_branches=re.compile(data["party_branches"]),
         branches=re.compile(data["branches"]),
         investors=re.compile(data["investors"]),
@@ -149,10 +150,6 @@ def _edges(data: dict[str, Any]) -> Edges:
         team=re.compile(data["team"]),
         sport=re.compile(data["sport"]),
     )
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))))
 
 
 def _longer(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:

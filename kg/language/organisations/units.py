@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kg.language.alternation import alternation
 from kg.language.edges import on_border
 from kg.language.organisations.forms import tables
 
@@ -32,11 +33,11 @@ def words() -> Words:
     """The data of words.toml, and the tables of units in agencies.toml."""
     data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     letters = data["units"]["letters"]
-    ends = _any(data["units"]["endings"])
+    ends = alternation(data["units"]["endings"])
     return Words(
-        any_body=re.compile(_any(data["place_bodies"]["any"])),
-        full_body=re.compile(_any(data["place_bodies"]["full"])),
-        bare=re.compile(_any(data["bare"]["endings"])),
+        any_body=re.compile(alternation(data["place_bodies"]["any"])),
+        full_body=re.compile(alternation(data["place_bodies"]["full"])),
+        bare=re.compile(alternation(data["bare"]["endings"])),
         bare_generic=frozenset(data["bare"]["generic"]),
         bare_proper=frozenset(data["bare"]["proper"]),
         not_bodies=(*data["place_bodies"]["institutions"], *data["place_bodies"]["no_bodies"]),
@@ -46,12 +47,8 @@ def words() -> Words:
         not_unit=tuple(data["units"]["not_begin"]),
         unit_stops=re.compile("[^\u4e00-\u9fff（）]|" + "|".join(data["units"]["stops"])),
         continues={k: tuple(v) for k, v in data["continues"].items()},
-        tables={name: re.compile(_any(table)) for name, table in tables().units.items()},
+        tables={name: re.compile(alternation(table)) for name, table in tables().units.items()},
     )
-
-
-def _any(words: list[str] | dict[str, str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 def may_end(text: str, end: int, body: str) -> bool:

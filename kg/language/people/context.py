@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.alternation import alternation
 from kg.language.people.dictionary import dictionary
 from kg.language.people.names import contexts
-from kg.language.titles.trie import alternation
 
 LONGEST = 5  # characters of a context word
 NO_LEFT = -1.5

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.language.alternation import alternation
 from kg.language.people.dictionary import dictionary
-from kg.language.titles.trie import alternation
 
 _FOLDER = Path(__file__).parent
 _RARE = 0.4  # counts added to every character, so that an unseen one is unlikely and not impossible

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.language.titles.trie import alternation
+from kg.language.alternation import alternation
 from kg.model import Modality
 
 Region = tuple[int, int]  # (start, end) of an organisation or a place
