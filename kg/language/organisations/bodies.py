@@ -115,18 +115,9 @@ def _by_ending(
     text: str, borders: tuple[int, ...], places: Places, kind: Kind, walls: list[int]
 ) -> Iterator[Body]:
     last_end = 0
-    single = "厂" if kind.type is EntityType.COMPANY else ""
-    for end in range(2, len(text) + 1):
-        group = kind.by_last.get(text[end - 2 : end])
-        if group is None and single and text[end - 1] == single:
-            group = kind.by_last[single]
-        if group is None:
-            continue
-        ending = next((e for e in group if text.endswith(e, 0, end)), None)
-        if ending is None or not named.ends(text, borders, end):
-            continue
-        at = end - len(ending)
-        if any(text.startswith(longer, at) for longer in kind.longer[ending]):
+    for at, end in kind.endings.matches(text):
+        ending = text[at:end]
+        if not named.ends(text, borders, end) or kind.endings.goes_on(text, at, end):
             continue
         wall = bisect_left(walls, at) - 1
         floor = max(last_end, walls[wall] if wall >= 0 else 0)

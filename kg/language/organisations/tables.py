@@ -2,14 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from kg.language.alternation import alternation
-from kg.language.lexicon import Lexicon
+from kg.language.lexicon import Endings, Lexicon
 from kg.model import EntityType
 
 
@@ -28,14 +27,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How names of one type end: endings by their last two characters, and sets of them."""
+    """How names of one type end, and sets of such endings."""
 
     type: EntityType
-    by_last: dict[str, tuple[str, ...]]
+    endings: Endings
     strong: frozenset[str]
     generic: frozenset[str]
     weak: frozenset[str]
-    longer: dict[str, tuple[str, ...]]
     no_group: frozenset[str] = frozenset()
 
 
@@ -98,20 +96,18 @@ def tables() -> Tables:
     return Tables(
         companies=Kind(
             EntityType.COMPANY,
-            _by_last([*companies["strong"], *bodies]),
+            Endings([*companies["strong"], *bodies]),
             frozenset(companies["strong"]),
             frozenset(companies["generic"]),
             frozenset(),
-            _longer([*companies["strong"], *bodies]),
             frozenset(companies["no_group"]),
         ),
         institutions=Kind(
             EntityType.INSTITUTION,
-            _by_last(institutions["endings"]),
+            Endings(institutions["endings"]),
             frozenset(),
             frozenset(institutions["generic"]),
             frozenset(institutions["weak"]),
-            _longer(institutions["endings"]),
         ),
         company_names=Lexicon(companies["names"]),
         institution_names=Lexicon([*institutions["names"], *universities]),
@@ -150,16 +146,3 @@ def _edges(data: dict[str, Any]) -> Edges:
         team=re.compile(data["team"]),
         sport=re.compile(data["sport"]),
     )
-
-
-def _longer(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Ending to the endings it begins: 集团 to 集团有限公司."""
-    every = sorted(set(endings))
-    return {e: tuple(o for o in every if o != e and o.startswith(e)) for e in every}
-
-
-def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for ending in sorted(set(endings), key=lambda e: (-len(e), e)):
-        found.setdefault(ending[-2:], []).append(ending)
-    return {last: tuple(group) for last, group in found.items()}

@@ -2,12 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.language.lexicon import Lexicon
+from kg.language.lexicon import Endings, Lexicon
 from kg.model import EntityType
 
 
@@ -22,22 +21,21 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Endings:
-    """Endings by their last two characters, and sets of them; `longer` are those an ending begins."""
+class Kind:
+    """How names of one type end; `generic` words make none, `weak` endings need more to make one."""
 
     type: EntityType
-    by_last: dict[str, tuple[str, ...]]
+    endings: Endings
     generic: frozenset[str]
     weak: frozenset[str]
-    longer: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """All of sites.toml."""
 
-    zones: Endings
-    sites: Endings
+    zones: Kind
+    sites: Kind
     features: Lexicon
     patterns: dict[str, re.Pattern[str]]
     characters: dict[str, frozenset[str]]
@@ -67,8 +65,8 @@ def tables() -> Tables:
         "street_before",
     )
     return Tables(
-        _endings(EntityType.ZONE, data["zones"]),
-        _endings(EntityType.SITE, data["sites"]),
+        _kind(EntityType.ZONE, data["zones"]),
+        _kind(EntityType.SITE, data["sites"]),
         Lexicon(line for line in features.splitlines() if line and not line.startswith("#")),
         {name: re.compile(p) for name, p in data["patterns"].items() if name not in characters},
         {name: frozenset(data["patterns"][name]) for name in characters},
@@ -82,19 +80,5 @@ def tables() -> Tables:
     )
 
 
-def _endings(kind: EntityType, data: dict[str, list[str]]) -> Endings:
-    every = sorted(set(data["endings"]), key=lambda e: (-len(e), e))
-    return Endings(
-        kind,
-        _by_last(every),
-        frozenset(data["generic"]),
-        frozenset(data.get("weak", ())),
-        {e: tuple(o for o in every if o != e and o.startswith(e)) for e in every},
-    )
-
-
-def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for ending in endings:
-        found.setdefault(ending[-2:], []).append(ending)
-    return {last: tuple(group) for last, group in found.items()}
+def _kind(kind: EntityType, data: dict[str, list[str]]) -> Kind:
+    return Kind(kind, Endings(data["endings"]), frozenset(data["generic"]), frozenset(data.get("weak", ())))

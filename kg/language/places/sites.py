@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from kg.language.divisions import lookup
 from kg.language.edges import common, is_unusual, left_edge, on_border, word_before
 from kg.language.places import lines
-from kg.language.places.endings import Endings, Site, tables
+from kg.language.places.endings import Kind, Site, tables
 from kg.language.places.found import Found
 from kg.model import EntityType
 
@@ -33,26 +33,16 @@ def _by_ending(
     text: str,
     borders: tuple[int, ...],
     divisions: tuple[Found, ...],
-    endings: Endings,
+    kind: Kind,
     zones: Sequence[tuple[int, int]] = (),
 ) -> Iterable[Site]:
     ends = {d.end: d for d in divisions}
-    by_last = endings.by_last
-    singles = {last for last in by_last if len(last) == 1}
-    for end in range(2, len(text) + 1):
-        group = by_last.get(text[end - 2 : end]) or (
-            by_last[text[end - 1]] if text[end - 1] in singles else None
-        )
-        if group is None:
-            continue
-        ending = next((e for e in group if text.endswith(e, 0, end)), None)
-        own = ends.get(end) if endings.type is EntityType.SITE else None
+    for at, end in kind.endings.matches(text):
+        ending = text[at:end]
+        own = ends.get(end) if kind.type is EntityType.SITE else None
         if own is not None and own.level is not EntityType.LOCALITY and _is_full(own):
             continue  # 傅疃河 | 东港区
-        if ending is None or not _ends_here(text, borders, end, ending):
-            continue
-        at = end - len(ending)
-        if any(e.startswith(ending) and text.startswith(e, at) for e in endings.longer.get(ending, ())):
+        if not _ends_here(text, borders, end, ending) or kind.endings.goes_on(text, at, end):
             continue
         edge = left_edge(text, at, borders, 0, 14)
         edge = max(
@@ -60,7 +50,7 @@ def _by_ending(
         )
         edge = next((end for end, start in zones if start < edge < end <= at), edge)  # 某经|开区会展中心
         start = _over_inner(text, edge, at, borders, ends)
-        trimmed = _trimmed(start, at, ends, endings.type)
+        trimmed = _trimmed(start, at, ends, kind.type)
         bracket = _before_bracket(text, edge, borders, divisions)
         if bracket < edge:
             trimmed = bracket
@@ -70,15 +60,11 @@ def _by_ending(
         if inside and not is_unusual(text, trimmed, inside[0], borders):
             trimmed = inside[0]  # 逛过 | 丽江古城: ordinary words before a place are no part of its name
         found = next(
-            (
-                c
-                for c in (trimmed, *inside)
-                if _stands(text, borders, c, at, ending, endings, ends, divisions)
-            ),
+            (c for c in (trimmed, *inside) if _stands(text, borders, c, at, ending, kind, ends, divisions)),
             None,
         )
         if found is not None:
-            yield Site(found, end, endings.type)
+            yield Site(found, end, kind.type)
 
 
 def _over_inner(text: str, start: int, at: int, borders: tuple[int, ...], ends: dict[int, Found]) -> int:
@@ -110,30 +96,30 @@ def _stands(
     start: int,
     at: int,
     ending: str,
-    endings: Endings,
+    kind: Kind,
     ends: dict[int, Found],
     divisions: tuple[Found, ...],
 ) -> bool:
     """Whether text[start:at] and the ending behind it make a name."""
     feature = tables().features.at(text, start)
     placed = start in ends or any(d.start == start for d in divisions) or feature is not None
-    if not _names(text[start:at], ending, endings, placed):
+    if not _names(text[start:at], ending, kind, placed):
         return False
     if len(ending) == 1 and _ends_a_word(text, at, borders):
         return False
     if (
-        ending in endings.weak
+        ending in kind.weak
         and len(ending) < 3
         and any(d.start == start and d.end == at and _is_full(d) for d in divisions)
     ):
         return False  # the harbour of a county, no name
     behind = next((d.end for d in divisions if d.start == start and d.end < at), at)
-    if ending in endings.weak and text[behind:at] in endings.generic:
+    if ending in kind.weak and text[behind:at] in kind.generic:
         return False  # 某市森林草原…指挥部
     ordinary = not placed and len(ending) < 5 and not tables().patterns["streets"].fullmatch(ending)
     if ordinary and not is_unusual(text, start, at, borders):
         return False
-    if ending not in endings.weak or _weak_context(text, borders, start, at, placed):
+    if ending not in kind.weak or _weak_context(text, borders, start, at, placed):
         return True
     return tables().patterns["lines"].fullmatch(ending) is not None and _is_line(text, start, at, borders)
 
@@ -186,23 +172,19 @@ def _is_full(found: Found) -> bool:
     )
 
 
-def _names(core: str, ending: str, endings: Endings, with_place: bool) -> bool:
+def _names(core: str, ending: str, kind: Kind, with_place: bool) -> bool:
     """Whether the words before an ending make a name."""
-    if (
-        not core
-        or core in endings.generic
-        or (ending == "路" and core[-1] in tables().characters["side_roads"])
-    ):
+    if not core or core in kind.generic or (ending == "路" and core[-1] in tables().characters["side_roads"]):
         return False
     rest = core
     if not with_place:
         width = 4
         while rest and width:
-            width = next((w for w in range(min(5, len(rest)), 1, -1) if rest[:w] in endings.generic), 0)
+            width = next((w for w in range(min(5, len(rest)), 1, -1) if rest[:w] in kind.generic), 0)
             rest = rest[width:]
-        if not rest or rest in endings.generic:
+        if not rest or rest in kind.generic:
             return False
-    return len(core) > 1 or ending not in endings.weak
+    return len(core) > 1 or ending not in kind.weak
 
 
 def _is_line(text: str, start: int, at: int, borders: tuple[int, ...]) -> bool:
