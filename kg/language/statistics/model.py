@@ -20,6 +20,7 @@ Doubles = NDArray[np.float64]
 NONE = "O"
 LONGEST = 64  # characters labelled together; sums over longer stretches would leave the range of a double
 CHUNK = 2048  # characters weighed at once
+_ROW_BITS = np.uint64(24)
 _ROW = np.uint64((1 << 24) - 1)  # the part of an entry of the table that is a row; the rest is the key's
 _FAINTEST = -60.0  # weights further below the best label's count as this
 
@@ -96,8 +97,8 @@ class Model:
             if label[0] == "B"
         }
         self._weights = np.vstack([np.zeros((1, len(labels)), np.float32), weights.astype(np.float32)])
-        self._bits = max(8, int(len(keys) * 4).bit_length())
-        self._table, self._rounds = _table(keys, self._bits)
+        self._table = _table(keys, max(8, int(len(keys) * 4).bit_length()))
+        self._mask = np.uint64(len(self._table) - 1)
 
     @classmethod
     def load(cls, path: Path) -> "Model":
@@ -124,19 +125,14 @@ class Model:
 
     def _emissions(self, keys: Keys) -> Floats:
         flat = keys.ravel()
-        mask = np.uint64((1 << self._bits) - 1)
-        slot = flat & mask
-        there = self._table.take(slot.view(np.int64))
+        there = self._table.take((flat & self._mask).view(np.int64))
         same = (there ^ flat) <= _ROW
-        rows = np.where(same, there & _ROW, 0).view(np.int64)
-        open_ = np.flatnonzero(~same & (there != 0))
-        for probe in range(1, self._rounds):
-            if not len(open_):
-                break
-            there = self._table.take(((slot[open_] + np.uint64(probe * probe)) & mask).view(np.int64))
-            same = (there ^ flat[open_]) <= _ROW
-            rows[open_[same]] = (there[same] & _ROW).view(np.int64)
-            open_ = open_[~same & (there != 0)]
+        rows = ((there & _ROW) * same).view(np.int64)
+        moved = np.flatnonzero((there != 0) > same)
+        flat = flat[moved]
+        there = self._table.take((flat >> _ROW_BITS & self._mask).view(np.int64))
+        same = (there ^ flat) <= _ROW
+        rows[moved] = ((there & _ROW) * same).view(np.int64)
         total: Floats = self._weights.take(rows, axis=0).reshape(*keys.shape, -1).sum(axis=0)
         return total
 
@@ -178,28 +174,30 @@ def _full(
     return weights
 
 
-def _table(keys: Keys, bits: int) -> tuple[Keys, int]:
-    """An open hash table with quadratic probing, and its longest probe.
+def _table(keys: Keys, bits: int) -> Keys:
+    """A hash table of two to the power of `bits` entries or more, in which a key has two places (cuckoo
+    hashing, Pagh and Rodler 2004): by its lowest bits, or, where another key is there, by those above the 24.
 
-    An entry is the upper 40 bits of a key and the number of its row, from 1; the lower bits of a key say
-    where it stands. Only keys that differ in no other bits are taken for each other.
+    An entry is the upper 40 bits of a key and the number of its row, from 1.
     """
-    mask = (1 << bits) - 1
-    table = np.zeros(1 << bits, dtype=np.uint64)
-    waiting = np.arange(len(keys))
-    home = (keys & np.uint64(mask)).astype(np.int64)
-    probe = 0
-    while len(waiting):
-        slot = (home[waiting] + probe * probe) & mask
-        _, first = np.unique(slot, return_index=True)
-        chosen = first[table[slot[first]] == 0]
-        row = (waiting[chosen] + 1).astype(np.uint64)
-        table[slot[chosen]] = keys[waiting[chosen]] & ~_ROW | row
-        left = np.ones(len(waiting), dtype=bool)
-        left[chosen] = False
-        waiting = waiting[left]
-        probe += 1
-    return table, probe
+    mask = np.uint64((1 << bits) - 1)
+    places = [(keys & mask).tolist(), (keys >> _ROW_BITS & mask).tolist()]
+    rows = [0] * (1 << bits)
+    moves = 0
+    for key, slot in enumerate(places[0]):
+        row = key + 1
+        while rows[slot]:
+            rows[slot], row = row, rows[slot]
+            first, second = places[0][row - 1], places[1][row - 1]
+            slot = second if slot == first else first
+            moves += 1
+            if moves > len(keys):
+                return _table(keys, bits + 1)  # too full: some keys chase each other
+        rows[slot] = row
+    table = np.array(rows, dtype=np.uint64)
+    held = table > 0
+    table[held] |= keys[table[held].view(np.int64) - 1] & ~_ROW
+    return table
 
 
 def _sums(
@@ -208,8 +206,9 @@ def _sums(
     """Forward and backward sums and their totals (see Lattice).
 
     All stretches are gone through side by side, longest first, at once from their beginnings and from their
-    ends: step t holds the t-th characters of those that are that long.
+    ends: step t holds the t-th characters of those that are that long, counted from both sides.
     """
+    labels = weight.shape[1]
     forward, backward, total = np.empty_like(weight), np.empty_like(weight), np.ones(len(weight))
     spans = sorted((s for s in stretches if s[1] > s[0]), key=lambda s: (s[0] - s[1], s[0]))
     if not spans:
@@ -221,13 +220,14 @@ def _sums(
     offsets = np.concatenate([[0], live.cumsum()])
     step = steps.repeat(live)
     row = np.arange(offsets[-1]) - offsets[step]
-    order = np.stack([starts[row] + step, ends[row] - 1 - step])
-    sums = weight[order]
-    both = np.stack([transition, transition.T])
+    onward, back = starts[row] + step, ends[row] - 1 - step
+    sums = np.concatenate([weight[onward], weight[back]], axis=1)
+    both = np.zeros((2 * labels, 2 * labels))
+    both[:labels, :labels], both[labels:, labels:] = transition, transition.T
     before, begin = 0, int(offsets[1])
     for end in offsets[2:].tolist():
-        sums[:, begin:end] *= sums[:, before : before + end - begin] @ both
+        sums[begin:end] *= np.dot(sums[before : before + end - begin], both)
         before, begin = begin, end
-    forward[order[0]], backward[order[1]] = sums
-    total[order[0]] = forward[ends - 1].sum(axis=1)[row]
+    forward[onward], backward[back] = sums[:, :labels], sums[:, labels:]
+    total[onward] = forward[ends - 1].sum(axis=1)[row]
     return forward, backward, total
