@@ -151,7 +151,8 @@ def _headline(doc: Doc) -> tuple[int, int] | None:
     return (at, at + len(article.headline)) if at >= 0 else None
 
 
-def _bylines(doc: Doc) -> tuple[tuple[int, int], ...]:
+def bylines_of(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """`doc._.bylines`, for components: spaCy takes its time over attributes behind an underscore."""
     if "bylines" not in doc.user_data:
         article: Article | None = doc._.article
         doc.user_data["bylines"] = credits_in(article) if article is not None else ()
@@ -167,7 +168,7 @@ def _declare(owner: Any, name: str, **how: Any) -> None:
 _declare(Doc, "article", default=None)
 _declare(Doc, "headline", getter=_headline)
 _declare(Doc, "body", getter=lambda doc: doc._.article.body if doc._.article is not None else None)
-_declare(Doc, "bylines", getter=_bylines)
+_declare(Doc, "bylines", getter=bylines_of)
 _declare(Span, "facts", getter=facts_of)
 _declare(Span, "name", getter=lambda s: facts_of(s).name)
 _declare(Span, "detail", getter=lambda s: facts_of(s).detail)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.language.events.meetings import meetings
 from kg.language.events.named import named_events, only_event
@@ -12,7 +12,7 @@ from kg.language.events.words import event_cuts
 from kg.language.initiatives.extent import Cue, Walls, initiative_cuts, left_edge, normalised
 from kg.language.initiatives.found import Found, without_overlaps
 from kg.language.initiatives.quoted import quoted_names
-from kg.language.spans import group, in_regions, span, text_of
+from kg.language.spans import bylines_of, facts_of, group, in_regions, span, text_of
 from kg.model import EntityType
 
 _WALLS = ("people", "dates")
@@ -22,7 +22,7 @@ _OWNERS = ("organisations", "places")
 @Language.component("kg_events")
 def events(doc: Doc) -> Doc:
     """Writes the group "events"."""
-    bylines = doc._.bylines
+    bylines = bylines_of(doc)
     walls = Walls.of([(s.start, s.end) for name in _WALLS for s in group(doc, name)])
     owners = Walls.of([(s.start, s.end) for name in _OWNERS for s in group(doc, name)])
     doc.spans["events"] = [
@@ -45,10 +45,14 @@ def _day(doc: Doc, item: Found) -> str | None:
     low, high = max(sentence.start, item.start - _REACH), min(sentence.end, item.end + _REACH)
     if not _HELD.search(text_of(doc), low, high):
         return None
-    days = [d for d in group(doc, "dates") if low <= d.start and d.end <= high and d._.value]
-    days = [d for d in days if len(d._.value) in (7, 10) and d._.value.count("-") >= 2]
+    days = [d for d in group(doc, "dates") if low <= d.start and d.end <= high and _is_day(d)]
     nearest = min(days, key=lambda d: (d.start > item.start, abs(item.start - d.start)), default=None)
-    return nearest._.value if nearest is not None else None
+    return facts_of(nearest).value if nearest is not None else None
+
+
+def _is_day(date: Span) -> bool:
+    value = facts_of(date).value or ""
+    return len(value) in (7, 10) and value.count("-") >= 2
 
 
 def events_in(plain: str, walls: Walls, owners: Walls) -> list[Found]:

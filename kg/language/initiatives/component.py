@@ -13,7 +13,7 @@ from kg.language.initiatives.named import known_names, named, reports
 from kg.language.initiatives.quoted import quoted_names
 from kg.language.initiatives.titles import titles
 from kg.language.initiatives.words import table
-from kg.language.spans import group, in_regions, span, text_of
+from kg.language.spans import bylines_of, group, in_regions, span, text_of
 from kg.model import EntityType
 
 _YEAR = re.compile("[0-9]{4}年度?")
@@ -24,7 +24,7 @@ _WALLS = ("organisations", "people", "dates")
 @Language.component("kg_initiatives")
 def initiatives(doc: Doc) -> Doc:
     """Writes the group "initiatives"."""
-    bylines = doc._.bylines
+    bylines = bylines_of(doc)
     doc.spans["initiatives"] = [
         span(
             doc,

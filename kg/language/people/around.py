@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.language.people.foreign import dotted_names, names_by_sound
 from kg.language.people.weigh import Finder, Name, Surroundings
-from kg.language.spans import group, text_of
+from kg.language.spans import bylines_of, group, text_of
 from kg.language.titles import organisations_of
 
 FLOOR = 3.0  # nats
@@ -46,5 +46,5 @@ def surroundings_of(doc: Doc) -> Surroundings:
         titles=[(s.start, s.end) for s in group(doc, "titles")],
         organisations=organisations_of(doc),
         places=[(s.start, s.end) for s in group(doc, "places")],
-        closed=[*doc._.bylines, *((s.start, s.end) for s in group(doc, "dates"))],
+        closed=[*bylines_of(doc), *((s.start, s.end) for s in group(doc, "dates"))],
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.language import segmentation
 from kg.language.edges import is_name_text
@@ -16,7 +16,7 @@ from kg.language.people.find import find_names
 from kg.language.people.names import likeness
 from kg.language.people.officials import Organisation, officials
 from kg.language.people.weigh import ADDRESS, THRESHOLD, Name, Surroundings
-from kg.language.spans import group, span, text_of
+from kg.language.spans import facts_of, group, span, text_of
 from kg.language.titles.grammar import Post
 from kg.model import ORGANIZATIONS, EntityType
 
@@ -47,7 +47,7 @@ def people(doc: Doc) -> Doc:
     in_office = officials(
         text,
         names,
-        [Post(s.start, s.end, text[s.start : s.end], s._.detail or "civil", s._.modality) for s in titles],
+        [_post(text, s) for s in titles],
         [Organisation(s.start, s.end, s.label_) for s in organisations],
     )
     doc.spans["people"] = [
@@ -63,6 +63,12 @@ def people(doc: Doc) -> Doc:
         for n in names
     ]
     return doc
+
+
+def _post(text: str, title: Span) -> Post:
+    facts = facts_of(title)
+    kind = facts.detail or "civil"
+    return Post(title.start, title.end, text[title.start : title.end], kind, facts.modality)
 
 
 def all_names(text: str, around: Surroundings) -> list[Name]:

@@ -16,7 +16,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.spans import facts_of, group, in_regions, text_of
+from kg.language.spans import bylines_of, facts_of, group, in_regions, text_of
 from kg.language.statistics.additions import undertakings
 from kg.model import DIVISIONS, ORGANIZATIONS, PEOPLE, PLACES, EntityType
 
@@ -30,7 +30,7 @@ def resolver(doc: Doc) -> Doc:
     """Writes the group "mentions"; initiatives and events that the model alone sees are taken in before."""
     for name, item in undertakings(doc):
         doc.spans[name] = [*group(doc, name), item]
-    bylines = doc._.bylines
+    bylines = bylines_of(doc)
     ranked = [
         (_rank(item, rank), item)
         for rank, name in enumerate(GROUPS)

@@ -15,7 +15,7 @@ from kg.language.divisions import lookup
 from kg.language.edges import borders_of, common, is_name_text, on_border
 from kg.language.people.dictionary import dictionary
 from kg.language.segmentation import words
-from kg.language.spans import group, span, text_of
+from kg.language.spans import bylines_of, group, span, text_of
 from kg.language.statistics.endings import type_of
 from kg.language.statistics.model import Lattice
 from kg.model import EntityType
@@ -77,7 +77,7 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
     if not sure:
         return []
     borders, taken = borders_of(doc), bytearray(len(doc))
-    for start, end in (*doc._.bylines, *((s.start, s.end) for name in groups for s in group(doc, name))):
+    for start, end in (*bylines_of(doc), *((s.start, s.end) for name in groups for s in group(doc, name))):
         taken[start:end] = b"\1" * (end - start)
     return [
         item

@@ -6,7 +6,7 @@ trained and find their weights when a text is read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from math import prod
 
@@ -17,10 +17,12 @@ from kg.language.people.dictionary import dictionary
 from kg.language.people.names import characters
 
 Keys = NDArray[np.uint64]
-Codes = NDArray[np.int64]
 
 PAD = 2  # characters in front of and behind a text
 _NO_WORD = 7
+_WORD_BITS = 44
+_WORD = (1 << _WORD_BITS) - 1
+_MOST_WORDS = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Hint:
 
 
 @cache
-def _alphabet() -> Codes:
+def _alphabet() -> NDArray[np.uint16]:
     """Code points as the model sees them: digits, Latin letters and marks fall together by kind."""
-    table = np.arange(0x10000, dtype=np.int64)
+    table = np.arange(0x10000, dtype=np.uint16)
     for first, last, code in (
         ("0", "9", 0x30),
         ("０", "９", 0x30),
@@ -51,14 +53,14 @@ def _alphabet() -> Codes:
 
 
 @cache
-def _likeness_bins() -> NDArray[np.int64]:
+def _likeness_bins() -> NDArray[np.uint8]:
     """For each code point a bin (0 to 7) as surname, first, second, single given and foreign character."""
-    table = np.zeros((5, 0x10000), dtype=np.int64)
+    table = np.zeros((0x10000, 5), dtype=np.uint8)
     kinds = characters()
-    for row, odds in enumerate((kinds.surname, kinds.first, kinds.second, kinds.single, kinds.foreign)):
+    for column, odds in enumerate((kinds.surname, kinds.first, kinds.second, kinds.single, kinds.foreign)):
         for character, value in odds.items():
             if ord(character) < 0x10000:
-                table[row, ord(character)] = 1 + int(np.clip((value + 4.0) / 1.5, 0, 6))
+                table[ord(character), column] = 1 + int(np.clip((value + 4.0) / 1.5, 0, 6))
     return table
 
 
@@ -154,9 +156,9 @@ def keys_of(text: str, borders: Sequence[int], hints: Sequence[Hint]) -> Keys:
     padded = np.zeros((len(_FEATURES), size + 2 * PAD), dtype=np.uint64)
     padded[0] = ord("\n")
     inner = padded[:, PAD : PAD + size]
-    inner[0] = _alphabet()[points]
+    inner[0] = _alphabet().take(points)
     _words(text, borders, inner[1:6])
-    inner[6:11] = _likeness_bins()[:, points]
+    inner[6:11] = _likeness_bins().take(points, axis=0).T
     inner[11] = _hints(size, hints)
     shifted = np.concatenate([padded[:, d : d + size] for d in range(2 * PAD + 1)])
     numbers, ((_, places, factors), *more) = _plan()
@@ -183,15 +185,16 @@ def _mixed(rows: Keys, numbers: NDArray[np.uint64]) -> Keys:
 def _words(text: str, borders: Sequence[int], into: NDArray[np.uint64]) -> None:
     """Writes for each character its place in its word with the length, the word's part of speech, the word,
     the word before and the word behind."""
-    known = [_word(text[a:b]) for a, b in pairwise(borders)]
-    if not known:
+    codes = _codes()
+    known = np.array([codes[text[a:b]] for a, b in pairwise(borders)], dtype=np.int64)
+    if not len(known):
         return
     edges = np.array(borders, dtype=np.int64)
     lengths = edges[1:] - edges[:-1]
     words = np.empty((5, len(known)), dtype=np.int64)
     words[0] = np.minimum(lengths, 4) * 8
-    words[1] = [tag for tag, _ in known]
-    words[2] = [code for _, code in known]
+    words[1] = known >> _WORD_BITS
+    words[2] = known & _WORD
     words[3, 0] = words[4, -1] = _NO_WORD
     words[3, 1:] = words[2, :-1]
     words[4, :-1] = words[2, 1:]
@@ -201,13 +204,24 @@ def _words(text: str, borders: Sequence[int], into: NDArray[np.uint64]) -> None:
     into[0, edges[1:] - 1] += np.uint64(1)
 
 
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[int, int]:
-    """The part of speech of a word as a number, and the word as one that is the same in every process."""
-    code = _NO_WORD
-    for character in word:
-        code = (code * 1_000_003 + ord(character)) & 0xFFFFFFFFFFF
-    return _tag_codes().get(dictionary().tag.get(word, ""), 1), code
+class _Codes(dict[str, int]):
+    """Words as numbers that are the same in every process, their part of speech in the upper bits; each is
+    computed once."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        code = _NO_WORD
+        for character in word:
+            code = (code * 1_000_003 + ord(character)) & _WORD
+        tag = _tag_codes().get(dictionary().tag.get(word, ""), 1)
+        self[word] = tag << _WORD_BITS | code
+        return self[word]
+
+
+@cache
+def _codes() -> _Codes:
+    return _Codes()
 
 
 def _hints(size: int, hints: Sequence[Hint]) -> list[int]:

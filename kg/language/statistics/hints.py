@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.language.people.around import readings_of
 from kg.language.people.find import apart
-from kg.language.spans import group
+from kg.language.spans import facts_of, group
 from kg.language.statistics.features import Hint
 from kg.model import EntityType
 
@@ -39,7 +39,7 @@ def clauses_of(text: str) -> list[tuple[int, int]]:
 
 def hints_of(doc: Doc, people: bool = True) -> list[Hint]:
     """The titles, names of people with their scores, organisations and places of a Doc, strongest first."""
-    hints = [Hint(s.start, s.end, _TITLES[s._.detail or "civil"]) for s in group(doc, "titles")]
+    hints = [Hint(s.start, s.end, _TITLES[facts_of(s).detail or "civil"]) for s in group(doc, "titles")]
     if people:
         found = readings_of(doc)
         names = sorted((*found.seeds, *found.stretches), key=lambda n: (-n.score, n.start, -n.end))

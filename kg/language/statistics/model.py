@@ -20,6 +20,7 @@ Doubles = NDArray[np.float64]
 NONE = "O"
 LONGEST = 64  # characters labelled together; sums over longer stretches would leave the range of a double
 CHUNK = 2048  # characters weighed at once
+ROWS = 8  # templates whose weights are added up at once: more would not stay in the processor's cache
 _ROW_BITS = np.uint64(24)
 _ROW = np.uint64((1 << 24) - 1)  # the part of an entry of the table that is a row; the rest is the key's
 _FAINTEST = -60.0  # weights further below the best label's count as this
@@ -133,7 +134,10 @@ class Model:
         there = self._table.take((flat >> _ROW_BITS & self._mask).view(np.int64))
         same = (there ^ flat) <= _ROW
         rows[moved] = ((there & _ROW) * same).view(np.int64)
-        total: Floats = self._weights.take(rows, axis=0).reshape(*keys.shape, -1).sum(axis=0)
+        rows = rows.reshape(keys.shape)
+        total: Floats = self._weights.take(rows[:ROWS], axis=0).sum(axis=0)
+        for at in range(ROWS, len(rows), ROWS):
+            total += self._weights.take(rows[at : at + ROWS], axis=0).sum(axis=0)
         return total
 
     def read(self, keys: Keys, stretches: Sequence[tuple[int, int]]) -> Lattice:
