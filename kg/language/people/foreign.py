@@ -19,6 +19,8 @@ _ATTENDS = ("参加", "参会", "参与")  # which could spell sounds: 托合提
 
 def dotted_names(text: str, around: Surroundings) -> Iterator[Name]:
     """Names with a dot: 买买提·阿不都, 史蒂夫·琼斯. The dot shows them, their edges are weighed."""
+    if not any(dot in text for dot in _DOT):
+        return
     for match in _DOTTED.finditer(text):
         first_dot = re.search(f"[{_DOT}]", match[0])
         last_dot = max(match[0].rfind(dot) for dot in _DOT)

@@ -153,14 +153,16 @@ class Finder:
         """The same with what `_left` says; what cannot reach `least` has the score NEVER too."""
         text, around = self.text, self.around
         left = max(left, listed)
-        marked = text[end : end + 1] in _MARKS and text[start:end] not in self.words.tag
+        if text.startswith(self.context.longer, end):
+            return NEVER
         looks = likeness(text[start:end])
+        if looks is not None and looks + left + MOST_BEHIND < least:
+            return NEVER
+        marked = text[end : end + 1] in _MARKS and text[start:end] not in self.words.tag
         if looks is None and left >= ROLE and text[start : start + 2] not in self.words.tag:
             given = given_likeness(text[start + 1 : end], strict=not (marked and end - start > 2))
             first = self.table.surname.get(text[start], self.table.rare.get(text[start], 0.0))
             looks = None if given is None else given + first
-        if text.startswith(self.context.longer, end):
-            return NEVER
         if looks is None or looks < -6.0 or looks + left + MOST_BEHIND < least:
             return NEVER
         right = self.context.behind(text, end)

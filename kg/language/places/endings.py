@@ -40,6 +40,7 @@ class Tables:
     patterns: dict[str, re.Pattern[str]]
     characters: dict[str, frozenset[str]]
     natural_generic: frozenset[str]
+    natural_words: tuple[str, ...]  # those of two characters and more
     natural_verbs: frozenset[str]
     short_zones: re.Pattern[str]
     no_short_zones: frozenset[str]
@@ -71,6 +72,7 @@ def tables() -> Tables:
         {name: re.compile(p) for name, p in data["patterns"].items() if name not in characters},
         {name: frozenset(data["patterns"][name]) for name in characters},
         frozenset(data["natural"]["generic"]),
+        tuple(word for word in data["natural"]["generic"] if len(word) > 1),
         frozenset(data["natural"]["verbs"]),
         re.compile(data["natural"]["short_zones"]),
         frozenset(data["natural"]["no_short_zones"]),

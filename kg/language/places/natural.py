@@ -80,7 +80,8 @@ def _names(text: str, borders: tuple[int, ...], start: int, end: int) -> bool:
     generic = tables().natural_generic
     if not core or name in common() or core in generic or core in tables().sites.generic:
         return False
-    return not any(core.endswith(g) or core.startswith(g) for g in generic if len(g) > 1)
+    words = tables().natural_words
+    return not core.endswith(words) and not core.startswith(words)
 
 
 def _is_place(text: str, borders: tuple[int, ...], start: int, end: int, starts: dict[int, Found]) -> bool:
