@@ -16,6 +16,7 @@ from typing import Any
 
 from kg.model import DIVISIONS, PEOPLE, Document, EntityType, Mention
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
+from kg.relations.letters import selves, signers
 from kg.relations.words import either
 
 _OF_LATE = 150  # characters
@@ -122,6 +123,9 @@ def stand_ins(document: Document) -> list[Item]:
             seen += [(end, i) for i in meant]
         elif word.acts and not word.itself:
             found.append(Item(start, end, NOBODY))
+    signed = signers(document)
+    if signed:
+        found += [Item(*span, WEAK[mentions[signed[0]].type], signed) for span in selves(document)]
     return found
 
 

@@ -34,6 +34,7 @@ _CARRIED = 260  # characters from the subject of a sentence to the verb of the n
 _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
 _PEOPLE = classes("Person")
+_OFFICES = ("处", "科", "室")
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
 
@@ -82,7 +83,10 @@ def _expressions() -> _Expressions:
         [
             verbs,
             DATE,
-            *(either(n) for n in ("modifier", "meet", "attend", "cooperate", "preposition", "acts", "adverb")),
+            *(
+                either(n)
+                for n in ("modifier", "meet", "attend", "cooperate", "preposition", "acts", "adverb")
+            ),
         ]
     )
     people = (
@@ -102,7 +106,7 @@ def _expressions() -> _Expressions:
     prefix = re.compile(f"(?:{bare})*")
     spoken = re.compile(f"(?:(?:{either('speaker')})|{bare})*")
     opening = re.compile(
-        f"(?:{adverbs}(?:{either('modifier')}|{verbs})|(?:{either('adverb')})，(?:{leading})?)"
+        f"(?:{adverbs}(?:{either('modifier')}|{verbs}|{either('propose')})|(?:{either('adverb')})，(?:{leading})?)"
     )
     return _Expressions(entry, prefix, spoken, opening, re.compile(f"({POSTS})[{person}]"))
 
@@ -157,7 +161,8 @@ class Subjects:
         person = people[0]
         employer = self._employer(person)
         if match["speaks"] is not None and employer is not None:
-            # What officials say is done, their organisation does.
+            # What officials say is done, their organisation does; for a unit of an organ, the organ.
+            employer = self._organ(employer)
             char = STRONG[self.encoding.document.mentions[employer].type]
             speaker = Subject(start, match.end(), tuple(m for p in people for m in p.mentions), person.char)
             return Subject(start, match.end(), (employer,), char, speaker=speaker)
@@ -168,6 +173,21 @@ class Subjects:
         following = self.encoding.text[position + 1] if position + 1 < end else ""
         here = self.encoding.text[position]
         return "\ue000" <= following < "\ue020" and not here == following == STRONG[EntityType.PROVINCE]
+
+    def _organ(self, employer: int) -> int:
+        """The agency a unit stands in by its name (市教育局 for 市教育局职成教处), else itself."""
+        mentions = self.encoding.document.mentions
+        unit = mentions[employer]
+        if not unit.text.endswith(_OFFICES):
+            return employer
+        for i, mention in enumerate(mentions):
+            if (
+                mention.start == unit.start
+                and mention.end < unit.end
+                and mention.type is unit.type is EntityType.AGENCY
+            ):
+                return i
+        return employer
 
     def _employer(self, person: Item) -> int | None:
         """The organisation of a person, where it was last named."""
