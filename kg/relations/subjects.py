@@ -34,7 +34,6 @@ _CARRIED = 260  # characters from the subject of a sentence to the verb of the n
 _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
 _PEOPLE = classes("Person")
-_OFFICES = ("处", "科", "室")
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
 
@@ -161,8 +160,7 @@ class Subjects:
         person = people[0]
         employer = self._employer(person)
         if match["speaks"] is not None and employer is not None:
-            # What officials say is done, their organisation does; for a unit of an organ, the organ.
-            employer = self._organ(employer)
+            # What officials say is done, their organisation does.
             char = STRONG[self.encoding.document.mentions[employer].type]
             speaker = Subject(start, match.end(), tuple(m for p in people for m in p.mentions), person.char)
             return Subject(start, match.end(), (employer,), char, speaker=speaker)
@@ -173,21 +171,6 @@ class Subjects:
         following = self.encoding.text[position + 1] if position + 1 < end else ""
         here = self.encoding.text[position]
         return "\ue000" <= following < "\ue020" and not here == following == STRONG[EntityType.PROVINCE]
-
-    def _organ(self, employer: int) -> int:
-        """The agency a unit stands in by its name (市教育局 for 市教育局职成教处), else itself."""
-        mentions = self.encoding.document.mentions
-        unit = mentions[employer]
-        if not unit.text.endswith(_OFFICES):
-            return employer
-        for i, mention in enumerate(mentions):
-            if (
-                mention.start == unit.start
-                and mention.end < unit.end
-                and mention.type is unit.type is EntityType.AGENCY
-            ):
-                return i
-        return employer
 
     def _employer(self, person: Item) -> int | None:
         """The organisation of a person, where it was last named."""
