@@ -27,8 +27,6 @@ _PARTED = 5.0  # for a beginning behind an empty line, where such lines part art
 _UNPARTED = 3.0  # there against leaving the piece at hand without one
 _SERIES = 4.0  # against a beginning under one of a series of headings
 _UNRESOLVED = 2.0
-_UNSIGNED_TITLED = 1.0
-_UNSIGNED = 0.0
 _BARELY = 30  # characters behind a dateline that are no piece yet
 _NEVER_FIRST = tuple("、，。；：！？）”》,.;:!?)")
 
@@ -241,20 +239,8 @@ class Search:
         return _State(score, changed, number, still)
 
     def at_the_end(self, state: _State) -> float:
-        """What speaks against the whole: pieces that nobody signs, that break off, that have no headline."""
-        score = 0.0
-        for piece in state.pieces:
-            if not piece.signed and not piece.marked:
-                score -= (
-                    _UNSIGNED_TITLED
-                    if piece.titles == 1
-                    else _UNSIGNED_TITLED / 2
-                    if piece.titles
-                    else _UNSIGNED
-                )
-            if piece.open_end:
-                score -= _UNRESOLVED
-        return score
+        """What speaks against the whole: pieces that break off."""
+        return -_UNRESOLVED * sum(piece.open_end for piece in state.pieces)
 
     def _is_opened(self, i: int) -> bool:
         """Whether a byline under a headline opens a piece with body `i`: a picture has its own."""

@@ -34,6 +34,7 @@ class Kinship:
         self._askers = model.askers(across)
         self._first_window = len(model)
         self._speaks: dict[tuple[int, ...], list[float]] = {}
+        self.habit = self._habit()
 
     def affinity(self, i: int, bodies: tuple[int, ...]) -> float:
         """How much body `i` speaks of the same as the other ones."""
@@ -81,6 +82,14 @@ class Kinship:
             text, following = self.bodies[last].text, self.bodies[i].text
             self._junctions[last, i] = junction.gain(text, following), junction.brackets(text, following)
         return self._junctions[last, i]
+
+    def _habit(self) -> float:
+        """Whether the page sets headlines over their texts (1) or behind them (-1), by what they speak of."""
+        found = [1.0 if self.gaps[0].titles else 0.0, -1.0 if self.gaps[-1].titles else 0.0]
+        for i in range(1, len(self.bodies)):
+            if self.gaps[i].titles and self._ends[i]:
+                found.append(-max(-1.0, min(1.0, self.heads_above(i, (i - 1,)))))
+        return sum(found) / (len(found) + 1)
 
     def _asking(self) -> list[list[tuple[int, float]]]:
         """For each body the loose headlines that speak of it and what follows it, and how much."""

@@ -17,7 +17,8 @@ _LONGEST_SECTION = 16  # characters of a section's heading
 _DAY_FIRST = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?[^，。,“]{0,8}[，,]|(?:近日|日前|连日来)[，,]"
 )
-_CAPTION = 400  # characters of a caption in two passages, at most
+_CAPTION = 400  # characters of a caption in several passages, at most
+_MOST_PASSAGES = 4
 _RARELY = 6  # articles to an empty line that stands elsewhere
 
 
@@ -55,35 +56,38 @@ def bodies_and_gaps(parts: Iterable[Part]) -> tuple[list[Part], list[Gap]]:
     gaps.append(Gap(between, blank))
     for number, gap in enumerate(gaps[:-1]):
         if gap.byline is not None and begins_caption(bodies, gaps, number):
-            credits_ = [body.closing for body in bodies[number : number + 2] if body.photo and body.closing]
+            credits_ = [
+                body.closing
+                for body in bodies[number : number + _MOST_PASSAGES]
+                if body.photo and body.closing
+            ]
             gap.below_signed = gap.below_signed or any(credit.names for credit in credits_)
     return bodies, gaps
 
 
 def begins_caption(bodies: list[Part], gaps: list[Gap], i: int) -> bool:
-    """Whether a photograph's caption begins with body `i`: it ends with a credit, here or in the next
-    passage."""
-    body = bodies[i]
-    if body.photo:
-        before = bodies[i - 1] if i else None
-        return not (
-            before is not None
-            and not gaps[i].parts
-            and not before.starts
-            and before.closing is None
-            and _DAY_FIRST.match(before.text)
-            and len(before.text) + len(body.text) < _CAPTION
-            and not _DAY_FIRST.match(body.text)
-        )
-    after = bodies[i + 1] if i + 1 < len(bodies) else None
-    return (
-        after is not None
-        and after.photo
-        and not gaps[i + 1].parts
-        and _DAY_FIRST.match(body.text) is not None
-        and not _DAY_FIRST.match(after.text)
-        and len(body.text) + len(after.text) < _CAPTION
-    )
+    """Whether a photograph's caption begins with body `i`: it ends with a credit, here or in one of the next
+    passages."""
+    if not bodies[i].photo:
+        return _credit(bodies, gaps, i) is not None
+    return all(_credit(bodies, gaps, first) != i for first in range(max(0, i - _MOST_PASSAGES + 1), i))
+
+
+def _credit(bodies: list[Part], gaps: list[Gap], first: int) -> int | None:
+    """The body behind `first` whose credit ends the caption that begins there with a day, None where none
+    does."""
+    body = bodies[first]
+    if body.starts or body.closing is not None or not _DAY_FIRST.match(body.text):
+        return None
+    length = len(body.text)
+    for number in range(first + 1, min(first + _MOST_PASSAGES, len(bodies))):
+        after = bodies[number]
+        length += len(after.text)
+        if gaps[number].parts or after.starts or length >= _CAPTION or _DAY_FIRST.match(after.text):
+            return None
+        if after.closing is not None:
+            return number if after.photo else None
+    return None
 
 
 def parted(bodies: list[Part], gaps: list[Gap]) -> set[int]:

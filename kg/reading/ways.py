@@ -83,8 +83,8 @@ _BEGIN = {
     )
     for w in _SITUATIONS
 }
-_CALLED = {w: _group(f"begin {w} called") for w in _SITUATIONS}
-_HEADED = _group("begin headlines", "begin heads above", "begin titled current")
+_CALLED = {w: _group(f"begin {w} called", f"begin {w} habit") for w in _SITUATIONS}
+_HEADED = _group("begin headlines", "begin heads above", "begin titled current", "begin titled habit")
 
 
 class Ways:
@@ -165,11 +165,12 @@ class Ways:
         values = (1.0, *self._begins[i], short, signed, signed if self.closes[i] else 0.0)
         if titles:
             above = max(-2.0, min(2.0, self.kinship.heads_above(i, current.bodies)))
-            headed = min(2.0, len(titles) - 1.0), above, 1.0 if current.titles else 0.0
+            habit = self.kinship.habit
+            headed = min(2.0, len(titles) - 1.0), above, 1.0 if current.titles else 0.0, habit
             return [(_BEGIN[where], values), (_HEADED, headed)]
         known = min(1.0, current.length / _KNOWN)
         called = self.kinship.called(i, [piece.bodies for piece in (current, *others)])
-        return [(_BEGIN[where], values), (_CALLED[where], (called * known,))]
+        return [(_BEGIN[where], values), (_CALLED[where], (called * known, self.kinship.habit))]
 
 
 def _beginning(text: str) -> tuple[float, float, float]:

@@ -21,6 +21,7 @@ Signs = list[tuple[str, float]]
 WEIGHTS = Path(__file__).parents[2] / "kg" / "reading" / "grouping.toml"
 FIRST, PAGES = 500_000, 500  # seeds for each style
 TORN = 0.15
+SCATTERED = (0.0, 0.5)  # on one half of the pages each
 PENALTY = 1.0
 HEAD = """\
 # What each sign says for a way to go on with a passage (ways.py). Fitted on simulated pages of the articles
@@ -35,7 +36,8 @@ def main() -> None:
     choices: list[list[tuple[bool, Signs]]] = []
     for style in simulator.STYLES:
         for seed in range(FIRST, FIRST + PAGES):
-            choices += _choices(*simulator.simulate(seed, style, TORN))
+            scattered = SCATTERED[seed % len(SCATTERED)]
+            choices += _choices(*simulator.simulate(seed, style, TORN, scattered))
     names = sorted({name for ways in choices for _, signs in ways for name, _ in signs})
     found = fit(choices, names)
     lines = [

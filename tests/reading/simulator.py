@@ -11,6 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from kg.model import Article
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 _SPAN = re.compile(r"\[([^\[\]|]*)\|[^\[\]]*\]")
 STYLES = ("columns", "markdown", "lines")
+_BEHIND = (0.0, 0.1, 0.4, 0.9)  # how many headlines stand behind their texts, on pages of different papers
+_MOST_FRAMES = 5
+_AGAIN = 0.12
 _HEAD = re.compile(r"本报[^，。]{0,12}?[讯电]\s*(?:（[^（）]{2,20}）)?")
 _HALF = str.maketrans("，；：？！（）", ",;:?!()")
 _IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】,，.。:：;；!！?？、·—\-–―…■▲#*|]+")
@@ -107,20 +111,33 @@ def _sign(article: dict[str, Any], dateline: str | None, number: int) -> dict[st
     return {"sign": "closing", "tail": f"（{both}）" if helpers else f"（{reporters}）"}
 
 
-def simulate(seed: int, style: str, torn: float = 0.0) -> tuple[str, list[Truth]]:
+def simulate(seed: int, style: str, torn: float = 0.0, scattered: float = 0.0) -> tuple[str, list[Truth]]:
     """A page in one of STYLES, and what it holds; `torn` is the share of articles whose beginning or end
-    stands on another page without a mark that says so."""
+    stands on another page without a mark that says so, `scattered` that of those cut into several frames that
+    others stand between, on a page with its own habit of where headlines stand."""
     rng = random.Random(f"{style}{seed}")
     chosen = rng.sample(ARTICLES, rng.randint(5, 10))
     frames: list[_Frame] = []
     far: list[_Frame] = []
     group: list[_Frame] = []
     truths = []
-    for article in chosen:
+    behind = rng.choice(_BEHIND) if scattered else None
+    slots: list[list[_Frame]] = [[] for _ in range(len(chosen) + 1)]
+    for number, article in enumerate(chosen):
         display, body = _compose(article, rng, style)
         truths.append(_truth(article, body, style))
         if torn and rng.random() < torn:
             display, body = _torn(display, body, rng, truths[-1])
+        if behind is not None and article["sign"] not in ("caption", "suggestion"):
+            width = rng.randint(13, 20) if style == "columns" else 0
+            parts = _scatter(body, rng, width) if rng.random() < scattered else [_Frame(paragraphs=body)]
+            first = [_Frame(display)] if display else []
+            after = bool(display) and article["sign"] != "byline" and rng.random() < behind
+            slots[number][:0] = [parts[0], *first] if after else [*first, parts[0]]
+            for part in parts[1:]:
+                later = number + rng.choice((0, 0, 0, 1, 1, 2, 3, len(chosen)))
+                slots[min(later, len(chosen))].append(part)
+            continue
         place = rng.random()
         signed_under = article["sign"] in ("byline", "suggestion", "none")
         parts = (
@@ -130,7 +147,9 @@ def simulate(seed: int, style: str, torn: float = 0.0) -> tuple[str, list[Truth]
         )
         if len(parts) == 2 and rng.random() < 0.5:
             far.append(parts.pop())
-        if not display:
+        if behind is not None:
+            slots[number][:0] = [_Frame(display), *parts] if display else parts
+        elif not display:
             frames.extend(parts)
         elif place < 0.6 or (signed_under and place < 0.95):
             frames += [_Frame(display), *parts]
@@ -139,7 +158,7 @@ def simulate(seed: int, style: str, torn: float = 0.0) -> tuple[str, list[Truth]
         else:
             frames.extend(parts)
             group.append(_Frame(display))
-    frames += far + group
+    frames += far + group + [frame for slot in slots for frame in slot]
     text = _typeset(frames, rng, style)
     if rng.random() < 0.3:
         text = rng.choice(["2024年6月13日 星期四\n\n", "要闻\n\n", "03\n\n"]) + text
@@ -159,7 +178,9 @@ def _torn(
     at = rng.randint(40, len(body[i]) - 15)
     if rng.random() < 0.6:
         body = [body[i][at:], *body[i + 1 :]]
-        truth.headline, truth.names, truth.kind, truth.first = None, set(), "continuation", body[0][:16]
+        left = "".join(body).replace(" ", "")
+        truth.names = {name for name in truth.names if name in left}  # at its end
+        truth.headline, truth.kind, truth.first = None, "continuation", body[0][:16]
         return [], body
     body = [*body[:i], body[i][:at]]
     truth.last = body[-1][-14:]
@@ -226,6 +247,36 @@ def _split(body: list[str], rng: random.Random, width: int) -> list[_Frame]:
         _Frame(paragraphs=[*body[:i], body[i][:at]], width=width),
         _Frame(paragraphs=[body[i][at:], *body[i + 1 :]], width=width, resumed=True),
     ]
+
+
+def _scatter(body: list[str], rng: random.Random, width: int) -> list[_Frame]:
+    """The body in several frames, cut where columns end: within a paragraph or between two. Extraction may
+    give the last line of a frame again at the beginning of the next."""
+    frames = [_Frame(width=width)]
+    length = 0
+    least = rng.randint(60, 500)
+    for number, paragraph in enumerate(body):
+        rest = paragraph
+        while length + len(rest) > least + 40 and len(frames) < _MOST_FRAMES:
+            at = least - length
+            if width and at < len(rest):
+                ends = list(accumulate(len(line) for line in _lines(rest, width, frames[-1].resumed)))
+                at = max((end for end in ends if end <= at), default=0)
+            if at < 12 or at > len(rest) - 2 or rest.startswith("## "):
+                break
+            frames[-1].paragraphs.append(rest[:at])
+            again = rest[max(0, at - rng.randint(12, 30)) : at]
+            rest = rest[at:]
+            frames.append(_Frame(width=width, resumed=True))
+            if not width and rng.random() < _AGAIN:
+                frames[-1].paragraphs.append(again)
+            length, least = 0, rng.randint(60, 500)
+        frames[-1].paragraphs.append(rest)
+        length += len(rest)
+        if length > least and number + 1 < len(body) and len(frames) < _MOST_FRAMES:
+            frames.append(_Frame(width=width))
+            length, least = 0, rng.randint(60, 500)
+    return [frame for frame in frames if frame.paragraphs]
 
 
 def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:

@@ -26,6 +26,8 @@ RANDOM = settings(
     suppress_health_check=list(HealthCheck),
 )
 FLOORS = {"articles": 0.94, "headlines": 0.94, "bylines": 0.96}
+FLOORS_OF_SCATTERED = {"articles": 0.8, "headlines": 0.92, "bylines": 0.92}
+TORN, SCATTERED = 0.15, 0.5  # shares of the articles
 FLOORS_OF_PDF = {"articles": 0.94, "headlines": 0.94, "bylines": 0.93}
 
 
@@ -81,6 +83,20 @@ def test_random_pages_of_text(capsys: pytest.CaptureFixture[str]) -> None:
     each()
     score.report("pages", capsys)
     assert all(score.f1[part] >= least for part, least in FLOORS.items()), score.f1
+
+
+def test_random_pages_of_articles_in_many_frames(capsys: pytest.CaptureFixture[str]) -> None:
+    score = Score()
+
+    @given(SEEDS, st.sampled_from(simulator.STYLES))
+    @settings(RANDOM, max_examples=PAGES)
+    def each(seed: int, style: str) -> None:
+        text, truths = simulator.simulate(seed, style, TORN, SCATTERED)
+        score.add(truths, read(text))
+
+    each()
+    score.report("pages of articles in many frames", capsys)
+    assert all(score.f1[part] >= least for part, least in FLOORS_OF_SCATTERED.items()), score.f1
 
 
 def test_damage_takes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
