@@ -6,13 +6,14 @@ from functools import cache
 
 from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
-from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, Encoding, Item, outermost
-from kg.relations.pattern import PEOPLE, Slot, classes
+from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, WEAK, Encoding, Item, outermost
+from kg.relations.pattern import CEREMONY, PEOPLE, Slot, classes
 from kg.relations.posts import Holding, agreeing, fits, holdings, qualified
 from kg.relations.subjects import Subjects
 from kg.relations.words import either
 
 _BACK = 8  # sentences in which the last one named is looked for
+_AHEAD = 4  # sentences in which the next one is
 _HOLDERS = classes("Organization")
 _IN_CHAIN = "".join(TITLES.values()) + "、"
 _DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")
@@ -41,6 +42,8 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
     if slot.source in ("~", "<"):
         chars = DATE if slot.kind == "Date" else classes(slot.kind)
         return _last_named(encoding, match.start(), chars, _BACK if slot.source == "~" else 0)
+    if slot.source == ">":
+        return _next_named(encoding, match.end(), classes(slot.kind), slot.kind == CEREMONY)
     if slot.source == "§":
         return _heading(encoding, match.start(), classes(slot.kind))
     if slot.source == "%":
@@ -153,6 +156,28 @@ def _last_named(encoding: Encoding, position: int, chars: str, back: int) -> lis
                 continue
             return _of_item(encoding.document, item)
     return []
+
+
+def _next_named(encoding: Encoding, position: int, chars: str, ceremony: bool) -> list[Filler]:
+    """The next one named by its own name behind a position, in its sentence or one of the next four; with
+    `ceremony` the next that is one."""
+    index = encoding.sentence_at(position)
+    if index is None:
+        return []
+    mentions = encoding.document.mentions
+    end = encoding.sentences[min(index + _AHEAD, len(encoding.sentences) - 1)].end
+    for at in range(position, end):
+        item = encoding.items.get(at)
+        if item is None or not item.mentions or item.char not in chars or item.char in WEAK.values():
+            continue
+        if not ceremony or _ceremony().search(mentions[item.mentions[-1]].text):
+            return _of_item(encoding.document, item)
+    return []
+
+
+@cache
+def _ceremony() -> re.Pattern[str]:
+    return re.compile(f"(?:{either('ceremony')})[”》）]*$")
 
 
 def _heading(encoding: Encoding, position: int, chars: str) -> list[Filler]:

@@ -14,6 +14,8 @@
     {part:!City}        by its own name, not by a word that stands for it (两地)
     {event:~Event}      the last one named in front, in this sentence or the eight before
     {what:<Initiative}  the last one named in front in this sentence
+    {event:>Ceremony}   the next one named behind, in this sentence or the four after it; a Ceremony is an
+                        event at which something is begun or signed
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     {people:%Person}    who is on a visit: the people of whom the text in front last says so
     <speak>             one of the words of a list (words.toml)
@@ -48,7 +50,7 @@ from kg.relations.encoding import (
 )
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+):(?P<source>[@~<§%!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
+    r"\{(?P<slot>\w+):(?P<source>[@~<>§%!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
     r"|<(?P<list>[\w-]+)>"
     r"|(?P<gap>……|…[*~]?)(?P<reach>\d*)"
     r"|(?P<look>\(\?[!=]|\(\?<[!=])"
@@ -64,12 +66,13 @@ _KINDS = {
     "Paper": PAPER + WEAK[EntityType.INITIATIVE],
     "Undertaking": SCHEME + STRONG[EntityType.INITIATIVE] + WEAK[EntityType.INITIATIVE],
 }
+CEREMONY = "Ceremony"
 _SEPARATOR = "[”’》]?(?:、|和|与|及|以及|，以及|同)[“‘《]?"
 
 
 def classes(types: str) -> str:
     """The characters of a slot's types, as inside of a regex set. Raises KeyError with an unknown type."""
-    names = types.split("|")
+    names = types.replace(CEREMONY, EntityType.EVENT).split("|")
     chosen = sorted({t for name in names if name not in _KINDS for t in GROUPS[name]})
     kinds = [_KINDS[name] for name in names if name in _KINDS]
     if EntityType.INITIATIVE in chosen:
@@ -98,8 +101,8 @@ class Slot:
     name: str
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
     many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
-    source: str  # "@" the subject in force, "~" the last one named, "<" that of the sentence, "§" the
-    # heading, "%" who is on a visit, "!" a name in the pattern, "" the pattern itself
+    source: str  # "@" the subject in force, "~" the last one named, "<" that of the sentence, ">" the
+    # next one, "§" the heading, "%" who is on a visit, "!" a name in the pattern, "" the pattern itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
             parts.append(expression)
             if chars and not depth and source[token.end() : token.end() + 1] != "?":
                 needs.append(chars)
-            elif slot.source in ("~", "<", "@", "§", "%") and slot.kind != "Date":
+            elif slot.source in ("~", "<", ">", "@", "§", "%") and slot.kind != "Date":
                 needs.append(frozenset(classes(slot.kind)))
         elif token["list"]:
             if token["list"] not in words:
