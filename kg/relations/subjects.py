@@ -60,7 +60,7 @@ class _Expressions:
 
 @cache
 def _expressions() -> _Expressions:
-    adverbs = f"(?:(?:{either('adverb')})，?|{DATE}[，上下起前底初晚]?)*"
+    adverbs = f"(?:(?:{either('adverb')})起?，?|{DATE}[，上下起前底初晚]?)*"
     verbs = "|".join(either(name) for name in ("lead", "issue", "hold", "sign", "build"))
     actor, person, event = classes("Actor"), classes("Person"), classes("Event|Initiative")
     noun = f"[{actor}{event}]"
