@@ -245,7 +245,9 @@ def _post(encoding: Encoding, holding: Holding, start: int) -> Filler:
         organization = _elided(encoding, start, holding.titles[0])
         if organization is None:
             before = [i for i in outermost(document.mentions) if document.mentions[i].start < holding.start]
-            organization = agreeing(document, holding.titles[0], before, holding.start)
+            index = encoding.sentence_at(start)
+            since = holding.start if index is None else encoding.sentences[index].article_start
+            organization = agreeing(document, holding.titles[0], before, holding.start, since)
     if organization is None:
         return Filler(None, holding.start, holding.end, holding)
     begin = min(holding.start, document.mentions[organization].start)
@@ -259,21 +261,23 @@ def _elided(encoding: Encoding, start: int, title: str) -> int | None:
     begin = text.rfind(BOUNDARY, 0, start)
     if text[start - 1] not in "，、；和及为":
         return None
+    head = _DEPUTY.sub("", title)
+    nearest = True
     for position in range(start - 1, begin, -1):
         item = encoding.items.get(position)
-        if item is None or item.title is None:
+        if item is None or item.title is None or text[position + 1] in _IN_CHAIN:
             continue
         first = position
         while encoding.text[first - 1] in _IN_CHAIN:
             first -= 1
         holder = encoding.items.get(first - 1)
-        if holder is not None and holder.char in _HOLDERS:
-            stated = {encoding.items[p].words for p in range(first, position + 1) if p in encoding.items}
-            head = _DEPUTY.sub("", title)
-            organization = encoding.document.mentions[holder.mentions[-1]]
-            if any(_DEPUTY.sub("", t) == head for t in stated):
-                return holder.mentions[-1]
-            if fits(title, organization.name or organization.text):
-                return holder.mentions[-1]
-            return None
+        if holder is None or holder.char not in _HOLDERS:
+            continue
+        stated = {encoding.items[p].words for p in range(first, position + 1) if p in encoding.items}
+        if any(_DEPUTY.sub("", t) == head for t in stated):
+            return holder.mentions[-1]
+        organization = encoding.document.mentions[holder.mentions[-1]]
+        if nearest and fits(title, organization.name or organization.text):
+            return holder.mentions[-1]
+        nearest = False
     return None

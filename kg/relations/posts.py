@@ -232,14 +232,15 @@ def find_organ(document: Document, organ: Organ, title: str, near: int | None, s
     return min(found)[1]
 
 
-def agreeing(document: Document, title: str, before: Sequence[int], start: int) -> int | None:
-    """The only one of the organisations `before` that has such a title: 局长 of the article's only 局, or of
-    the only one named of late in front of `start`."""
+def agreeing(document: Document, title: str, before: Sequence[int], start: int, since: int) -> int | None:
+    """The only one of the organisations `before` that has such a title: 局长 of the article's only 局, of the
+    only one named of late in front of `start`, or of the only one named from `since` on."""
     for ending, organizations in agreements():
         if re.fullmatch(f"(?:常务|专职|第一|执行|名誉)?[副代]?{ending}", title):
             fitting = [i for i in before if _name(document, i).endswith(organizations)]
             late = [i for i in fitting if start - document.mentions[i].end <= _OF_LATE]
-            for some in (fitting, late):
+            here = [i for i in fitting if document.mentions[i].start >= since]
+            for some in (fitting, late, here):
                 if len({_name(document, i) for i in some}) == 1:
                     return some[-1]
             return None
