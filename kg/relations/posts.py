@@ -20,7 +20,7 @@ _OF_LATE = 80  # characters
 
 # In front of a title that names no organisation.
 _PERSONS = "".join(chars[t] for chars in (STRONG, WEAK) for t in (EntityType.OFFICIAL, EntityType.PERSON))
-_BORDERS = f"{BOUNDARY}{DATE}{_PERSONS}，。；：、“”‘’（）—！？和与及由据对向请让经为任是了"
+_BORDERS = f"{BOUNDARY}{DATE}{_PERSONS}，。；：、“”‘’（）—！？和与及由据对向请让经为任是了届老"
 
 
 @dataclass(frozen=True, slots=True)
