@@ -174,9 +174,9 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
 
 def _visitor(document: Document, near: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:
     """The body that is called so (第三督导组), else who leads the party: the first one of the last sentence
-    that says somebody is on a visit, else the first one named."""
+    that says somebody is on a visit, else the place that sent it, else the first one named."""
     mentions, text = document.mentions, document.article.text
-    bodies = [i for _, i in near if mentions[i].type not in PEOPLE]
+    bodies = [i for _, i in near if mentions[i].type is EntityType.AGENCY]
     people = [(end, i) for end, i in near if mentions[i].type in PEOPLE and end == mentions[i].end]
     for i in reversed(bodies):
         if _called(mentions[i]).endswith(word.endings):
@@ -189,9 +189,16 @@ def _visitor(document: Document, near: Sequence[tuple[int, int]], word: _Word, s
         if _on_visit().match(text, end):
             found = (i,)
             sentence = 1 + max(text.rfind(mark, 0, end) for mark in "。！？；\n")
-    if found or word.unique or not people:
+    if found or word.unique:
         return found
-    return (people[0][1],)
+    places = [i for end, i in near if mentions[i].type in DIVISIONS and _sends().match(text, end)]
+    return (places[-1],) if places else tuple(i for _, i in people[:1])
+
+
+@cache
+def _sends() -> re.Pattern[str]:
+    """What follows a place whose delegation is on a visit."""
+    return re.compile("(?:党政|经贸|人大|政协|政府|文旅)*(?:代表团|考察团|学习团|考察组)")
 
 
 @cache

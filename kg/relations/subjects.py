@@ -84,7 +84,7 @@ def _expressions() -> _Expressions:
             DATE,
             *(
                 either(n)
-                for n in ("modifier", "meet", "attend", "cooperate", "preposition", "acts", "adverb")
+                for n in ("modifier", "meet", "attend", "cooperate", "preposition", "acts", "adverb", "look")
             ),
         ]
     )
