@@ -54,19 +54,21 @@ def head(
     ):
         ways: list[_Way] = []
         least = -math.inf  # of the best ways so far
-        hoped: dict[int, float] = {}  # by the pieces that have a head
+        likely = [(score - _lost(taken, hopes), score, taken, places) for score, taken, places in choices]
+        likely.sort(key=itemgetter(0), reverse=True)
         for plan in states:
-            so_far, before = plan.score, plan.taken
-            most = _hope(before, hopes, hoped)
-            for score, taken, places in choices:
-                if before & taken or so_far + score + most < least:
-                    continue
-                now, both = so_far + score, before | taken
-                ways.append((now + _hope(both, hopes, hoped), now, plan, both, places))
-            ways.sort(key=itemgetter(0), reverse=True)
-            if len(ways) >= _BEAM:
+            so_far, before, known = plan.score, plan.taken, len(ways)
+            hope = so_far - _lost(before, hopes)
+            for gain, score, taken, places in likely:
+                if hope + gain <= least:
+                    break
+                if not before & taken:
+                    ways.append((hope + gain, so_far + score, plan, before | taken, places))
+            if len(ways) >= _BEAM and len(ways) > known:
+                ways.sort(key=itemgetter(0), reverse=True)
                 del ways[_BEAM:]
                 least = ways[-1][0]
+        ways.sort(key=itemgetter(0), reverse=True)
         states = [_Plan(score, taken, (*plan.places, *places)) for _, score, plan, taken, places in ways]
     place = {n: number for n, number in enumerate(states[0].places) if number >= 0}
     headed = [Headed(piece) for piece in pieces]
@@ -95,7 +97,8 @@ class _Plan:
 
 
 _Choice = tuple[float, int, tuple[int, ...]]  # as a plan
-# What a plan with one more choice may come to, what it has come to, the plan, what is taken, and the choice.
+# What a plan with one more choice may come to, less what all hope for; what it has come to, the plan, what is
+# taken, and the choice.
 _Way = tuple[float, float, _Plan, int, tuple[int, ...]]
 
 
@@ -141,11 +144,9 @@ def _choices(
     return [*ways[-1], (none * len(group), 0, (-1,) * len(group))], best
 
 
-def _hope(taken: int, hopes: list[tuple[int, float]], known: dict[int, float]) -> float:
-    """What the gaps to come may yet give to the pieces that are not taken."""
-    if taken not in known:
-        known[taken] = sum([gain for number, gain in hopes if not taken >> number & 1])
-    return known[taken]
+def _lost(taken: int, hopes: list[tuple[int, float]]) -> float:
+    """What the gaps to come could have given to the pieces that are taken."""
+    return sum([gain for number, gain in hopes if taken >> number & 1])
 
 
 def _ahead(best: list[dict[int, float]]) -> list[list[tuple[int, float]]]:
@@ -202,9 +203,9 @@ def _gain(
     """How well a run of lines heads a piece: by what it says, and by where it stands."""
     piece, gap = pieces[number], lines[run[0]].gap
     said = sorted(
-        (max(0.0, words[n][number]) if lines[n].is_column else words[n][number] for n in run), reverse=True
+        [max(0.0, words[n][number]) if lines[n].is_column else words[n][number] for n in run], reverse=True
     )
-    score = said[0] + sum(max(-0.3, min(1.2, 0.4 * each)) for each in said[1:])
+    score = said[0] + sum([max(-0.3, min(1.2, 0.4 * each)) for each in said[1:]])
     if piece.tail:
         return score + 0.3 if gap == piece.bodies[0] and last else score - 9.0
     if piece.caption:

@@ -1,7 +1,7 @@
 """The lines that stand between bodies as headlines, each with the decks that hang on it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.reading.marks import choice, patterns
 from kg.reading.parts import Part, Role
@@ -25,16 +25,15 @@ class Unit:
     titles: list[Part]
     gap: int
     index: int  # of the first title among the texts of the page model
+    is_column: bool = field(init=False)  # the line is the name of a column, not a headline
+
+    def __post_init__(self) -> None:
+        longest = 4 if self.titles[0].level else _LONGEST_COLUMN
+        self.is_column = len(self.text) <= longest and _COLUMN.match(self.text) is not None
 
     @property
     def text(self) -> str:
         return self.titles[0].text
-
-    @property
-    def is_column(self) -> bool:
-        """Whether the line is the name of a column, not a headline."""
-        longest = 4 if self.titles[0].level else _LONGEST_COLUMN
-        return len(self.text) <= longest and _COLUMN.match(self.text) is not None
 
     @property
     def in_series(self) -> bool:
