@@ -101,9 +101,8 @@ class Askers:
     shared: _Vector
     usual: _Vector
     lengths: list[float]
-    sums: dict[
-        tuple[int, ...], tuple[_Vector, float]
-    ]  # what they share with several passages, and their length
+    # What they share with several passages, and the length of those.
+    sums: dict[tuple[int, ...], tuple[_Vector, float]]
 
     def affinities(self, others: tuple[int, ...]) -> list[float]:
         """The affinity of each of them to the other passages together."""
@@ -114,12 +113,11 @@ class Askers:
     def _sum(self, others: tuple[int, ...]) -> tuple[_Vector, float]:
         known = self.sums.get(others)
         if known is None:
-            before = self.sums.get(others[:-1])
-            if before is None:
-                each = list(others)
-                known = self.shared[each].sum(axis=0), sum([self.lengths[other] for other in each])
-            else:
-                known = before[0] + self.shared[others[-1]], before[1] + self.lengths[others[-1]]
+            last = others[-1]
+            known = self.shared[last], self.lengths[last]
+            if len(others) > 1:
+                before = self._sum(others[:-1])
+                known = before[0] + known[0], before[1] + known[1]
             self.sums[others] = known
         return known
 

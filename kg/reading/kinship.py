@@ -70,10 +70,14 @@ class Kinship:
     def called(self, i: int, others: Sequence[tuple[int, ...]]) -> float:
         """How much a headline that stands elsewhere speaks of body `i` and what follows it, rather than of
         any of the other pieces, given as their bodies."""
+        asking = self._asking()[i]
+        if not asking:
+            return 0.0
         best = 0.0
-        for index, asks in self._asking()[i]:
-            answers = max([self._of_all(bodies)[index] for bodies in others])
-            best = max(best, min(asks, asks - answers))
+        speaks = [self._of_all(bodies) for bodies in others]
+        for index, asks in asking:
+            if asks > best:
+                best = max(best, min(asks, asks - max([each[index] for each in speaks])))
         return best
 
     def junction(self, last: int, i: int) -> tuple[float, int]:
@@ -96,13 +100,10 @@ class Kinship:
         if self._asked is None:
             indices = [index for titles in self._loose for index in titles]
             windows = [self._window(i, across=False) for i in range(len(self.bodies))]
-            found = self.model.affinities([(index,) for index in indices], windows).T.tolist()
-            self._asked = [
-                [(index, asks) for index, asks in zip(indices, row, strict=True) if asks > _ANSWERED]
-                if row and max(row) > _ANSWERED
-                else []
-                for row in found
-            ]
+            found = self.model.affinities([(index,) for index in indices], windows)
+            self._asked = [[] for _ in self.bodies]
+            for title, i in zip(*(found > _ANSWERED).nonzero(), strict=True):
+                self._asked[i].append((indices[title], float(found[title, i])))
         return self._asked
 
     def _window(self, i: int, across: bool) -> tuple[int, ...]:
