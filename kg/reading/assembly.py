@@ -28,8 +28,9 @@ _BREAK_LEAST = 4  # shorter parts of a headline between spaces are no clauses
 
 def article(
     headed: Headed, bodies: list[Part], number: int, page_id: str, page: str, issue: dates.Issue
-) -> Article:
-    """The article that a piece and its headlines make; `number` counts from 1 in reading order."""
+) -> tuple[Article, Passage]:
+    """The article that a piece and its headlines make, and its text as a passage of the page; `number` counts
+    from 1 in reading order."""
     own = [bodies[i] for i in headed.piece.bodies]
     kickers, headline, decks = ([_shown(t, page) for t in titles] for titles in _heads(headed.units))
     bylines = [part.byline for part in headed.bylines if part.byline]
@@ -46,7 +47,7 @@ def article(
         day = match.group() if match else ""
     else:
         day = dateline["dateline"] if dateline else ""
-    return Article(
+    article = Article(
         id=f"{page_id}-{number:02}",
         page=page_id,
         kind=kind,
@@ -68,8 +69,9 @@ def article(
         correspondents=_names(bylines, "correspondents"),
         photographers=_names(bylines, "photographers"),
         continued_from=next((part.mark for part in own if part.mark), None),
-        source=tuple(whole.source),
+        source=tuple(whole.source.tolist()),
     )
+    return article, whole
 
 
 def _names(bylines: list[Byline], field: str) -> tuple[str, ...]:

@@ -1,15 +1,14 @@
 """What extraction did to a page, as far as it was undone: kinds of damage, how often, in which lines."""
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Article, Damage, Repair
+from kg.model import Damage, Repair
 from kg.reading import repair
-from kg.reading.passage import ADDED, Passage
+from kg.reading.passage import ADDED, Passage, joined
 
 _Positions = NDArray[Any]
 _BREAK, _SPACE, _HYPHEN = 0x0A, 0x20, 0x2D
@@ -22,20 +21,21 @@ def repairs(
     printed: str,
     page: str,
     clean: Passage,
-    articles: Sequence[Article],
+    shown: Sequence[tuple[Passage, int]],
     repeated: Iterable[Passage],
 ) -> tuple[Repair, ...]:
     """The repairs of a page, by kind.
 
     `text` is the page as it was decoded, `printed` mended, `page` also with simplified characters, `clean`
-    also without stray spaces; `repeated` are the passages that were left out because they stand there twice.
+    also without stray spaces; `shown` are the articles, each with where its body begins, `repeated` the
+    passages that were left out because they stand there twice.
     """
     codes = repair.codes(printed)
     breaks = (codes == _BREAK).nonzero()[0]
     found = {
         **_of_characters(text),
-        Damage.SPACE: _spaces(codes, clean, _between_names(articles)),
-        **_broken_lines(codes, breaks, articles),
+        Damage.SPACE: _spaces(codes, clean, _between_names(shown)),
+        **_broken_lines(codes, breaks, [passage for passage, _ in shown]),
         Damage.REPEATED: np.array([passage.source[0] for passage in repeated], dtype=np.int64),
     }
     if page is not printed:
@@ -54,6 +54,8 @@ def _lines(breaks: _Positions, at: _Positions) -> tuple[int, ...]:
 def _of_characters(text: str) -> dict[Damage, _Positions]:
     kinds = repair.damage(text)
     at = kinds.nonzero()[0]
+    if not len(at):
+        return {}
     kinds = kinds[at]
     return {kind: at[kinds == number] for number in np.unique(kinds) if (kind := repair.KINDS[number])}
 
@@ -80,25 +82,29 @@ def _spaces(codes: NDArray[Any], clean: Passage, shown: list[int]) -> _Positions
     return found.nonzero()[0]
 
 
-def _between_names(articles: Iterable[Article]) -> list[int]:
+def _between_names(shown: Iterable[tuple[Passage, int]]) -> list[int]:
     """Where spaces begin that the heads of articles show."""
     return [
         article.source[at - 1] + 1
-        for article in articles
-        for at in range(1, article.body[0])
-        if article.source[at] == ADDED and article.text[at] == " "
+        for article, body in shown
+        for at in _spaces_in(article.text, body)
+        if article.source[at] == ADDED
     ]
 
 
+def _spaces_in(text: str, end: int) -> Iterator[int]:
+    """Where spaces stand in text[:end], but for the first character."""
+    at = text.find(" ", 1, end)
+    while at >= 0:
+        yield at
+        at = text.find(" ", at + 1, end)
+
+
 def _broken_lines(
-    codes: NDArray[Any], breaks: _Positions, articles: Iterable[Article]
+    codes: NDArray[Any], breaks: _Positions, articles: Sequence[Passage]
 ) -> Mapping[Damage, _Positions]:
     """Where the lines end that go on in the same paragraph of an article, and those that a hyphen ended."""
-    source = array("i")
-    for article in articles:
-        source.extend(article.source)
-        source.append(ADDED)
-    at = np.frombuffer(source, dtype=np.int32)
+    at = np.frombuffer(joined(articles, "\n").source, dtype=np.int32)
     apart = ((at[:-1] >= 0) & (at[1:] > at[:-1] + 1)).nonzero()[0]
     here, there = at[apart], at[apart + 1]
     first = np.searchsorted(breaks, here)

@@ -84,8 +84,8 @@ def articles_of(
     bodies, gaps = sequence.bodies_and_gaps(found)
     if not bodies:
         return Cut((), (), None, (), ())
-    shown = [part for part in found if part.role is Role.TITLE]
-    model = PageModel([part.text for part in (*bodies, *shown)])
+    display = [part for part in found if part.role is Role.TITLE]
+    model = PageModel([part.text for part in (*bodies, *display)])
     pieces = (
         [grouping.one(bodies, gaps)] if whole else grouping.pieces(bodies, gaps, model, clean.text, typeset)
     )
@@ -94,10 +94,12 @@ def articles_of(
     furniture = [part for part in found if part.role is Role.FURNITURE and part.text]
     issue = dates.of_issue((part.text for part in furniture), clean.text, stem, settings.date, published)
     issue = dates.with_year(issue, (part.dateline["dateline"] for part in bodies if part.dateline))
-    articles = tuple(
+    made = [
         assembly.article(each, bodies, number, name, page, issue) for number, each in enumerate(headed, 1)
-    )
-    mended = damage.repairs(text, printed, page, clean, articles, [block.passage for block in repeated])
+    ]
+    articles = tuple(article for article, _ in made)
+    shown = [(passage, article.body[0]) for article, passage in made]
+    mended = damage.repairs(text, printed, page, clean, shown, [block.passage for block in repeated])
     left_over = [part.passage for part in sorted(left, key=lambda part: part.at)]
     leftovers = tuple(passage.text for passage in left_over)
     if page is not printed:
