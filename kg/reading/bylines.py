@@ -22,18 +22,16 @@ _ROLE = re.compile(
     rf"(?:(?P<both>{choice(_roles['both_after'])})|(?P<role>{choice(list(_ROLE_OF))}|[文图](?=[/／:：])))(?:团队|小组)?"
     rf"|(?P<house>{PAPERS})(?=$|[（(])"
 )
-# What any match of it ends with: a text without these characters has none.
-_ROLE_ENDS = frozenset(
-    word[-1]
-    for word in (
-        *_AFTER,
-        *_ROLE_OF,
-        *patterns()["papers"]["endings"],
-        *patterns()["papers"]["names"],
-        "文",
-        "图",
-    )
-) | {"·"}
+# What any match of it holds: a quick look.
+_ROLE_WORD = re.compile(
+    rf"{choice([*_roles['both_after'], *_ROLE_OF])}|[文图](?=[/／:：])|{choice(list(_AFTER))}$|联盟·"
+    rf"|{choice(patterns()['papers']['endings'] + patterns()['papers']['names'])}(?=$|[（(])"
+)
+# What any line holds that states a role, whatever notes stand behind it.
+_STATED = re.compile(
+    rf"{choice([*_roles['both_after'], *_ROLE_OF])}|[文图](?=[/／:：])|^\s*[■□●○◆◇]|联盟·"
+    rf"|{choice(list(_AFTER))}(?=$|[\s（）()■▲●◆□★，、；]|发自)"
+)
 _SLASHED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff·]{{2,4}})\s*[/／]\s*(?P<role>{choice(list(_AFTER))})(?=$|[\s，、；])[\s，、；]*"
 )
@@ -46,7 +44,8 @@ _FROM = re.compile(
 )
 _ORNAMENT = re.compile(r"^[■▲△▼●◆◇□★☆►▶※○◎·\-—\s]+|[■▲●◆□★\s]+$")
 _SIGNS = re.compile("记者|通讯员|评论员|实习生|[摄撰文图]|作者|采写|整理|执笔|责编|编辑|^[■□●○◆◇]")
-_SIGN = re.compile("[记讯评习摄撰文图作采整执责编■□●○◆◇]")
+SIGNS = "记讯评习摄撰文图作采整执责编■□●○◆◇"  # one of them stands in each byline that says so
+_SIGN = re.compile(f"[{SIGNS}]")
 _ISSUED = re.compile(r"(?:新华社|中新社|本报)(?:发|供图|图片)?\s*[（(]([^（）()]{2,40})[）)]$")
 _DECK = re.compile(r"\s*[—–―─-]{1,3}.*(?:对\s?话|访|直\s?击|走\s?进|见\s?闻|手\s?记|观\s?察|蹲\s?点|体\s?验)")
 _QUESTION = re.compile(
@@ -132,7 +131,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
     if _NO_NAMES.search(text):
         return None
     roles = []
-    if not _ROLE_ENDS.isdisjoint(text):
+    if _ROLE_WORD.search(text):
         roles = [match for match in _ROLE.finditer(text) if not _ends_a_name(match, gaps)]
     if not roleless and all(match["house"] for match in roles):
         return None
@@ -182,6 +181,11 @@ def _ends_a_name(match: re.Match[str], gaps: dict[int, str]) -> bool:
 def may_sign(text: str) -> bool:
     """A quick look: False where `text` (without stray spaces) can be no byline."""
     return _SIGN.search(text) is not None and _SIGNS.search(text) is not None
+
+
+def may_state(text: str) -> bool:
+    """The same for a byline that states a role."""
+    return may_sign(text) and _STATED.search(text) is not None
 
 
 def _slashed(spaced: str) -> Byline | None:

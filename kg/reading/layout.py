@@ -1,19 +1,30 @@
 """From the lines of a page to its blocks: paragraphs joined from the lines of a column, display lines."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
 from kg.reading import bylines, columns, repair
 from kg.reading.columns import DISPLAY, SPEAKER, Line
 from kg.reading.cuts import is_cut
-from kg.reading.marks import STARTS, may_start
+from kg.reading.marks import START_SIGNS, STARTS
 from kg.reading.passage import ADDED, Passage, joined
+from kg.reading.rows import Kinds, Rows
 from kg.reading.words import spans_word
 
 FINAL = re.compile(r"[。！？!?…][”’」』）)》\]]*$|[。！？][\d①-⑳]?$")
 _END = 8  # characters at a line's end that say whether a sentence ends there
-_FINALS = frozenset("。！？!?…”’」』）)》]0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_KINDS = Kinds(
+    {
+        "ascii": map(chr, range(0x20, 0x7F)),
+        "final": "。！？!?…”’」』）)》]0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+        "colon": "：:",
+        "start": START_SIGNS,
+        "sign": bylines.SIGNS,
+    }
+)
+_LONGEST_BYLINE = 60  # characters
 _HEADING = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
 _DECORATION = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|</?[a-zA-Z][^<>]{0,200}>|\*\*|__(?=\S)|^[>*|+-][ \t]+|^\|+|\|+$"
@@ -85,12 +96,35 @@ def blocks(clean: Passage, page: str) -> list[Block]:
 
 def _lines(clean: Passage, page: str) -> list[Line]:
     lines: list[Line] = []
+    opened = 0  # lines in which the brackets of a dateline may yet close
+    for line in _measured(list(_printed(clean)), page):
+        text = line.text
+        last = lines[-1] if lines else None
+        if (
+            last
+            and not opened
+            and text[-1] in "）)"
+            and _CLOSED_FIRST.match(text)
+            and _LEFT_OPEN.search(last.text)
+        ):
+            opened = 1
+        if opened and last:
+            line.signs, line.bound = False, True
+            line.width = max(line.width, last.width)  # what is cut there says nothing of the column
+            opened = 0 if _CLOSES.search(text) else opened - 1
+        elif line.starts and _OPENED.search(text):
+            opened = _MOST_BOUND
+        lines.append(line)
+    return lines
+
+
+def _printed(clean: Passage) -> Iterator[tuple[Passage, int, int]]:
+    """The lines of a page without Markdown's signs, each with the empty lines above it and its level."""
     text, source = clean.text, clean.source
     decorated = any(sign in text for sign in _DECORATIONS)
     bold_type = "**" in text
     done = 0
     gap = -1
-    opened = 0  # lines in which the brackets of a dateline may yet close
     for row in text.split("\n"):
         start = done
         done += len(row) + 1
@@ -102,7 +136,7 @@ def _lines(clean: Passage, page: str) -> list[Line]:
             level = len(heading[1])
             start += heading.end()
         if bold_type and not level and (bold := _BOLD.match(row)):
-            lines.append(_line(clean.part(start + bold.start(1), start + bold.end(1)), page, gap, BOLD_LEVEL))
+            yield clean.part(start + bold.start(1), start + bold.end(1)), max(gap, 0), BOLD_LEVEL
             start, gap = start + bold.end(), 0
         if row[0].isspace() or row[-1].isspace() or start + len(row) >= done:
             passage = clean.part(start, done - 1)
@@ -112,36 +146,33 @@ def _lines(clean: Passage, page: str) -> list[Line]:
         if bare and (decorated or bare[0] in _ORNAMENTS or bare[-1] == "|") and _DECORATION.search(bare):
             passage = _undecorated(passage)
             bare = passage.text
-        if not bare or (bare[0] in _RULED and _RULE.match(bare)):
+        if bare and not (bare[0] in _RULED and _RULE.match(bare)):
+            yield passage, max(gap, 0), level
+            gap = 0
+        else:
             gap += 1
-            continue
-        line = _line(passage, page, gap, level)
-        if lines and not opened and _CLOSED_FIRST.match(bare) and _LEFT_OPEN.search(lines[-1].text):
-            opened = 1
-        if opened:
-            line.signs, line.bound = False, True
-            line.width = max(line.width, lines[-1].width)  # what is cut there says nothing of the column
-            opened = 0 if _CLOSES.search(bare) else opened - 1
-        elif line.starts and _OPENED.search(bare):
-            opened = _MOST_BOUND
-        lines.append(line)
-        gap = 0
-    return lines
 
 
-def _line(passage: Passage, page: str, gap: int, level: int) -> Line:
-    text = passage.text
-    width = len(text) - len(text.encode("ascii", "ignore")) / 2
-    final = text[-1] in _FINALS and FINAL.search(text, max(0, len(text) - _END)) is not None
-    final = final or SPEAKER.fullmatch(text) is not None
-    starts = may_start(text) and STARTS.match(text) is not None
-    signs = not starts and len(text) <= 60 and bylines.may_sign(text)
-    signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
-    source = passage.source
-    stretch = source[-1] - source[0] + 1 - len(source)
-    if stretch:
-        stretch -= page.count(repair.REMOVED, source[0], source[-1])
-    return Line(passage, text, width, max(gap, 0), level, final, starts, signs, stretch)
+def _measured(printed: list[tuple[Passage, int, int]], page: str) -> Iterator[Line]:
+    """The lines with what each is by itself."""
+    if not printed:
+        return
+    rows = Rows([passage.text for passage, _, _ in printed], _KINDS)
+    widths = rows.lengths - rows.count("ascii") / 2
+    may_end, ends_speech = rows.are(-1, "final"), rows.are(-1, "colon")
+    may_start, may_sign = rows.hold("start"), rows.hold("sign") & (rows.lengths <= _LONGEST_BYLINE)
+    measures = (each.tolist() for each in (widths, may_end, ends_speech, may_start, may_sign))
+    for (passage, gap, level), width, ends, speaks, begins, signs in zip(printed, *measures, strict=True):
+        text, source = passage.text, passage.source
+        final = ends and FINAL.search(text, max(0, len(text) - _END)) is not None
+        final = final or (speaks and SPEAKER.fullmatch(text) is not None)
+        starts = begins and STARTS.match(text) is not None
+        signs = signs and not starts and bylines.may_state(text)
+        signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
+        stretch = source[-1] - source[0] + 1 - len(source)
+        if stretch:
+            stretch -= page.count(repair.REMOVED, source[0], source[-1])
+        yield Line(passage, text, width, gap, level, final, starts, signs, stretch)
 
 
 def _undecorated(passage: Passage) -> Passage:

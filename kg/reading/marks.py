@@ -78,6 +78,9 @@ FURNITURE = re.compile(
 )
 
 
+START_SIGNS = "讯电接转息道"  # one of them stands in each dateline and mark of continuation
+
+
 def may_start(text: str) -> bool:
     """A quick look: False where neither a dateline nor a mark of continuation begins `text`."""
     return "讯" in text or "电" in text or "接" in text or "转" in text or "消息" in text or "报道" in text

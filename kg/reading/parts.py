@@ -146,7 +146,7 @@ def _whole_byline(passage: Passage, page: str) -> Byline | None:
     if text[:1] in "（([" and text[-1:] in "）)]":
         inner = repair.spaced(passage.part(1, -1), page)
         return bylines.parse(inner, roleless=not _NO_NAMES.search(inner))
-    if not bylines.may_sign(text):
+    if not bylines.may_state(text):
         return None
     return bylines.parse(repair.spaced(passage, page))
 

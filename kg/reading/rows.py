@@ -70,6 +70,11 @@ class Rows:
         found: Array = self._held & self._kinds[kind] != 0
         return found
 
+    def count(self, kind: str) -> Array:
+        """How many characters of a kind each line holds."""
+        found: Array = np.add.reduceat(self._each & self._kinds[kind] != 0, self._starts, dtype=np.int64)
+        return found
+
     def excess(self, opening: str, closing: str) -> Array:
         """How many more characters each line holds of one kind than of another."""
         opened = (self._each & self._kinds[opening] != 0).view(np.int8)
