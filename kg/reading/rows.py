@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 _PLANE = 0x10000
 _BITS = 16  # of a character; those beyond the basic plane are taken for one
-_AROUND = "\n" * 3  # a line's neighbours may be asked for characters that it does not have
+_AROUND = "\n" * 5  # a line may be asked for characters that it does not have
 
 
 def codes(text: str) -> Array:

@@ -50,3 +50,12 @@ def test_all_lines_at_once_are_asked_the_same() -> None:
     assert junction.gains(rows, numbers).tolist() == pytest.approx(
         [junction.gain(*pairs[n]) for n in numbers]
     )
+
+
+def test_short_lines_have_no_more_characters_than_they_have() -> None:
+    lines = ["水", "库开", "闸"]
+    numbers = np.array([0, 1])
+    rows = Rows(lines, Kinds(cuts.KINDS))
+    assert junction.gains(rows, numbers).tolist() == pytest.approx(
+        [junction.gain("水", "库开"), junction.gain("库开", "闸")]
+    )
