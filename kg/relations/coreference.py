@@ -21,6 +21,9 @@ from kg.relations.words import either
 
 _OF_LATE = 150  # characters
 _BRACKETS = re.compile("(?:（[^（）]*）)?[”》）]*$")  # behind what a name ends with: 《…计划（2025—2029年）》
+_AGREED = 700  # characters from those who agree on something to 双方
+_AGREE = re.compile("(?![、与和同])[^。！？；\n]{0,40}(?:签|协议|合作|共建|会商|结对|对接|座谈|联席|协作)")
+_JOINED = re.compile("(?:还|也|将|已|近日|同日)?[、与和同]|以及")
 _POINTING = re.compile("^(?:该|[这此][项部一个套份]?)")
 _ON_VISIT = 700  # characters from who is on a visit to a word for the party
 
@@ -144,8 +147,10 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
         return _own(document, [i for _, i in near if _called(mentions[i]).endswith(word.endings or ("",))])
     if word.find == "visitor":
         return _visitor(document, near, word, start)
+    if word.find == "parties":
+        return _parties(document, word, start, 3)
     if word.find == "pair":
-        paired = _paired(document, near)
+        paired = _paired(document, near) or _parties(document, word, start, 2)
         if paired or word.within < _OF_LATE * 2:
             return paired
         last: list[int] = []
@@ -219,13 +224,42 @@ def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, .
             and re.search("[与和同]$", between)
             and _stem(mentions[one]) != _stem(mentions[other])
         ):
-            return (one, other)
+            behind = (i for _, i in near if mentions[i].start == mentions[other].end)
+            return (one, next(behind, other))  # 甘肃省兰州市
     different = {_stem(mentions[i]): i for _, i in near}
     types = {mentions[i].type for i in different.values()}
     # A place and its committee are no two parties.
     if len(different) != 2 or (EntityType.AGENCY in types and types & DIVISIONS):
         return ()
     return tuple(sorted(different.values()))
+
+
+def _parties(document: Document, word: _Word, start: int, number: int) -> tuple[int, ...]:
+    """The last list of so many names that are said to sign, meet or work together: 甲与乙举行签约仪式."""
+    mentions, text = document.mentions, document.article.text
+    found: tuple[int, ...] = ()
+    listed: list[int] = []
+    joined = False
+    for i in outermost(mentions):
+        mention = mentions[i]
+        if mention.start >= start:
+            break
+        between = text[mentions[listed[-1]].end : mention.start] if listed else ""
+        if listed and not between and mentions[listed[-1]].type in DIVISIONS and mention.type in word.types:
+            listed[-1] = i  # 湖北省十堰市
+        elif listed and _JOINED.fullmatch(between) and mention.type in word.types:
+            listed.append(i)
+            joined |= between != "、"
+        else:
+            listed, joined = ([i], False) if mention.type in word.types else ([], False)
+        if (
+            joined
+            and len({_stem(mentions[m]) for m in listed}) == len(listed) == number
+            and start - mention.end < _AGREED
+            and _AGREE.match(text, mention.end, start)
+        ):
+            found = tuple(listed)
+    return found
 
 
 def _own(document: Document, candidates: Sequence[int]) -> tuple[int, ...]:
