@@ -224,8 +224,9 @@ def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, .
             and re.search("[与和同]$", between)
             and _stem(mentions[one]) != _stem(mentions[other])
         ):
-            behind = (i for _, i in near if mentions[i].start == mentions[other].end)
-            return (one, next(behind, other))  # 甘肃省兰州市
+            for _, i in near:
+                other = i if mentions[i].start == mentions[other].end else other  # 甘肃省兰州市
+            return (one, other)
     different = {_stem(mentions[i]): i for _, i in near}
     types = {mentions[i].type for i in different.values()}
     # A place and its committee are no two parties.
