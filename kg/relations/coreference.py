@@ -25,6 +25,13 @@ _AGREED = 700  # characters from those who agree on something to 双方
 _AGREE = re.compile("(?![、与和同])[^。！？；\n]{0,40}(?:签|协议|合作|共建|会商|结对|对接|座谈|联席|协作)")
 _JOINED = re.compile("(?:还|也|将|已|近日|同日)?[、与和同]|以及")
 _POINTING = re.compile("^(?:该|[这此][项部一个套份]?)")
+_KINDS_OF_EVENTS = {
+    "会": ("会", "会议"),
+    "会议": ("会", "会议"),
+    "仪式": ("仪式",),
+    "典礼": ("典礼",),
+    "论坛": ("论坛",),
+}
 _ON_VISIT = 700  # characters from who is on a visit to a word for the party
 
 
@@ -135,9 +142,13 @@ def stand_ins(document: Document) -> list[Item]:
 def _ceremony(document: Document, seen: Sequence[tuple[int, int]], word: _Word, form: str) -> tuple[int, ...]:
     """The last event that is called so: 启动仪式上 is at the 启动仪式, whatever else was named behind it."""
     called = re.sub("(?:上|现场|期间|当天)$", "", form)
-    if word.types != {EntityType.EVENT} or len(called) < 3 or word.itself:
+    if word.types != {EntityType.EVENT} or word.itself:
         return ()
-    return next(((i,) for _, i in reversed(seen) if _called(document.mentions[i]).endswith(called)), ())
+    endings = _KINDS_OF_EVENTS.get(called) or ((called,) if len(called) > 2 else ())
+    if not endings:
+        return ()
+    events = [i for _, i in seen if document.mentions[i].type is EntityType.EVENT]
+    return next(((i,) for i in reversed(events) if _called(document.mentions[i]).endswith(endings)), ())
 
 
 def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:
