@@ -236,7 +236,8 @@ def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue)
     if modifier in initiative_cuts().part:
         return None
     least = head.least if cue is Cue.VERB else head.weak
-    if cue is not Cue.VERB and (not head.weak or not _status().match(plain, match.end())):
+    told = head.sure or (head.weak and _status().match(plain, match.end()))
+    if cue is not Cue.VERB and not told:
         return None
     left = weight(modifier)
     if left < least and not (left >= 2 and len(modifier) >= 6) and not (left and len(modifier) >= 8):

@@ -30,6 +30,7 @@ class Head:
     placed: int
     joint: bool
     issued: bool
+    sure: bool
     verbs: frozenset[str]
     not_before: re.Pattern[str]
 
@@ -63,6 +64,7 @@ def heads() -> tuple[dict[str, Head], re.Pattern[str]]:
             entry.get("placed", 0),
             entry.get("joint", False),
             entry.get("issued", False),
+            entry.get("sure", False),
             frozenset(entry.get("verbs", ())),
             re.compile(entry["not_before"]),
         )

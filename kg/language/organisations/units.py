@@ -9,6 +9,7 @@ from importlib.resources import files
 from kg.language.alternation import alternation
 from kg.language.edges import on_border
 from kg.language.organisations.forms import tables
+from kg.language.people.names import likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ def may_end(text: str, end: int, body: str) -> bool:
     """Whether a body may end here: 市委托 has no 市委, 人大代表 no 人大 (but 十四届人大代表 has)."""
     if "届" in body:
         return True
+    if body.endswith("人大") and _DEPUTY.match(text, end):
+        name = text[end + 2 : end + 5]
+        return len(name) == 3 and (likeness(name) or 0.0) >= _NAMED  # 市人大代表某某某: of the congress
     return not any(
         body.endswith(tail) and text.startswith(following, end)
         for tail, following in words().continues.items()
@@ -71,6 +75,8 @@ def unit(text: str, at: int, borders: tuple[int, ...], table: str, outer: str) -
     return _by_ending(text, at, borders, table, outer)
 
 
+_DEPUTY = re.compile("代表")
+_NAMED = 4.0  # nats from which three characters are a name
 _HEADS = frozenset(("处长", "科长", "部长", "局长", "室主", "庭长", "股长", "主任"))
 _COMMITTEE = re.compile("[\u4e00-\u9fff]{2,10}?委(?![员托派])")
 

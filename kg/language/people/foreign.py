@@ -13,6 +13,7 @@ _NEVER = "的和与为被由让向对把将在是说称了以及从给等如于�
 _PART = rf"(?:(?![{_NEVER}])[\u4e00-\u9fff]){{1,8}}"
 _DOTTED = re.compile(rf"{_PART}(?:[{_DOT}]{_PART})+")
 _SCORE = 30.0
+_SEVERAL = 10.0  # what several syllables are worth against a shorter Chinese name
 
 _ATTENDS = ("参加", "参会", "参与")  # which could spell sounds: 托合提 | 参加
 
@@ -49,7 +50,8 @@ def names_by_sound(text: str, around: Surroundings) -> Iterator[Name]:
         before = 6.0 if start in introduced else words.before(text, start)
         score = 3.0 * parts + before + words.behind(text, end)
         if score >= THRESHOLD:
-            yield Name(start, end, text[start:end], score, start)
+            sure = _SEVERAL if parts > 1 else 0.0  # 洛桑贡布 is no 洛桑
+            yield Name(start, end, text[start:end], score + sure, start)
     sounds = characters().foreign
     for at in sorted(introduced):
         if 1 in around.places[at : at + 2]:

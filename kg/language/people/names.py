@@ -40,6 +40,7 @@ class Characters:
     place_last_cost: float
 
 
+_UNCOUNTED = 1.0  # a surname whose character no text of the counts holds
 UNLIKELY = 0.0  # a character so rare that no text of the counts holds it
 _COMPOUND_SURNAME = 7.0
 ONE_OF_FOUR = -1.4  # names have a single given character
@@ -69,9 +70,12 @@ def characters() -> Characters:
         tables.append(table)
     data = contexts()
     compound = frozenset(data["compound_surnames"])
+    surnames = {c: tables[0][c] for c, counts in rows if counts[0]}
+    for c in data["rare_surnames"]:
+        surnames.setdefault(c, tables[0].get(c, _UNCOUNTED))
     return Characters(
-        surname={c: tables[0][c] for c, counts in rows if counts[0]},
-        rare={c: tables[0][c] for c, counts in rows if not counts[0]},
+        surname=surnames,
+        rare={c: tables[0][c] for c, counts in rows if c not in surnames},
         first=tables[1],
         second=tables[2],
         single=tables[3],

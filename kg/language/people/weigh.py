@@ -26,6 +26,7 @@ LISTED_LAST = 6.0  # behind 和, 与, 及
 SPACED = 8.0
 EXACT = 4.0  # between a post or role and a mark, and no word of the dictionary
 MOST_BEHIND = TITLE_BEHIND + EXACT + 1.5
+WORD_OF_SPEECH = 3.0  # the weight of 说 and the like behind a name
 NEVER = -99.0
 OF_A_PLACE = -4.0
 HOLDS_A_PLACE = -1.0
@@ -160,7 +161,8 @@ class Finder:
             return NEVER
         marked = text[end : end + 1] in _MARKS and text[start:end] not in self.words.tag
         if looks is None and left >= ROLE and text[start : start + 2] not in self.words.tag:
-            given = given_likeness(text[start + 1 : end], strict=not (marked and end - start > 2))
+            told = marked or self.context.behind(text, end) >= WORD_OF_SPEECH
+            given = given_likeness(text[start + 1 : end], strict=not (told and end - start > 2))
             first = self.table.surname.get(text[start], self.table.rare.get(text[start], 0.0))
             looks = None if given is None else given + first
         if looks is None or looks < -6.0 or looks + left + MOST_BEHIND < least:

@@ -14,6 +14,7 @@ from functools import cache
 from kg.language.divisions import Division, ancestors, forms, is_word, lookup, within
 from kg.language.edges import on_border
 from kg.language.lexicon import Lexicon
+from kg.language.people.names import likeness
 from kg.language.places import letters, villages
 from kg.language.places.found import Found, Taken
 from kg.language.places.words import words
@@ -24,6 +25,8 @@ _COMPANY = re.compile("[\u4e00-\u9fff]{2,14}?(?:公司|集团|合作社)")
 _LARGE = (EntityType.PROVINCE, EntityType.CITY)
 _LEVELS = (*_LARGE, EntityType.COUNTY, EntityType.LOCALITY)
 _HEADS = ("省", "市", "州", "县", "区", "镇", "乡")
+_OFFICES = ("局", "处", "科", "厅", "院", "校", "所", "站")
+LIKELY = 6.0  # nats from which two or three characters are a name
 _BESIDE = ("、", "和", "与", "及", "至", "到")
 
 
@@ -103,7 +106,7 @@ def _short_forms(text: str, borders: tuple[int, ...], taken: Taken) -> list[Foun
             continue
         if text.startswith(words(letters.LETTERS).columns, end) and text[start - 1 : start] in ("\n", ""):
             continue
-        if text[start] == "长" and text[start - 1 : start] in _HEADS and not taken.touches(start - 1, start):
+        if text[start] == "长" and _is_head(text, start, taken):
             continue  # 副州长沙某: a governor, not 长沙
         division = lookup(text[start:end])[0]
         if division.level is EntityType.COUNTY and words(letters.LETTERS).nature.match(text, end):
@@ -113,6 +116,13 @@ def _short_forms(text: str, borders: tuple[int, ...], taken: Taken) -> list[Foun
         found.append(Found(start, end, division.level, None, 1.0))
         last = end
     return found
+
+
+def _is_head(text: str, at: int, taken: Taken) -> bool:
+    """Whether the 长 at `at` ends a title: of a place, or of an office before a name (处长葛文斌)."""
+    if text[at - 1 : at] in _OFFICES:
+        return max(likeness(text[at + 1 : end]) or 0.0 for end in (at + 3, at + 4)) >= LIKELY
+    return text[at - 1 : at] in _HEADS and not taken.touches(at - 1, at)
 
 
 def _decided(text: str, found: list[Found], home: Division | None) -> list[Found]:

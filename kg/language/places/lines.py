@@ -26,7 +26,9 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
             yield Site(start, end, SITE)
     ends = {d.end: d.start for d in divisions if d.division is not None and d.end - d.start == 2}
     for match in patterns["numbered"].finditer(text):
-        yield Site(ends.get(match.start(), match.start()), match.end(), SITE)
+        section = patterns["stretch"].match(text, match.end())
+        end = section.end() if section else match.end()
+        yield Site(ends.get(match.start(), match.start()), end, SITE)
     for match in tables().short_zones.finditer(text):
         if text[match.start()] not in tables().no_short_zones and on_border(borders, match.start()):
             before = text[match.start() - 1 : match.start()]

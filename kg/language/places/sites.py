@@ -216,4 +216,8 @@ def _weak_context(text: str, borders: tuple[int, ...], start: int, at: int, plac
             return True
     if before == "的" and patterns["streets"].match(text, at):
         return 2 <= width <= 4
+    if 3 <= width <= 5 and patterns["sided"].match(text, at - 1):
+        return True
+    if patterns["junctions"].match(text, at) and 2 <= width <= 3:
+        return before in characters["street_before"] or not before or before in characters["clause"]
     return bool(before) and before in characters["before"] and 2 <= width <= 5

@@ -20,10 +20,13 @@ from kg.language.statistics.endings import type_of
 from kg.language.statistics.model import Lattice
 from kg.model import EntityType
 
-SURE = {"ORG": 0.8, "LOC": 0.8, "INI": 0.8, "EVT": 0.6}  # probabilities from which a name counts
+SURE = {"ORG": 0.6, "LOC": 0.6, "INI": 0.8, "EVT": 0.6}  # probabilities from which a name counts
 GROUPS = {"ORG": "organisations", "LOC": "places", "INI": "initiatives", "EVT": "events"}
 _UNDERTAKINGS = {"INI": EntityType.INITIATIVE, "EVT": EntityType.EVENT}
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
+SURE_OF_WORDS = 0.9  # the probability from which a place may be named with words: 白象街
+_WATERS = frozenset("山河湖江溪岛湾")
+_BESIDE = ("、", "和", "与")
 _NO_NAME = frozenset("各全本该某每两几多数诸所有我贵此这那其")  # a name does not begin with these
 
 
@@ -53,8 +56,11 @@ def seen(doc: Doc) -> tuple[Seen, ...]:
 def additions(doc: Doc) -> list[tuple[str, Span]]:
     """Organisations and places to be added, with the groups they belong to."""
     found = []
+    text = text_of(doc)
     for item in _free(doc, ("ORG", "LOC"), ("places", "organisations", "titles", "dates")):
-        type = _type(text_of(doc)[item.start : item.end], item.kind)
+        type = _type(text[item.start : item.end], item)
+        if type is None and item.kind == "ORG":
+            type = _neighbour(doc, item)
         if type is not None:
             found.append(_added(doc, item, type))
     return found
@@ -77,6 +83,7 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
     if not sure:
         return []
     borders, taken = borders_of(doc), bytearray(len(doc))
+    heads = {s.start for s in group(doc, "titles")}  # 云岭小学 | 教师
     for start, end in (*bylines_of(doc), *((s.start, s.end) for name in groups for s in group(doc, name))):
         taken[start:end] = b"\1" * (end - start)
     return [
@@ -84,7 +91,7 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
         for item in sure
         if 1 not in taken[item.start : item.end]
         and on_border(borders, item.start)
-        and on_border(borders, item.end)
+        and (on_border(borders, item.end) or item.end in heads)
     ]
 
 
@@ -94,10 +101,32 @@ def _added(doc: Doc, item: Seen, type: EntityType) -> tuple[str, Span]:
     return GROUPS[item.kind], added
 
 
-def _type(name: str, kind: str) -> EntityType | None:
+def _type(name: str, item: Seen) -> EntityType | None:
     """The type of a name; None for what is no name, or where its ending does not tell."""
-    if len(name) < 3 or name[0] in _NO_NAME or name in common() or not is_name_text(name) or lookup(name):
+    if not _may_name(name, item):
         return None
-    if kind == "LOC" and all(len(word) > 1 and word in dictionary().tag for word in words(name[:-1])):
-        return None  # 中心村, 高架桥: of such names the rules know more
-    return type_of(name, kind)
+    if item.kind == "LOC" and item.probability < SURE_OF_WORDS:
+        known = all(len(word) > 1 and word in dictionary().tag for word in words(name[:-1]))
+        if known or name in dictionary().tag:
+            return None  # 中心村, 高架桥: of such names the rules know more
+    return type_of(name, item.kind)
+
+
+def _may_name(name: str, item: Seen) -> bool:
+    if name in common() or not is_name_text(name) or lookup(name):
+        return False
+    if len(name) < 3:  # 柴河
+        return item.kind == "LOC" and name[-1] in _WATERS and name not in dictionary().tag
+    return name[0] not in _NO_NAME or (item.kind == "ORG" and name.startswith("全国"))
+
+
+def _neighbour(doc: Doc, item: Seen) -> EntityType | None:
+    """The type of the organisation beside it in a list, where its ending tells nothing: 华为、云杉、甲公司."""
+    text = text_of(doc)
+    if not _may_name(text[item.start : item.end], item):
+        return None
+    for other in group(doc, "organisations"):
+        between = text[min(other.end, item.end) : max(other.start, item.start)]
+        if between in _BESIDE and not (other.start < item.end and item.start < other.end):
+            return EntityType(other.label_)
+    return None
