@@ -121,7 +121,7 @@ def _may_name(name: str, item: Seen) -> bool:
 
 
 def _neighbour(doc: Doc, item: Seen) -> EntityType | None:
-    """The type of the organisation beside it in a list, where its ending tells nothing: 华为、云杉、甲公司."""
+    """The type of the organisation beside it in a list: 华为、云杉、甲公司, where 云杉 alone tells nothing."""
     text = text_of(doc)
     if not _may_name(text[item.start : item.end], item):
         return None
