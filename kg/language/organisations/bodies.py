@@ -176,6 +176,8 @@ def _is_name(text: str, start: int, at: int, ending: str, kind: Kind, places: Pl
         return False
     if core.endswith(("供销", "教育")) and ending in ("合作社", "集团"):
         return False  # bodies of other kinds
+    if ending == "厂" and core.endswith(("水", "水处理")):
+        return False  # waterworks are sites
     if ending == "集团" and 2 <= len(core) <= 8:
         return core not in kind.no_group and not core.startswith(("该", "本", "各"))
     if core in kind.generic and core not in LEVELS and at not in places.by_end:

@@ -4,5 +4,6 @@
 """
 
 from kg.language.places.component import home_of, places
+from kg.language.places.generic import generic
 
-__all__ = ["home_of", "places"]
+__all__ = ["generic", "home_of", "places"]

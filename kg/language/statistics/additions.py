@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from kg.language.divisions import lookup
 from kg.language.edges import borders_of, common, is_name_text, on_border
 from kg.language.people.dictionary import dictionary
+from kg.language.places import generic
 from kg.language.segmentation import words
 from kg.language.spans import bylines_of, group, span, text_of
 from kg.language.statistics.endings import type_of
@@ -105,11 +106,21 @@ def _type(name: str, item: Seen) -> EntityType | None:
     """The type of a name; None for what is no name, or where its ending does not tell."""
     if not _may_name(name, item):
         return None
-    if item.kind == "LOC" and item.probability < SURE_OF_WORDS:
-        known = all(len(word) > 1 and word in dictionary().tag for word in words(name[:-1]))
-        if known or name in dictionary().tag:
-            return None  # 中心村, 高架桥: of such names the rules know more
+    if item.kind == "LOC" and _is_of_words(name, item.probability):
+        return None  # 中心村, 高架桥: of such names the rules know more
     return type_of(name, item.kind)
+
+
+def _is_of_words(name: str, probability: float) -> bool:
+    """Whether a place is called by a word, or by words and its ending while the model is not very sure."""
+    known_words = dictionary().tag
+    if name in known_words:
+        return True
+    if any(name[:at] in generic() and name[at:] in known_words for at in range(1, len(name) - 1)):
+        return True  # 大马路
+    core = words(name[:-1])
+    known = all(len(word) > 1 and word in known_words for word in core)
+    return known and (probability < SURE_OF_WORDS or len(core) > 1 or core[0] in generic())
 
 
 def _may_name(name: str, item: Seen) -> bool:
@@ -121,7 +132,7 @@ def _may_name(name: str, item: Seen) -> bool:
 
 
 def _neighbour(doc: Doc, item: Seen) -> EntityType | None:
-    """The type of the organisation beside it in a list: 华为、云杉、甲公司, where 云杉 alone tells nothing."""
+    """The type of the organisation beside it in a list, for its ending tells nothing: 云杉 in 华为、云杉."""
     text = text_of(doc)
     if not _may_name(text[item.start : item.end], item):
         return None
