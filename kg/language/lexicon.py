@@ -64,6 +64,7 @@ class Endings:
 
     def __init__(self, words: Iterable[str]) -> None:
         every = sorted(set(words), key=lambda w: (-len(w), w))
+        self.words = frozenset(every)
         by_last: dict[str, list[str]] = {}
         for word in every:
             by_last.setdefault(word[-2:], []).append(word)

@@ -30,7 +30,10 @@ def test_a_certain_name_with_a_telling_ending_is_added() -> None:
         ("各乡镇都来了人。", "各乡镇", "LOC"),  # a group of things
         ("他们说起了大山深处的往事。", "大山", "LOC"),  # a word
         ("大家去了丙丁戊。", "丙丁戊", "LOC"),  # the ending tells nothing
-        ("大家建起中心村。", "中心村", "LOC"),  # words and an ending
+        ("大家建起中心村。", "中心村", "LOC"),  # a generic word and an ending
+        ("孩子们跑过大马路。", "大马路", "LOC"),  # a word with 大 in front
+        ("北延线年底动工。", "北延线", "LOC"),  # an ending alone
+        ("两江各有各的难处。", "两江", "LOC"),  # a word of two characters
         ("大家去了鹭岭（水库）。", "鹭岭（水库", "LOC"),  # marks inside
     ],
 )
@@ -47,7 +50,36 @@ def test_what_a_rule_found_stays_as_it_is() -> None:
 
 
 def test_what_the_model_doubts_is_not_added() -> None:
-    assert additions(doc_of("竹编工坊设在鹭岭水库旁边。", "鹭岭水库", "LOC", 0.6)) == []
+    assert additions(doc_of("竹编工坊设在鹭岭水库旁边。", "鹭岭水库", "LOC", 0.5)) == []
+
+
+def test_words_with_an_ending_need_more() -> None:
+    assert additions(doc_of("早市摆在白象街。", "白象街", "LOC", 0.8)) == []
+    ((name, item),) = additions(doc_of("早市摆在白象街。", "白象街", "LOC", 0.95))
+    assert (name, item.text, item.label_) == ("places", "白象街", EntityType.SITE)
+
+
+def test_a_water_may_have_two_characters() -> None:
+    ((_, item),) = additions(doc_of("暴雨让柴河水位涨了两米。", "柴河", "LOC"))
+    assert (item.text, item.label_) == ("柴河", EntityType.SITE)
+
+
+def test_an_organisation_is_what_stands_beside_it() -> None:
+    text = "华为、岚舟先后落户。"
+    doc = doc_of(text, "岚舟", "ORG")
+    assert additions(doc) == []
+    doc.spans["organisations"] = [span(doc, 0, 2, EntityType.COMPANY)]
+    doc = doc_of("华为、岚舟星先后落户。", "岚舟星", "ORG")
+    doc.spans["organisations"] = [span(doc, 0, 2, EntityType.COMPANY)]
+    ((name, item),) = additions(doc)
+    assert (name, item.text, item.label_) == ("organisations", "岚舟星", EntityType.COMPANY)
+
+
+def test_a_name_may_end_where_a_title_begins() -> None:
+    text = "说话的是石溪小学教师小辛。"
+    doc = doc_of(text, "石溪小学", "ORG")
+    doc.spans["titles"] = [span(doc, 8, 10, "Title")]
+    assert [item.text for _, item in additions(doc)] == ["石溪小学"]
 
 
 def test_an_initiative_is_added_whole() -> None:

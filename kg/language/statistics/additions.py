@@ -114,7 +114,9 @@ def _type(name: str, item: Seen) -> EntityType | None:
 def _is_of_words(name: str, probability: float) -> bool:
     """Whether a place is called by a word, or by words and its ending while the model is not very sure."""
     known_words = dictionary().tag
-    if name in known_words:
+    if name[-1] in _WATERS and known_words.get(name) == "ns":
+        return False  # 柴河
+    if name in known_words or name in generic():
         return True
     if any(name[:at] in generic() and name[at:] in known_words for at in range(1, len(name) - 1)):
         return True  # 大马路
@@ -126,8 +128,8 @@ def _is_of_words(name: str, probability: float) -> bool:
 def _may_name(name: str, item: Seen) -> bool:
     if name in common() or not is_name_text(name) or lookup(name):
         return False
-    if len(name) < 3:  # 柴河
-        return item.kind == "LOC" and name[-1] in _WATERS and name not in dictionary().tag
+    if len(name) < 3:
+        return item.kind == "LOC" and name[-1] in _WATERS
     return name[0] not in _NO_NAME or (item.kind == "ORG" and name.startswith("全国"))
 
 
