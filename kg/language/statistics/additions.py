@@ -128,8 +128,8 @@ def _is_of_words(name: str, probability: float) -> bool:
 def _may_name(name: str, item: Seen) -> bool:
     if name in common() or not is_name_text(name) or lookup(name):
         return False
-    if len(name) < 3:
-        return item.kind == "LOC" and name[-1] in _WATERS
+    if len(name) < 3 and not (item.kind == "LOC" and name[-1] in _WATERS):
+        return False
     return name[0] not in _NO_NAME or (item.kind == "ORG" and name.startswith("全国"))
 
 
