@@ -20,6 +20,7 @@ SHOWN = 5  # features in the grounds of a statement
 WEAK = 0.65  # confidence of rules that are doubted
 DOUBTED = 0.2  # probability below which what they state is left out
 _DONE = frozenset({Predicate.SPOKE_AT, Predicate.CHAIRED})  # who announces a meeting does not speak at it
+_EXCLUDES = {Predicate.ISSUED: Predicate.LEADS, Predicate.LEADS: Predicate.ISSUED}  # of the same thing
 PREFIX = "scorer/"  # of the name of the rule that a statement is said to come from
 
 
@@ -58,7 +59,8 @@ def weigh(
     for likelihood, kind, row in likely:
         predicate = Predicate(forest.predicates[kind])
         key = _key(predicate, int(pairs.thing[pairs.subject[row]]), int(pairs.thing[pairs.object[row]]))
-        if key in known:
+        other = _EXCLUDES.get(predicate)
+        if key in known or (other is not None and (other, *key[1:]) in known):
             continue
         statement = _statement(pairs, row, predicate, likelihood)
         if statement is not None:
