@@ -145,7 +145,9 @@ class Subjects:
             inside = [items[p] for p in range(start, end) if p in items and not self._qualifies(p, end)]
             mentions = tuple(m for i in inside for m in i.mentions)
             joint = re.search(f"[与和同]|{either('jointly')}", match["nouns"])
-            split = joint.start() + start if joint and "、" not in match["nouns"] else end
+            # 甲联合乙、丙: 甲 leads; 甲、乙与丙 are all alike.
+            leads = joint is not None and ("、" not in match["nouns"] or joint[0] not in "与和同")
+            split = joint.start() + start if joint and leads else end
             leading = tuple(
                 m
                 for p in range(start, split)
