@@ -81,7 +81,7 @@ def classes(types: str) -> str:
 
 
 _HOLDERS = "".join(STRONG[t] + WEAK[t] for t in sorted(ORGANIZATIONS | PLACES))
-_QUALIFIER = "(?:原|前|时任|现任|代|常务|的)?"
+_QUALIFIER = "(?:原|前|时任|现任|新任|代|常务|的)?"
 _POST = f"(?:[{_HOLDERS}]{{1,2}}{_QUALIFIER})?{_TITLE}"
 POSTS = f"(?>{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*)"
 _POLITE = "(?:先生|女士|同志|老师)?"

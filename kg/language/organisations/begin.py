@@ -15,6 +15,7 @@ LEVELS = frozenset("省市县区州")
 _JOINERS = frozenset("与和及由对向给为在到赴访的")
 _QUOTED = re.compile(r"“[^”，。！？；]{1,12}”$")
 _FRONT = frozenset(("中国", "国家", "国网", "中共", "全国"))
+_COMRADE = re.compile("同志(?!纪念|故居|旧居|生平|铜像|诞辰|社)")
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）]$")
 
 
@@ -54,6 +55,9 @@ def begin(
     closed = text.rfind("）", start, at)
     if closed >= 0 and "（" not in text[start:closed]:
         start = closed + 1
+    comrade = _COMRADE.search(text, start, at)
+    if comrade is not None:
+        start = comrade.end()
     joined = _TWO_NAMES.search(text, start, at)
     if joined is not None and joined.end() < at:
         start = joined.end()

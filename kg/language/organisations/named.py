@@ -146,9 +146,10 @@ def short_groups(text: str, borders: tuple[int, ...], bodies: list[Body]) -> Ite
             continue
         at = text.find(short)
         while at >= 0:
-            end = at + len(short)
+            whole = text.startswith(full, at)
+            end = at + len(full if whole else short)
             free = all(end <= s or e <= at for s, e in covered)
-            if free and on_border(borders, at) and on_border(borders, end):
+            if free and (whole or (on_border(borders, at) and on_border(borders, end))):
                 covered.append((at, end))
                 yield Body(at, end, EntityType.COMPANY, (), 0.6, full)
             at = text.find(short, end)
