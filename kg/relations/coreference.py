@@ -16,7 +16,7 @@ from typing import Any
 
 from kg.model import DIVISIONS, PEOPLE, Document, EntityType, Mention
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
-from kg.relations.letters import selves, signers
+from kg.relations.letters import answers, selves, signers
 from kg.relations.words import either
 
 _OF_LATE = 150  # characters
@@ -136,6 +136,7 @@ def stand_ins(document: Document) -> list[Item]:
     signed = signers(document)
     if signed:
         found += [Item(*span, WEAK[mentions[signed[0]].type], signed) for span in selves(document)]
+    found += [Item(*span, WEAK[mentions[i].type], (i,)) for span, i in answers(document)]
     return found
 
 
