@@ -66,7 +66,7 @@ def _spaces(codes: NDArray[Any], clean: Passage, shown: list[int]) -> _Positions
     spaces = codes == _SPACE
     gone = np.zeros(len(codes) + 2, dtype=bool)  # with one more place at each end
     gone[1:-1] = spaces | (codes == 0)
-    gone[1:-1][np.frombuffer(clean.source, dtype=np.int32)] = False
+    gone[1:-1][np.frombuffer(clean.source, dtype=np.int32).astype(np.int64)] = False
     edges = (gone[1:] != gone[:-1]).nonzero()[0]
     starts, ends = edges[::2], edges[1::2]
     around = np.append(codes, _BREAK)
@@ -75,7 +75,7 @@ def _spaces(codes: NDArray[Any], clean: Passage, shown: list[int]) -> _Positions
     marked = _MARK[np.minimum(before, len(_MARK) - 1)] & ((starts < 2) | (around[starts - 2] == _BREAK))
     within &= ~marked
     counts = np.zeros(len(codes) + 1, dtype=np.int64)
-    np.cumsum(spaces, out=counts[1:])
+    np.cumsum(spaces.astype(np.int64), out=counts[1:])
     found = np.zeros(len(codes) + 1, dtype=bool)
     found[starts[within & (counts[ends] > counts[starts])]] = True
     found[shown] = False

@@ -1,15 +1,13 @@
 """The words of the dictionary as a table in which many are looked up at a time."""
 
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 
-from kg.reading.rows import Array, Rows, string_of
+from kg.reading.rows import Array, Rows, codes, string_of
+from kg.reading.tables import Table
 from kg.reading.words import COMMON, FORMS, LONGEST, counts
 
-_BITS = 20  # of a place in the table
-_BEYOND = 1000  # places behind the last one
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _LEAST = np.array([[1 if front + back > 2 else COMMON] for front, back in FORMS])
 
 
@@ -26,46 +24,19 @@ def spanned(rows: Rows) -> tuple[Array, Array]:
 
 def occurrences(strings: Array) -> Array:
     """How often each word occurs (`words.counts`), 0 for what is none."""
-    held, often = _table()
-    places = _first_places(strings)
-    others = _not_at(held[places], strings).nonzero()
-    while len(others[0]):
-        places[others] += 1
-        apart = _not_at(held[places[others]], strings[others])
-        others = tuple(each[apart] for each in others)
-    found: Array = often[places]
-    return found
-
-
-def _not_at(held: Array, strings: Array) -> Array:
-    """Whether places hold something else than these strings."""
-    found: Array = (held != strings) & (held != 0)
-    return found
-
-
-def _first_places(strings: Array) -> Array:
-    """Where a string stands if no other one does: else it stands in the next place that is free."""
-    found: Array = (strings * _SPREAD >> 64 - _BITS).view(np.int64)
+    table, often = _table()
+    found: Array = often[table.find(strings)]
     return found
 
 
 @cache
-def _table() -> tuple[Array, Array]:
-    """The words by their places, and how often they occur."""
-    held = np.zeros((1 << _BITS) + _BEYOND, dtype=np.uint64)
-    often = np.zeros(len(held), dtype=np.int64)
+def _table() -> tuple[Table, Array]:
+    """The words, and how often they occur; last, what is none."""
+    strings = []
+    often = []
     for length in range(1, LONGEST + 1):
         words = {word: count for word, count in counts().items() if len(word) == length}
-        characters = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32).reshape(-1, length)
-        strings = np.zeros(len(words), dtype=np.uint64)
-        for each in np.minimum(characters, 0xFFFF).T:
-            strings = string_of(strings, each)
-        numbers = np.array([*words.values()])
-        places = _first_places(strings)
-        while len(strings):
-            free = held[places] == 0
-            held[places[free]] = strings[free]
-            rest = held[places] != strings
-            often[places[~rest]] = numbers[~rest]
-            strings, numbers, places = strings[rest], numbers[rest], places[rest] + 1
-    return held, often
+        characters = codes("".join(words)).reshape(-1, length)
+        strings.append(reduce(string_of, characters.T))
+        often.append([*words.values()])
+    return Table(np.concatenate(strings)), np.concatenate((*often, [0]))

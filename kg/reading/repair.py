@@ -49,7 +49,7 @@ def mend(text: str) -> str:
     """
     printed, _ = _tables()
     chars = codes(text)
-    mended = printed[np.minimum(chars, _PLANE - 1)]
+    mended = printed.take(np.minimum(chars, _PLANE - 1))
     for i in np.flatnonzero(chars >= _PLANE).tolist():
         mended[i] = _printed_beyond(int(chars[i]))
     if "\r" in text:
@@ -71,7 +71,7 @@ def unspaced(page: str) -> Passage:
     np.logical_or(chars == 0x20, chars == 0, out=blank)
     edges = np.flatnonzero(around[1:] != around[:-1])
     starts, ends = edges[::2], edges[1::2]
-    wide = np.append(_wide()[np.minimum(chars, _PLANE - 1)], False)
+    wide = np.append(_wide().take(np.minimum(chars, _PLANE - 1)), False)
     stray = wide[starts - 1] | wide[ends]  # behind the last character, and so before the first, stands False
     keep = ~blank
     keep[blank] = ~np.repeat(stray, ends - starts) & (chars[blank] != 0)
@@ -79,9 +79,10 @@ def unspaced(page: str) -> Passage:
     if ((left >= 0x30) & (left <= 0x39)).any():
         for match in _IN_NUMBER.finditer(page):
             keep[match.start() : match.end()] = False
+    kept = keep.nonzero()[0]
     source = array("i")
-    source.frombytes(np.flatnonzero(keep).astype(np.int32).tobytes())
-    return Passage(chars[keep].tobytes().decode("utf-32-le"), source)
+    source.frombytes(kept.astype(np.int32).tobytes())
+    return Passage(chars[kept].tobytes().decode("utf-32-le"), source)
 
 
 def spaced(passage: Passage, page: str) -> str:
@@ -122,7 +123,7 @@ def damage(text: str) -> _Codes:
     """What is wrong with each character of a page as it was decoded, as places in `KINDS`."""
     _, kinds = _tables()
     chars = codes(text)
-    found = kinds[np.minimum(chars, _PLANE - 1)]
+    found = kinds.take(np.minimum(chars, _PLANE - 1))
     for i in np.flatnonzero(chars >= _PLANE).tolist():
         found[i] = _NUMBER[_damage_beyond(int(chars[i]))]
     return found

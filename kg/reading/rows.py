@@ -49,7 +49,7 @@ class Rows:
         self._ends = np.cumsum(self.lengths + 1) + len(_AROUND) - 1
         self._starts = self._ends - self.lengths
         self._kinds = kinds
-        self._each = kinds.table[self._codes]
+        self._each = kinds.table.take(self._codes)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -72,14 +72,15 @@ class Rows:
 
     def count(self, kind: str) -> Array:
         """How many characters of a kind each line holds."""
-        found: Array = np.add.reduceat(self._each & self._kinds[kind] != 0, self._starts, dtype=np.int64)
+        held = self._each & self._kinds[kind] != 0
+        found: Array = np.add.reduceat(held.view(np.int8), self._starts, dtype=np.int16)
         return found
 
     def excess(self, opening: str, closing: str) -> Array:
         """How many more characters each line holds of one kind than of another."""
         opened = (self._each & self._kinds[opening] != 0).view(np.int8)
         closed = (self._each & self._kinds[closing] != 0).view(np.int8)
-        found: Array = np.add.reduceat(opened - closed, self._starts)
+        found: Array = np.add.reduceat(opened - closed, self._starts, dtype=np.int16)
         return found
 
     def _at(self, at: int) -> Array:
