@@ -125,10 +125,13 @@ def _names_apart(line: Passage, page: str) -> Passage:
         return line
     out = array("i")
     done = 0
-    for char in apart:
-        added = char == " " and line.text[done : done + 1] != " "
-        out.append(ADDED if added else line.source[done])
-        done += not added
+    for number, word in enumerate(apart.split(" ")):
+        if number:
+            shown = line.text[done : done + 1] == " "
+            out.append(line.source[done] if shown else ADDED)
+            done += shown
+        out.extend(line.source[done : done + len(word)])
+        done += len(word)
     return Passage(apart, out)
 
 

@@ -12,9 +12,9 @@ class Table:
     """A hash table with open addressing, of numbers above 0 that are all different."""
 
     def __init__(self, numbers: Array):
-        self._bits = (4 * len(numbers) - 1).bit_length()
+        self._bits = (2 * len(numbers) - 1).bit_length()
         self._held = np.zeros((1 << self._bits) + _BEYOND, dtype=np.uint64)
-        self._indices = np.full(len(self._held), len(numbers), dtype=np.int64)
+        self._indices = np.full(len(self._held), len(numbers), dtype=np.int32)
         indices, left = np.arange(len(numbers)), numbers.astype(np.uint64)
         places = self._first_places(left)
         while len(left):

@@ -55,7 +55,10 @@ def _group(*names: str) -> Group:
 
 def weight(signs: Signs) -> float:
     """What the signs say together."""
-    return sum([sum(map(mul, group.weights, values)) for group, values in signs])
+    total = 0.0
+    for group, values in signs:
+        total += sum(map(mul, group.weights, values))
+    return total
 
 
 def named(signs: Signs) -> list[tuple[str, float]]:

@@ -12,25 +12,13 @@ FORMS = ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1))
 def spans_word(text: str, following: str) -> bool:
     """Whether a word of the dictionary, common or long, begins at the end of `text` and ends at the start of
     `following`."""
-    words = _common()
+    known = counts()
     one, two, three = text[-1:], text[-2:], text[-3:]
     begin, pair = following[:1], following[:2]
-    return (
-        one + begin in words
-        or one + pair in words
-        or one + following[:3] in words
-        or two + begin in words
-        or two + pair in words
-        or three + begin in words
-    )
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words of two to four characters that are not rare."""
-    return frozenset(
-        word for word, count in counts().items() if len(word) > 2 or (len(word) == 2 and count >= COMMON)
-    )
+    if known.get(one + begin, 0) >= COMMON:
+        return True
+    longer = (one + pair, one + following[:3], two + begin, two + pair, three + begin)
+    return any(len(word) > 2 and word in known for word in longer)
 
 
 @cache
