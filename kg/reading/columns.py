@@ -16,7 +16,7 @@ import numpy as np
 from kg.reading import cuts, junction, lexicon
 from kg.reading.marks import patterns
 from kg.reading.passage import Passage
-from kg.reading.rows import Array, Kinds, Rows
+from kg.reading.rows import Array, Rows
 
 DISPLAY, FIRST, INNER, LAST, SINGLE = range(5)
 _INDENT = 2.0
@@ -41,23 +41,21 @@ _CARRIES_ON = re.compile("|".join(_CARRYING))
 _OPENING = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日[^，]{0,6}，|(?:近日|日前|昨天|昨日|今天|连日来|目前|此外|同时|据悉|据介绍|值得一提的是)，"
 )
-_KINDS = Kinds(
-    cuts.KINDS
-    | {
-        "stop": "。",
-        "comma": "，",
-        "mark": "，。；、,;",
-        "open end": "，、；：,;“‘（(《",
-        "exclaimed": "！？!?…”》",
-        "colon": "：:",
-        "dash": "—",
-        "latin": string.ascii_letters + string.digits,
-        "speaker": "记问答主嘉编尊各",
-        "opening": "0123456789近日昨今连目此同据值",
-        "carrying": [word[0] for word in _CARRYING],
-        "credit": [word[-1] for word in _SIGNED_ENDS],
-    }
-)
+# The kinds of characters that `label` asks for.
+KINDS = cuts.KINDS | {
+    "stop": "。",
+    "comma": "，",
+    "mark": "，。；、,;",
+    "open end": "，、；：,;“‘（(《",
+    "exclaimed": "！？!?…”》",
+    "colon": "：:",
+    "dash": "—",
+    "latin": string.ascii_letters + string.digits,
+    "speaker": "记问答主嘉编尊各",
+    "opening": "0123456789近日昨今连目此同据值",
+    "carrying": [word[0] for word in _CARRYING],
+    "credit": [word[-1] for word in _SIGNED_ENDS],
+}
 
 
 @dataclass(slots=True)
@@ -86,10 +84,10 @@ def are_columns(lines: list[Line]) -> bool:
     return cut > 0.4 * sum(line.width for line in lines)
 
 
-def label(lines: list[Line], spread: bool, page: str) -> list[int]:
-    """What each line is. `spread`: empty lines stand between the lines of a paragraph, none between the lines
-    of a headline."""
-    column = _Column(lines, page)
+def label(lines: list[Line], rows: Rows, spread: bool, page: str) -> list[int]:
+    """What each line is; `rows` holds their texts. `spread`: empty lines stand between the lines of a
+    paragraph, none between the lines of a headline."""
+    column = _Column(lines, rows, page)
     costs = zip(*column.costs(spread), strict=True)
     display, opening, _, _, single = next(costs)
     inner = last = _UNLIKELY * 9
@@ -125,8 +123,8 @@ def label(lines: list[Line], spread: bool, page: str) -> list[int]:
 class _Column:
     """The lines of a page, measured all at once."""
 
-    def __init__(self, lines: list[Line], page: str):
-        self.rows = Rows([line.text for line in lines], _KINDS)
+    def __init__(self, lines: list[Line], rows: Rows, page: str):
+        self.rows = rows
         self.width = np.array([line.width for line in lines])
         self.gap = np.array([line.gap for line in lines])
         self.stretch = np.array([line.stretch for line in lines])

@@ -1,6 +1,7 @@
 """From the lines of a page to its blocks: paragraphs joined from the lines of a column, display lines."""
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
@@ -16,10 +17,10 @@ from kg.reading.words import spans_word
 FINAL = re.compile(r"[。！？!?…][”’」』）)》\]]*$|[。！？][\d①-⑳]?$")
 _END = 8  # characters at a line's end that say whether a sentence ends there
 _KINDS = Kinds(
-    {
+    columns.KINDS
+    | {
         "ascii": map(chr, range(0x20, 0x7F)),
         "final": "。！？!?…”’」』）)》]0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
-        "colon": "：:",
         "start": START_SIGNS,
         "sign": bylines.SIGNS,
     }
@@ -71,12 +72,14 @@ class Block:
 
 def blocks(clean: Passage, page: str) -> list[Block]:
     """The paragraphs and display lines of a page, in its order. `page` is mended, `clean` also unspaced."""
-    lines = _lines(clean, page)
-    if not lines:
+    printed = list(_printed(clean))
+    if not printed:
         return []
+    rows = Rows([passage.text for passage, _, _ in printed], _KINDS)
+    lines = _lines(printed, rows, page)
     spread = median(line.gap for line in lines) >= 1
     if columns.are_columns(lines):
-        labels = columns.label(lines, spread, clean.text)
+        labels = columns.label(lines, rows, spread, clean.text)
         groups = columns.paragraphs(lines, labels)
         shown = [label == DISPLAY for label in labels if label not in (columns.INNER, columns.LAST)]
         return _with_headlines_joined(groups, shown, spread, clean.text)
@@ -94,10 +97,10 @@ def blocks(clean: Passage, page: str) -> list[Block]:
     return _with_headlines_joined(groups, kept, True, clean.text)
 
 
-def _lines(clean: Passage, page: str) -> list[Line]:
+def _lines(printed: list[tuple[Passage, int, int]], rows: Rows, page: str) -> list[Line]:
     lines: list[Line] = []
     opened = 0  # lines in which the brackets of a dateline may yet close
-    for line in _measured(list(_printed(clean)), page):
+    for line in _measured(printed, rows, page):
         text = line.text
         last = lines[-1] if lines else None
         if (
@@ -153,11 +156,8 @@ def _printed(clean: Passage) -> Iterator[tuple[Passage, int, int]]:
             gap += 1
 
 
-def _measured(printed: list[tuple[Passage, int, int]], page: str) -> Iterator[Line]:
+def _measured(printed: list[tuple[Passage, int, int]], rows: Rows, page: str) -> Iterator[Line]:
     """The lines with what each is by itself."""
-    if not printed:
-        return
-    rows = Rows([passage.text for passage, _, _ in printed], _KINDS)
     widths = rows.lengths - rows.count("ascii") / 2
     may_end, ends_speech = rows.are(-1, "final"), rows.are(-1, "colon")
     may_start, may_sign = rows.hold("start"), rows.hold("sign") & (rows.lengths <= _LONGEST_BYLINE)
@@ -262,11 +262,12 @@ def _joined_lines(group: list[Line]) -> Passage:
     out: list[Passage] = []
     for line in group:
         part = line.passage
-        last = out[-1].text if out else ""
-        if last and _is_latin(last[-1]) and _is_latin(part.text[0]):
-            out.append(Passage(" ", part.source[:0] + type(part.source)("i", [ADDED])))
-        elif last.endswith("-") and _is_latin(last[-2:-1]) and part.text[0].islower():
-            out[-1] = out[-1].part(0, len(last) - 1)
+        if out and _is_latin(part.text[0]):
+            last = out[-1].text
+            if _is_latin(last[-1]):
+                out.append(Passage(" ", array("i", [ADDED])))
+            elif last.endswith("-") and _is_latin(last[-2:-1]) and part.text[0].islower():
+                out[-1] = out[-1].part(0, len(last) - 1)
         out.append(part)
     return joined(out)
 

@@ -36,8 +36,8 @@ def joined(parts: Iterable[Passage], between: str = "") -> Passage:
     kept = [part for part in parts if part.text]
     source = array("i")
     gap = array("i", [ADDED]) * len(between)
-    for number, part in enumerate(kept):
-        if number:
+    for part in kept:
+        if gap and source:
             source.extend(gap)
         source.extend(part.source)
-    return Passage(between.join(part.text for part in kept), source)
+    return Passage(between.join([part.text for part in kept]), source)
