@@ -45,6 +45,8 @@ _SIGNS = {
 
 def main_line(lines: list[Unit]) -> int:
     """The index of the main line, by Markdown's levels and what the lines say."""
+    if len(lines) == 1:
+        return 0
     scores = [emphasis(unit) for unit in lines]
     scores[0] += _WEIGHTS["first"]
     for n, unit in enumerate(lines[:-1]):

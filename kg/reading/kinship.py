@@ -25,12 +25,15 @@ class Kinship:
             for i, body in enumerate(bodies)
         ]
         self._loose = [[index for index, _ in titles] for titles in loose_titles(bodies, gaps)]
-        self._windows: dict[tuple[int, bool], tuple[int, ...]] = {}
         self._cuts: dict[tuple[int, int], bool] = {}
         self._junctions: dict[tuple[int, int], tuple[float, int]] = {}
         self._asked: list[list[tuple[int, float]]] | None = None
-        across = [self._window(i, across=True) for i in range(len(bodies))]
-        self._lengths = [sum([len(bodies[j].passage.text) for j in window]) for window in across]
+        lengths = [len(body.passage.text) for body in bodies]
+        stops = [end or caption for end, caption in zip(self._ends, self.captions, strict=True)]
+        across = _windows(lengths, stops)
+        parted = [stop or bool(gap.parts) for stop, gap in zip(stops, gaps[:-1], strict=True)]
+        self._windows = _windows(lengths, parted)
+        self._lengths = [sum(lengths[window[0] : window[-1] + 1]) for window in across]
         self._askers = model.askers(across)
         self._first_window = len(model)
         self._speaks: dict[tuple[int, ...], list[float]] = {}
@@ -65,7 +68,7 @@ class Kinship:
     def heads_above(self, i: int, bodies: tuple[int, ...]) -> float:
         """How much more the line over body `i` speaks of the bodies before it than of what follows."""
         index = self._title_index[i]
-        return self._of_all(bodies)[index] - self._of_all(self._window(i, across=False))[index]
+        return self._of_all(bodies)[index] - self._of_all(self._windows[i])[index]
 
     def called(self, i: int, others: Sequence[tuple[int, ...]]) -> float:
         """How much a headline that stands elsewhere speaks of body `i` and what follows it, rather than of
@@ -99,26 +102,20 @@ class Kinship:
         """For each body the loose headlines that speak of it and what follows it, and how much."""
         if self._asked is None:
             indices = [index for titles in self._loose for index in titles]
-            windows = [self._window(i, across=False) for i in range(len(self.bodies))]
-            found = self.model.affinities([(index,) for index in indices], windows)
+            found = self.model.affinities([(index,) for index in indices], self._windows)
             self._asked = [[] for _ in self.bodies]
             for title, i in zip(*(found > _ANSWERED).nonzero(), strict=True):
                 self._asked[i].append((indices[title], float(found[title, i])))
         return self._asked
 
-    def _window(self, i: int, across: bool) -> tuple[int, ...]:
-        """Body `i` and what surely goes with it: the bodies up to the next beginning of a piece; `across`:
-        also those behind a heading."""
-        if (i, across) in self._windows:
-            return self._windows[i, across]
-        window = [i]
-        length = len(self.bodies[i].passage.text)
-        while length < _WINDOW and window[-1] + 1 < len(self.bodies):
-            following = window[-1] + 1
-            if self._ends[following]:
-                break
-            if (self.gaps[following].parts and not across) or self.captions[following]:
-                break
-            window.append(following)
-            length += len(self.bodies[following].passage.text)
-        return self._windows.setdefault((i, across), tuple(window))
+
+def _windows(lengths: list[int], stops: list[bool]) -> list[tuple[int, ...]]:
+    """Each body and what surely goes with it: the bodies up to the next that `stops`."""
+    found = []
+    for i, length in enumerate(lengths):
+        end = i + 1
+        while length < _WINDOW and end < len(lengths) and not stops[end]:
+            length += lengths[end]
+            end += 1
+        found.append(tuple(range(i, end)))
+    return found
