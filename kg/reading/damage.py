@@ -104,7 +104,7 @@ def _broken_lines(
     codes: NDArray[Any], breaks: _Positions, articles: Sequence[Passage]
 ) -> Mapping[Damage, _Positions]:
     """Where the lines end that go on in the same paragraph of an article, and those that a hyphen ended."""
-    at = np.frombuffer(joined(articles, "\n").source, dtype=np.int32)
+    at = np.frombuffer(joined(articles, "\n").source, dtype=np.int32).astype(np.int64)
     apart = ((at[:-1] >= 0) & (at[1:] > at[:-1] + 1)).nonzero()[0]
     here, there = at[apart], at[apart + 1]
     first = np.searchsorted(breaks, here)
