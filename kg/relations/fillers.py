@@ -70,7 +70,7 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
         item = encoding.items.get(position)
         if item is None or (wanted is not None and item.char not in wanted):
             continue
-        if plain and position + 1 < end and _in_front_of_part(item.char, encoding.text[position + 1]):
+        if plain and position + 1 < end and in_front_of_part(item.char, encoding.text[position + 1]):
             continue
         found += [replace(filler, pair=pair, side=side) for filler in _of_item(document, item)]
     return found
@@ -134,7 +134,7 @@ def _qualifier(document: Document, item: Item) -> str:
     return between if re.fullmatch("[\u4e00-\u9fff]{2,6}", between) else ""
 
 
-def _in_front_of_part(char: str, following: str) -> bool:
+def in_front_of_part(char: str, following: str) -> bool:
     """Whether a division stands right in front of a smaller one or of what lies in it (湖北省来凤县)."""
     return (
         char in _LEVELS

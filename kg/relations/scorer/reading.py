@@ -9,6 +9,7 @@ import numpy as np
 
 from kg.model import Modality, Predicate, Statement
 from kg.relations.encoding import BOUNDARY, Encoding
+from kg.relations.fillers import in_front_of_part
 from kg.relations.modality import modality_of
 from kg.relations.scorer.candidates import Candidates, candidates
 from kg.relations.scorer.features import BEFORE, REACH, Matrix, matrix, names, told
@@ -20,6 +21,7 @@ SHOWN = 5  # features in the grounds of a statement
 WEAK = 0.65  # confidence of rules that are doubted
 DOUBTED = 0.2  # probability below which what they state is left out
 _DONE = frozenset({Predicate.SPOKE_AT, Predicate.CHAIRED})  # who announces a meeting does not speak at it
+_OF_PLACES = frozenset({Predicate.PART_OF, Predicate.LOCATED_IN, Predicate.VISITED, Predicate.APPLIES_TO})
 _EXCLUDES = {Predicate.ISSUED: Predicate.LEADS, Predicate.LEADS: Predicate.ISSUED}  # of the same thing
 PREFIX = "scorer/"  # of the name of the rule that a statement is said to come from
 
@@ -58,6 +60,10 @@ def weigh(
     }
     for likelihood, kind, row in likely:
         predicate = Predicate(forest.predicates[kind])
+        if predicate not in _OF_PLACES and any(
+            _qualifies(pairs, int(o[row])) for o in (pairs.subject, pairs.object)
+        ):
+            continue
         key = _key(predicate, int(pairs.thing[pairs.subject[row]]), int(pairs.thing[pairs.object[row]]))
         other = _EXCLUDES.get(predicate)
         if key in known or (other is not None and (other, *key[1:]) in known):
@@ -67,6 +73,12 @@ def weigh(
             known.add(key)
             held.append(replace(statement, grounds=_grounds(forest, seen[row], predicate)))
     return held
+
+
+def _qualifies(pairs: Candidates, occurrence: int) -> bool:
+    """Whether a name stands but in front of another one, as 湖北省 in 湖北省通城县."""
+    at, text = int(pairs.at[occurrence]), pairs.encoding.text
+    return in_front_of_part(text[at], text[at + 1])
 
 
 _Key = tuple[Predicate, int, int]
