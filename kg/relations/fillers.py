@@ -8,7 +8,7 @@ from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, WEAK, Encoding, Item, outermost
 from kg.relations.pattern import CEREMONY, PEOPLE, Slot, classes
-from kg.relations.posts import Holding, agreeing, fits, holdings, qualified
+from kg.relations.posts import Holding, agreeing, fits, holdings, qualifiers
 from kg.relations.subjects import Subjects
 from kg.relations.words import either
 
@@ -126,12 +126,13 @@ def _of_item(document: Document, item: Item) -> list[Filler]:
 
 def _qualifier(document: Document, item: Item) -> str:
     """What stands between an organisation and a title that says little by itself: 采购 in 甲公司采购总监."""
-    if item.words not in qualified():
+    titles, more = qualifiers()
+    if item.words not in titles:
         return ""
     text = document.article.text
-    ends = [m.end for m in document.mentions if item.start - 6 <= m.end < item.start]
-    between = text[max(ends) : item.start] if ends else ""
-    return between if re.fullmatch("[\u4e00-\u9fff]{2,6}", between) else ""
+    ends = [m.end for m in document.mentions if item.start - 9 <= m.end < item.start]
+    between = text[max(ends) : item.start].removeprefix("，").removeprefix("的") if ends else ""
+    return between if more.fullmatch(between + item.words) else ""
 
 
 def in_front_of_part(char: str, following: str) -> bool:

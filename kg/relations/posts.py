@@ -254,10 +254,15 @@ def _internal() -> re.Pattern[str]:
 
 
 @cache
-def qualified() -> frozenset[str]:
-    """Titles that say little without the word in front of them."""
-    table = tomllib.loads(files("kg.relations").joinpath("organs.toml").read_text("utf-8"))
-    return frozenset(table["qualified"]["titles"])
+def qualifiers() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Titles that say little without the word in front of them, and what that word with the title looks like
+    where it says more."""
+    row = tomllib.loads(files("kg.relations").joinpath("organs.toml").read_text("utf-8"))["qualified"]
+    plain, departments = "|".join(row["plain"]), "|".join(row["departments"])
+    titles, heads = "|".join(row["titles"]), "|".join(row["heads"])
+    word = f"(?!{plain})[\u4e00-\u9fff]"
+    more = re.compile(f"{word}{{1,6}}(?<![族的])(?:{titles})|{word}{{0,7}}?(?:{departments})(?:{heads})")
+    return frozenset((*row["titles"], *row["heads"])), more
 
 
 def fits(title: str, organization: str) -> bool:
