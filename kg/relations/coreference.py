@@ -24,6 +24,9 @@ _BRACKETS = re.compile("(?:（[^（）]*）)?[”》）]*$")  # behind what a na
 _AGREED = 700  # characters from those who agree on something to 双方
 _AGREE = re.compile("(?![、与和同])[^。！？；\n]{0,40}(?:签|协议|合作|共建|会商|结对|对接|座谈|联席|协作)")
 _JOINED = re.compile("(?:还|也|将|已|近日|同日)?[、与和同]|以及")
+_OF_TIME = "|".join(
+    f"(?<={word})" for word in ("今年", "去年", "目前", "如今", "近日", "当前", "现在", "随后", "眼下")
+)
 _POINTING = re.compile("^(?:该|[这此][项部一个套份]?)")
 _KINDS_OF_EVENTS = {
     "会": ("会", "会议"),
@@ -59,7 +62,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
     """What finds the words, and what each may stand for."""
     words: dict[str, _Word] = {}
     for row in _table()["word"]:
-        only = f"(?<=[{row['only_behind']}])" if "only_behind" in row else ""
+        only = f"(?:(?<=[{row['only_behind']}])|{_OF_TIME})" if "only_behind" in row else ""
         behind = only + "".join(f"(?<!{re.escape(b)})" for b in row.get("not_behind", ()))
         before = f"(?!{'|'.join(row['not_before'])})" if "not_before" in row else ""
         before += f"(?={'|'.join(row['only_before'])})" if "only_before" in row else ""
