@@ -33,7 +33,7 @@ Everything else stands for itself.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import DIVISIONS, ORGANIZATIONS, PLACES, EntityType, NewskgError
@@ -149,7 +149,7 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
                     f"{where}: there is no word list <{token['list']}>; add it to words.toml or mend the name"
                 )
             triggers.append(f"w{len(triggers) + 1}")
-            parts.append(f"(?P<{triggers[-1]}>{'|'.join(map(re.escape, words[token['list']]))})")
+            parts.append(f"(?P<{triggers[-1]}>{_one_of(words[token['list']])})")
         elif token["gap"]:
             parts.append(_gap(token["gap"], token["reach"]))
         elif token["look"]:
@@ -268,6 +268,12 @@ def _gap(kind: str, reach: str) -> str:
     commas = "" if kind == "…~" else "，："
     names = "" if kind == "…*" else _NAMES + "".join(TITLES.values())
     return f"[^{commas}{names}{_ENDS}]{{0,{reach or 12}}}?"
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """The words as alternatives, behind a look at the first character alone: that is what makes it quick."""
+    firsts = "".join(sorted({word[0] for word in words}))
+    return f"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, words))})"
 
 
 def _literal(char: str) -> str:
