@@ -137,6 +137,16 @@ def _frequencies(codes: _Vector) -> tuple[_Vector, _Vector]:
     return frequencies[at], worth[at]
 
 
+def together(first: _Vector, second: _Vector) -> _Vector:
+    """How much oftener than by chance characters stand beside each other in newspapers, on a logarithmic
+    scale; 0 for pairs that the table does not hold."""
+    known, frequency, _ = _table()
+    pairs = first << _BITS | second
+    at = known.searchsorted(pairs)
+    chance = _frequencies(first)[0] * _frequencies(second)[0]
+    return np.where(known[at] == pairs, np.log(frequency[at] / chance), 0.0)
+
+
 @cache
 def _table() -> tuple[_Vector, _Vector, _Vector]:
     """The terms of common.tsv as numbers, in order, their frequencies and what they are worth; last, what

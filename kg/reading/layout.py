@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.reading import bylines, columns, repair
-from kg.reading.columns import DISPLAY, SPEAKER, Line
 from kg.reading.cuts import is_cut
+from kg.reading.lines import DISPLAY, INNER, KINDS, LAST, SPEAKER, Line
 from kg.reading.marks import START_SIGNS, STARTS
 from kg.reading.passage import ADDED, Passage, joined
 from kg.reading.rows import Kinds, Rows
 from kg.reading.words import spans_word
 
 FINAL = re.compile(r"[。！？!?…][”’」』）)》\]]*$|[。！？][\d①-⑳]?$")
+_FOR_ALL = re.compile(r"[（(]?(?:本版|本栏|本组|以上)[^。，]{2,40}(?:摄|报道|整理|采写|供图)[）)]?$")
+_BESIDE_LATIN = re.compile(r" (?=[0-9A-Za-z])|(?<=[0-9A-Za-z.%]) ")
+_SET_APART = 0.75  # of a space beside letters or digits, which is a quarter as wide as a character
 _END = 8  # characters at a line's end that say whether a sentence ends there
 _KINDS = Kinds(
-    columns.KINDS
+    KINDS
     | {
         "ascii": map(chr, range(0x20, 0x7F)),
         "final": "。！？!?…”’」』）)》]0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
@@ -72,16 +75,14 @@ class Block:
 
 def blocks(clean: Passage, page: str) -> list[Block]:
     """The paragraphs and display lines of a page, in its order. `page` is mended, `clean` also unspaced."""
-    printed = list(_printed(clean))
-    if not printed:
+    lines, rows = measured(clean, page)
+    if not lines:
         return []
-    rows = Rows([passage.text for passage, _, _ in printed], _KINDS)
-    lines = _lines(printed, rows, page)
     spread = median(line.gap for line in lines) >= 1
     if columns.are_columns(lines):
         labels = columns.label(lines, rows, spread, clean.text)
         groups = columns.paragraphs(lines, labels)
-        shown = [label == DISPLAY for label in labels if label not in (columns.INNER, columns.LAST)]
+        shown = [label == DISPLAY for label in labels if label not in (INNER, LAST)]
         return _with_headlines_joined(groups, shown, spread, clean.text)
     shown = []
     for i in range(len(lines)):
@@ -95,6 +96,13 @@ def blocks(clean: Passage, page: str) -> list[Block]:
             groups.append([line])
             kept.append(is_display)
     return _with_headlines_joined(groups, kept, True, clean.text)
+
+
+def measured(clean: Passage, page: str) -> tuple[list[Line], Rows]:
+    """The lines of a page, and their texts."""
+    printed = list(_printed(clean))
+    rows = Rows([passage.text for passage, _, _ in printed], _KINDS)
+    return (_lines(printed, rows, page), rows) if printed else ([], rows)
 
 
 def _lines(printed: list[tuple[Passage, int, int]], rows: Rows, page: str) -> list[Line]:
@@ -167,12 +175,21 @@ def _measured(printed: list[tuple[Passage, int, int]], rows: Rows, page: str) ->
         final = ends and FINAL.search(text, max(0, len(text) - _END)) is not None
         final = final or (speaks and SPEAKER.fullmatch(text) is not None)
         starts = begins and STARTS.match(text) is not None
-        signs = signs and not starts and bylines.may_state(text)
-        signs = signs and bylines.parse(repair.spaced(passage, page)) is not None
-        stretch = source[-1] - source[0] + 1 - len(source)
+        signs = signs and not starts and (_signs_all(text) or _signs(passage, page))
+        stretch = float(source[-1] - source[0] + 1 - len(source))
         if stretch:
             stretch -= page.count(repair.REMOVED, source[0], source[-1])
+            stretch -= _SET_APART * len(_BESIDE_LATIN.findall(page, source[0], source[-1]))
         yield Line(passage, text, width, gap, level, final, starts, signs, stretch)
+
+
+def _signs(passage: Passage, page: str) -> bool:
+    return bylines.may_state(passage.text) and bylines.parse(repair.spaced(passage, page)) is not None
+
+
+def _signs_all(text: str) -> bool:
+    """Whether a line says who has written all of a column, or taken all pictures of a page."""
+    return text[0] in "（(本以" and _FOR_ALL.match(text) is not None
 
 
 def _undecorated(passage: Passage) -> Passage:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Article
+from kg.reading.lines import DISPLAY, FIRST, INNER, LAST, SINGLE
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 _SPAN = re.compile(r"\[([^\[\]|]*)\|[^\[\]]*\]")
@@ -23,6 +24,20 @@ STYLES = ("columns", "markdown", "lines")
 _BEHIND = (0.0, 0.1, 0.4, 0.9)  # how many headlines stand behind their texts, on pages of different papers
 _MOST_FRAMES = 5
 _AGAIN = 0.12
+_CLOSE = 0.4
+_GATHERED = 0.1  # headlines that stand together at the end
+_BETWEEN = (
+    "（下转2版①）",
+    "▲▲（下转3版）",
+    "本版图片均由本报记者 安 然 摄",
+    "（本栏稿件均由本报记者 安 然 采写）",
+)
+_WHOLE_LINES = 0.3  # pages on which what is short is not cut into lines
+_FAR_APART = 0.25  # pages on which two empty lines stand between frames
+_SET_WIDE = 0.5  # captions that are lines as wide as their pictures
+_WIDE_BOXES = 0.08
+_WHOLE = 60
+_NARROW = 14
 _HEAD = re.compile(r"本报[^，。]{0,12}?[讯电]\s*(?:（[^（）]{2,20}）)?")
 _HALF = str.maketrans("，；：？！（）", ",;:?!()")
 _IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】,，.。:：;；!！?？、·—\-–―…■▲#*|]+")
@@ -37,6 +52,15 @@ class Truth:
     kind: str
     others: tuple[str, ...] = ()  # kickers and decks, where the page does not show which line is the largest
     body: str = ""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line of the page, or a paragraph where there are no columns."""
+
+    text: str
+    label: int = DISPLAY  # in a column
+    gap: int = 1  # empty lines before it
 
 
 @dataclass(slots=True)
@@ -115,6 +139,26 @@ def simulate(seed: int, style: str, torn: float = 0.0, scattered: float = 0.0) -
     """A page in one of STYLES, and what it holds; `torn` is the share of articles whose beginning or end
     stands on another page without a mark that says so, `scattered` that of those cut into several frames that
     others stand between, on a page with its own habit of where headlines stand."""
+    rows, truths, rng = _laid_out(seed, style, torn, scattered)
+    text = _extracted(rows)
+    if style != "columns" and rng.random() < 0.5:
+        text = text.translate(_HALF)
+    return text, truths
+
+
+def labelled(seed: int, torn: float, scattered: float) -> tuple[str, list[int]]:
+    """A page in columns, and what each of its lines is, as kg.reading.columns labels them."""
+    rows, _, _ = _laid_out(seed, "columns", torn, scattered)
+    return _extracted(rows), [row.label for row in rows]
+
+
+def _extracted(rows: list[_Row]) -> str:
+    return "".join("\n" * (row.gap + 1) + row.text for row in rows).lstrip("\n") + "\n"
+
+
+def _laid_out(
+    seed: int, style: str, torn: float, scattered: float
+) -> tuple[list[_Row], list[Truth], random.Random]:
     rng = random.Random(f"{style}{seed}")
     chosen = rng.sample(ARTICLES, rng.randint(5, 10))
     frames: list[_Frame] = []
@@ -126,11 +170,22 @@ def simulate(seed: int, style: str, torn: float = 0.0, scattered: float = 0.0) -
     for number, article in enumerate(chosen):
         display, body = _compose(article, rng, style)
         truths.append(_truth(article, body, style))
-        if torn and rng.random() < torn:
+        is_torn = torn > 0 and rng.random() < torn
+        if is_torn and behind is None:
             display, body = _torn(display, body, rng, truths[-1])
+        if behind is not None and article["sign"] == "caption" and rng.random() < _SET_WIDE:
+            slots[number][:0] = [_Frame(display, body, width=_WHOLE)]
+            continue
         if behind is not None and article["sign"] not in ("caption", "suggestion"):
-            width = rng.randint(13, 20) if style == "columns" else 0
-            parts = _scatter(body, rng, width) if rng.random() < scattered else [_Frame(paragraphs=body)]
+            wide = rng.random() < _WIDE_BOXES
+            width = (rng.randint(26, 38) if wide else rng.randint(13, 20)) if style == "columns" else 0
+            cut = is_torn or rng.random() < scattered
+            parts = _scatter(body, rng, width) if cut else [_Frame(paragraphs=body)]
+            if is_torn and len(parts) > 1:
+                display, parts = _torn_off(display, parts, rng, truths[-1])
+            if article["sign"] != "byline" and rng.random() < _GATHERED:
+                group.append(_Frame(display))
+                display = []
             first = [_Frame(display)] if display else []
             after = bool(display) and article["sign"] != "byline" and rng.random() < behind
             slots[number][:0] = [parts[0], *first] if after else [*first, parts[0]]
@@ -158,13 +213,16 @@ def simulate(seed: int, style: str, torn: float = 0.0, scattered: float = 0.0) -
         else:
             frames.extend(parts)
             group.append(_Frame(display))
-    frames += far + group + [frame for slot in slots for frame in slot]
-    text = _typeset(frames, rng, style)
+    frames += far + [frame for slot in slots for frame in slot] if scattered else far
+    frames += group
+    close = scattered > 0 and style == "columns" and rng.random() < _CLOSE
+    rows = _typeset(frames, rng, style, close, _NARROW if scattered and style == "columns" else 0)
     if rng.random() < 0.3:
-        text = rng.choice(["2024年6月13日 星期四\n\n", "要闻\n\n", "03\n\n"]) + text
-    if style != "columns" and rng.random() < 0.5:
-        text = text.translate(_HALF)
-    return text, truths
+        rows.insert(0, _Row(rng.choice(["2024年6月13日 星期四", "要闻", "03"])))
+    if scattered and rng.random() < 0.3:
+        ends = [n for n, row in enumerate(rows) if row.label in (LAST, SINGLE)]
+        rows.insert(rng.choice(ends) + 1 if ends else 0, _Row(rng.choice(_BETWEEN)))
+    return rows, truths, rng
 
 
 def _torn(
@@ -185,6 +243,22 @@ def _torn(
     body = [*body[:i], body[i][:at]]
     truth.last = body[-1][-14:]
     return display, body
+
+
+def _torn_off(
+    display: list[str], parts: list[_Frame], rng: random.Random, truth: Truth
+) -> tuple[list[str], list[_Frame]]:
+    """What is left of an article in frames of which another page holds the first or the last ones."""
+    at = rng.randint(1, len(parts) - 1)
+    if rng.random() < 0.6:
+        parts = parts[at:]
+        left = "".join(line for part in parts for line in part.paragraphs).replace(" ", "")
+        truth.names = {name for name in truth.names if name in left}  # at its end
+        truth.headline, truth.kind, truth.first = None, "continuation", parts[0].paragraphs[0][:16]
+        return [], parts
+    parts = parts[:at]
+    truth.last = parts[-1].paragraphs[-1][-14:]
+    return display, parts
 
 
 def _compose(article: dict[str, Any], rng: random.Random, style: str) -> tuple[list[str], list[str]]:
@@ -279,12 +353,22 @@ def _scatter(body: list[str], rng: random.Random, width: int) -> list[_Frame]:
     return [frame for frame in frames if frame.paragraphs]
 
 
-def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
-    out: list[str] = []
+def _typeset(frames: list[_Frame], rng: random.Random, style: str, close: bool, narrow: int) -> list[_Row]:
+    """The rows of the page. `close`: no empty lines stand between the lines of a column; `narrow`: characters
+    of a headline from which on it may be set in two lines, 0 where it never is."""
+    rows: list[_Row] = []
+    whole = narrow > 0 and rng.random() < _WHOLE_LINES
+    far = narrow > 0 and rng.random() < _FAR_APART
     for frame in frames:
+        begin = len(rows)
         if frame.display:
             shown = list(frame.display)
-            out.append("\n".join(shown) if style == "columns" or rng.random() < 0.2 else "\n\n".join(shown))
+            joined = style == "columns" or rng.random() < 0.2
+            for number, line in enumerate(shown):
+                cut = narrow and len(line) >= narrow and rng.random() < 0.4
+                lines = _in_two(line, rng) if cut else [line]
+                for part, text in enumerate(lines):
+                    rows.append(_Row(text, gap=0 if part or (number and joined) else 1))
         width = frame.width or rng.randint(13, 20)
         resumed = frame.resumed
         paragraphs = list(frame.paragraphs)
@@ -292,18 +376,33 @@ def _typeset(frames: list[_Frame], rng: random.Random, style: str) -> str:
             again = rng.randrange(1, len(paragraphs) - 1)
             if not paragraphs[again].startswith("## "):
                 paragraphs.insert(again, paragraphs[again])
-        for paragraph in paragraphs:
+        for number, paragraph in enumerate(paragraphs):
             if paragraph.startswith("## "):
-                out.append(paragraph if style == "markdown" else paragraph[3:])
+                rows.append(_Row(paragraph if style == "markdown" else paragraph[3:]))
+            elif whole and len(paragraph) <= 2 * width and not resumed:
+                rows.append(_Row(paragraph, SINGLE, 0 if close and number else 1))
             elif style == "columns":
-                out.extend(in_column(paragraph, width, rng, resumed))
+                lines = list(in_column(paragraph, width, rng, resumed))
+                labels = [FIRST, *[INNER] * (len(lines) - 2), LAST] if len(lines) > 1 else [SINGLE]
+                for line, label in zip(lines, labels, strict=True):
+                    rows.append(_Row(line, label, 0 if close and (number or label in (INNER, LAST)) else 1))
                 resumed = False
             elif len(paragraph) > 60 and rng.random() < 0.08:
                 at = rng.randint(25, len(paragraph) - 15)
-                out += [paragraph[:at], paragraph[at:]]
+                rows += [_Row(paragraph[:at]), _Row(paragraph[at:])]
             else:
-                out.append(paragraph)
-    return "\n\n".join(out) + "\n"
+                rows.append(_Row(paragraph))
+        if far and len(rows) > begin:
+            rows[begin].gap = 2
+    return rows
+
+
+def _in_two(headline: str, rng: random.Random) -> list[str]:
+    """A headline in two lines: cut at a space, or anywhere near its middle."""
+    middle = len(headline) // 2
+    at = headline.find(" ", middle - 4, middle + 5)
+    at = at if at > 0 else middle + rng.randint(-2, 2)
+    return [headline[:at], headline[at:].lstrip()]
 
 
 def in_column(paragraph: str, width: int, rng: random.Random, resumed: bool = False) -> Iterable[str]:
