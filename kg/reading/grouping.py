@@ -123,7 +123,8 @@ class Search:
         headed = self._headed[i] or self.kinship.captions[i] or i in self._briefs
         if i == 0 or body.starts or self._opened[i] or headed:
             return [(state.score, state, -1) for state in states]
-        if i in self._led:
+        begun = self.bodies[i - 1].starts and not self.bodies[i - 1].text  # by a mark or a dateline alone
+        if i in self._led or (begun and not gap.parts):
             return [(state.score, state, state.current) for state in states]
         before = self.bodies[i - 1]
         if not gap.parts and before.ends_open and before.closing is None:

@@ -46,6 +46,7 @@ KINDS = cuts.KINDS | {
     "mark": "，。；、,;",
     "open end": "，、；：,;“‘（(《",
     "exclaimed": "！？!?…”》",
+    "asks": "？！?!",
     "colon": "：:",
     "dash": "—",
     "latin": string.ascii_letters + string.digits,
@@ -88,8 +89,8 @@ def total(signs: Mapping[str, Array]) -> Array:
 
 
 class Lines:
-    """The lines of a page, measured all at once; `rows` holds their texts. `spread`: empty lines stand between the lines of a
-    paragraph, none between the lines of a headline."""
+    """The lines of a page, measured all at once; `rows` holds their texts. `spread`: empty lines stand between
+    the lines of a paragraph, none between the lines of a headline."""
 
     def __init__(self, lines: list[Line], rows: Rows, spread: bool, page: str):
         self.rows = rows
@@ -190,7 +191,7 @@ class Lines:
             "last cut": open_ & ~colon & self._cut,
             "last credit": credited,
             "last open": plain & ~credited,
-            "last exclaimed": self.final & self.rows.are(-1, "exclaimed") & ~self.rows.hold("stop"),
+            "last asks": self.final & self.rows.are(-1, "asks") & ~self.rows.hold("stop"),
         }
 
     def closes(self) -> Signs:
@@ -237,17 +238,18 @@ class Lines:
 
     def _unequal(self, name: str, indent: float) -> Signs:
         """By how much each line is shorter or wider than the column is, as most lines around it have it."""
-        wider = self.width - self._column + indent
+        wider = self.width - self._column
         stretch = np.minimum(_STRETCH, self.stretch)
         return {
-            f"{name} short": np.clip(-wider - stretch - _NEARLY, 0.0, _MOST_UNEQUAL),
+            f"{name} short": np.clip(-wider - indent - stretch - _NEARLY, 0.0, _MOST_UNEQUAL),
             f"{name} wide": np.clip(wider - _NEARLY, 0.0, _MOST_UNEQUAL),
+            f"{name} full": np.clip(wider + indent - _NEARLY, 0.0, indent),
         }
 
     @cached_property
     def _column(self) -> Array:
         """The width that three quarters of the lines around each one do not exceed."""
-        around = np.pad(self.width, _AROUND, mode="edge")
+        around = np.pad(self.width, _AROUND, mode="symmetric")
         windows = np.lib.stride_tricks.sliding_window_view(around, 2 * _AROUND + 1)
         found: Array = np.partition(windows, _WIDE, axis=1)[:, _WIDE]
         return found

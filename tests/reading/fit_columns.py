@@ -61,6 +61,7 @@ EXPECTED = {
     "last cut": 5.6,
     "last credit": 0.5,
     "last open": 3.6,
+    "last asks": 1.0,
     "single final": 0.2,
     "single open": 1.0,
     "single starts": -0.8,

@@ -171,7 +171,7 @@ def _laid_out(
         display, body = _compose(article, rng, style)
         truths.append(_truth(article, body, style))
         is_torn = torn > 0 and rng.random() < torn
-        if is_torn and behind is None:
+        if is_torn and (behind is None or style != "columns"):
             display, body = _torn(display, body, rng, truths[-1])
         if behind is not None and article["sign"] == "caption" and rng.random() < _SET_WIDE:
             slots[number][:0] = [_Frame(display, body, width=_WHOLE)]
@@ -179,9 +179,10 @@ def _laid_out(
         if behind is not None and article["sign"] not in ("caption", "suggestion"):
             wide = rng.random() < _WIDE_BOXES
             width = (rng.randint(26, 38) if wide else rng.randint(13, 20)) if style == "columns" else 0
-            cut = is_torn or rng.random() < scattered
+            between = is_torn and style == "columns"  # two lines
+            cut = between or rng.random() < scattered
             parts = _scatter(body, rng, width) if cut else [_Frame(paragraphs=body)]
-            if is_torn and len(parts) > 1:
+            if between and len(parts) > 1:
                 display, parts = _torn_off(display, parts, rng, truths[-1])
             if article["sign"] != "byline" and rng.random() < _GATHERED:
                 group.append(_Frame(display))

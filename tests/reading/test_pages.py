@@ -634,3 +634,15 @@ def test_sections_behind_empty_lines_stay_with_their_article() -> None:
     river, rice = page(text).articles
     assert (river.headline, rice.headline) == ("一条河的变化", "永修县早稻插完")
     assert river.text.endswith("比前年多了十八种。")
+
+
+def test_what_stands_under_a_mark_alone_on_its_line_goes_on_there() -> None:
+    text = """本报讯（记者 江 澜）昨天，全市首座海绵公园开放，雨水经过花境和砾石净化后流入湖中。
+
+▲（上接1版①）
+
+公园管理处负责人强调，海绵公园要建好、管好，雨水花园里的花境和砾石每月清洗一次。
+"""
+    park, tail = page(text).articles
+    assert (tail.kind, tail.continued_from) == (ArticleKind.CONTINUATION, "上接1版①")
+    assert tail.text.startswith("公园管理处") and park.text.endswith("流入湖中。")
