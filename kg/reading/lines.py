@@ -89,8 +89,8 @@ def total(signs: Mapping[str, Array]) -> Array:
 
 
 class Lines:
-    """The lines of a page, measured all at once; `rows` holds their texts. `spread`: empty lines stand between
-    the lines of a paragraph, none between the lines of a headline."""
+    """The lines of a page, measured all at once; `rows` holds their texts. `spread`: empty lines stand
+    between the lines of a paragraph, none between the lines of a headline."""
 
     def __init__(self, lines: list[Line], rows: Rows, spread: bool, page: str):
         self.rows = rows
