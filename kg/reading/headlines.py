@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+import numpy as np
+
 from kg.reading.cohesion import PageModel
 from kg.reading.emphasis import emphasis
 from kg.reading.parts import Part, Role
@@ -238,10 +240,9 @@ def _inside(gap: int, pieces: list[Piece], owner: dict[int, int], gaps: list[Gap
 def _words(pieces: list[Piece], lines: list[Unit], model: PageModel) -> list[list[float]]:
     """For each line and piece, how much the line says what the piece says."""
     texts = [range(unit.index, unit.index + len(unit.titles)) for unit in lines]
-    found: list[list[float]] = model.affinities(texts, [piece.bodies for piece in pieces]).tolist()
-    return [
-        [max(_LEAST_SAID, _SAYS * (affinity - _STRANGE)) for affinity in affinities] for affinities in found
-    ]
+    affinities = model.affinities(texts, [piece.bodies for piece in pieces])
+    found: list[list[float]] = np.maximum(_LEAST_SAID, _SAYS * (affinities - _STRANGE)).tolist()
+    return found
 
 
 def _sign(

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -92,31 +93,28 @@ def spaced(passage: Passage, page: str) -> str:
     source, text = passage.source, passage.text
     if not text or page.startswith(text, max(0, source[0])):
         return text
-    out = [text[0]]
+    out: list[str] = []
     stretched: tuple[int, int, bool] = (0, -1, False)  # a line of the page, and whether it is letter-spaced
-    before = source[0]
-    for here in range(1, len(text)):
-        after = source[here]
-        if after - before != 1:
-            between = page[before + 1 : after] if after > before >= 0 else "\n"
-            if "\n" in between:
-                out.append("\n")
-            elif " " in between:
-                if not stretched[0] <= before < stretched[1]:
-                    start = page.rfind("\n", 0, before) + 1
-                    end = page.find("\n", after)
-                    line = page[start : end if end >= 0 else len(page)].replace(REMOVED, "")
-                    share = line.count(" ") / len(line)
-                    stretched = (
-                        start,
-                        end if end >= 0 else len(page),
-                        len(line) >= _SHORT and share > _LETTER_SPACED,
-                    )
-                if not stretched[2]:
-                    out.append(" ")
-        out.append(text[here])
-        before = after
-    return "".join(out)
+    done = 0
+    for here, (before, after) in enumerate(pairwise(source), 1):
+        if after - before == 1:
+            continue
+        between = page[before + 1 : after] if after > before >= 0 else "\n"
+        if "\n" in between:
+            out += text[done:here], "\n"
+            done = here
+        elif " " in between:
+            if not stretched[0] <= before < stretched[1]:
+                start = page.rfind("\n", 0, before) + 1
+                end = page.find("\n", after)
+                end = end if end >= 0 else len(page)
+                line = page[start:end].replace(REMOVED, "")
+                share = line.count(" ") / len(line)
+                stretched = start, end, len(line) >= _SHORT and share > _LETTER_SPACED
+            if not stretched[2]:
+                out += text[done:here], " "
+                done = here
+    return "".join([*out, text[done:]])
 
 
 def damage(text: str) -> _Codes:
