@@ -5,6 +5,7 @@ the cube of its inverse frequency in newspapers (common.tsv), on a logarithmic s
 decide. All passages of a page are compared to each other at once; what passages say together is a sum.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -103,6 +104,11 @@ class Askers:
     lengths: list[float]
     # What they share with several passages, and the length of those.
     sums: dict[tuple[int, ...], tuple[_Vector, float]]
+
+    def affinity(self, asker: int, others: tuple[int, ...]) -> float:
+        """The affinity of one of them to the other passages together."""
+        shared, length = self._sum(others)
+        return math.log((float(shared[asker]) + _DOUBT) / (float(self.usual[asker]) * length + _DOUBT))
 
     def affinities(self, others: tuple[int, ...]) -> list[float]:
         """The affinity of each of them to the other passages together."""

@@ -40,8 +40,9 @@ class Kinship:
         self.habit = self._habit()
 
     def affinity(self, i: int, bodies: tuple[int, ...]) -> float:
-        """How much body `i` speaks of the same as the other ones."""
-        return self._of_all(bodies)[i]
+        """How much a passage, by its index in `model`, speaks of the same as the bodies."""
+        known = self._speaks.get(bodies)
+        return self._askers.affinity(i, bodies) if known is None else known[i]
 
     def near_and_further(self, i: int, bodies: tuple[int, ...]) -> tuple[float, float]:
         """How much body `i`, and how much it and what follows it, speak of the same as the other ones."""
@@ -68,7 +69,7 @@ class Kinship:
     def heads_above(self, i: int, bodies: tuple[int, ...]) -> float:
         """How much more the line over body `i` speaks of the bodies before it than of what follows."""
         index = self._title_index[i]
-        return self._of_all(bodies)[index] - self._of_all(self._windows[i])[index]
+        return self.affinity(index, bodies) - self.affinity(index, self._windows[i])
 
     def called(self, i: int, others: Sequence[tuple[int, ...]]) -> float:
         """How much a headline that stands elsewhere speaks of body `i` and what follows it, rather than of
