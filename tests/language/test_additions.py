@@ -89,6 +89,12 @@ def test_an_initiative_is_added_whole() -> None:
     assert undertakings(doc_of(text, "竹海一码通”便民服务包", "INI")) == []
 
 
+def test_what_ends_like_a_meeting_is_an_event() -> None:
+    text = "市里办起云岭采购大会，来了许多人。"
+    ((name, item),) = undertakings(doc_of(text, "云岭采购大会", "INI"))
+    assert (name, item.label_) == ("events", EntityType.EVENT)
+
+
 def test_endings_tell_the_type() -> None:
     assert type_of("鹭岭水库", "LOC") is EntityType.SITE
     assert type_of("鹭岭职业技术学院", "ORG") is EntityType.INSTITUTION

@@ -9,6 +9,7 @@ from kg.language.places.letters import columns
 from kg.model import EntityType
 
 SITE = EntityType.SITE
+_COUNTED = ("座", "条", "个", "过")
 
 
 def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> Iterator[Site]:
@@ -16,6 +17,9 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
     patterns = tables().patterns
     short = {(d.start, d.end) for d in divisions}
     for start, end in tables().features.matches(text):
+        if text.startswith("大桥", end) and text[start - 1 : start] not in _COUNTED:
+            yield Site(start, end + 2, SITE)  # 长江大桥, the one of the place spoken of
+            continue
         column = text[start - 1 : start] in ("\n", "") and text.startswith(columns(), end)
         if (
             not column

@@ -48,6 +48,8 @@ def _by_ending(
         edge = max(
             (edge + m.end() for m in tables().patterns["other_name"].finditer(text[edge:at])), default=edge
         )
+        led = tables().patterns["led"].match(text, edge, at)
+        edge = led.end() if led else edge
         edge = next((end for end, start in zones if start < edge < end <= at), edge)  # 某经|开区会展中心
         start = _over_inner(text, edge, at, borders, ends)
         trimmed = _trimmed(start, at, ends, kind.type)

@@ -23,7 +23,9 @@ from kg.model import EntityType
 
 SURE = {"ORG": 0.6, "LOC": 0.6, "INI": 0.8, "EVT": 0.6}  # probabilities from which a name counts
 GROUPS = {"ORG": "organisations", "LOC": "places", "INI": "initiatives", "EVT": "events"}
+_GROUPS = {EntityType.EVENT: "events"}
 _UNDERTAKINGS = {"INI": EntityType.INITIATIVE, "EVT": EntityType.EVENT}
+_MEETINGS = ("大会", "论坛", "峰会", "会议", "座谈会", "推介会", "签约仪式", "启动仪式", "开工仪式")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 SURE_OF_WORDS = 0.9  # the probability from which a place may be named with words: 白象街
 _WATERS = frozenset("山河湖江溪岛湾")
@@ -71,11 +73,16 @@ def undertakings(doc: Doc) -> list[tuple[str, Span]]:
     """Initiatives and events to be added once the rules for these have run, with their groups."""
     text = text_of(doc)
     return [
-        _added(doc, item, _UNDERTAKINGS[item.kind])
+        _added(doc, item, _undertaking(text[item.start : item.end], item.kind))
         for item in _free(doc, tuple(_UNDERTAKINGS), ("initiatives", "events", "people", "titles"))
         if item.end - item.start > 3
         and all(text.count(a, item.start, item.end) == text.count(b, item.start, item.end) for a, b in _PAIRS)
     ]
+
+
+def _undertaking(name: str, kind: str) -> EntityType:
+    """An event, also where the model takes it for an initiative although it ends like a meeting."""
+    return EntityType.EVENT if name.endswith(_MEETINGS) else _UNDERTAKINGS[kind]
 
 
 def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[Seen]:
@@ -99,7 +106,7 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
 def _added(doc: Doc, item: Seen, type: EntityType) -> tuple[str, Span]:
     confidence = round(item.probability, 3)
     added = span(doc, item.start, item.end, type, component="statistics", confidence=confidence)
-    return GROUPS[item.kind], added
+    return _GROUPS.get(type, GROUPS[item.kind]), added
 
 
 def _type(name: str, item: Seen) -> EntityType | None:
