@@ -30,6 +30,9 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
             yield Site(start, end, SITE)
     ends = {d.end: d.start for d in divisions if d.division is not None and d.end - d.start == 2}
     for match in patterns["numbered"].finditer(text):
+        stop = patterns["stop"].match(text, match.end())
+        if stop is not None:
+            yield Site(match.end(), stop.end(), SITE, 0.8)
         section = patterns["stretch"].match(text, match.end())
         end = section.end() if section else match.end()
         yield Site(ends.get(match.start(), match.start()), end, SITE)

@@ -4,6 +4,7 @@ The left edge is looked for word by word (kg.language.edges). A zone keeps the p
 (合肥高新区); a site keeps a short form (长沙口岸) and leaves a full name to itself (道县清塘镇 | 云溪水库).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.language.divisions import lookup
@@ -12,6 +13,8 @@ from kg.language.places import lines
 from kg.language.places.endings import Kind, Site, tables
 from kg.language.places.found import Found
 from kg.model import EntityType
+
+_COUNTED = re.compile("[两三四五六七八九十][大个处座]$")
 
 
 def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> tuple[Site, ...]:
@@ -78,7 +81,7 @@ def _over_inner(text: str, start: int, at: int, borders: tuple[int, ...], ends: 
             and start - gap in ends
             and on_border(borders, start - gap)
         ):
-            return start - gap
+            return start - gap + (text[start - gap] == "的")
     return start
 
 
@@ -176,6 +179,8 @@ def _is_full(found: Found) -> bool:
 
 def _names(core: str, ending: str, kind: Kind, with_place: bool) -> bool:
     """Whether the words before an ending make a name."""
+    if _COUNTED.search(core):
+        return False  # 甲湖三大景区: several of them
     if not core or core in kind.generic or (ending == "路" and core[-1] in tables().characters["side_roads"]):
         return False
     rest = core
@@ -215,6 +220,11 @@ def _weak_context(text: str, borders: tuple[int, ...], start: int, at: int, plac
     if street is not None and 2 <= width <= 4:
         listed = before in characters["street_before"] and patterns["street_behind"].match(text, street.end())
         if text[at + 1 : at + 2].isdigit() or (before and listed):
+            return True
+    if street is not None and 2 <= width <= 4:
+        if patterns["street_list"].match(text, street.end()):
+            return True  # 解放路、新华路
+        if before == "、" and patterns["streets"].match(text, start - 2):
             return True
     if before == "的" and patterns["streets"].match(text, at):
         return 2 <= width <= 4
