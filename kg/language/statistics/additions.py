@@ -30,6 +30,7 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 SURE_OF_WORDS = 0.9  # the probability from which a place may be named with words: 白象街
 _WATERS = frozenset("山河湖江溪岛湾")
 _BESIDE = ("、", "和", "与")
+_GOING_ON = frozenset("已有的是了将被让赴")
 _NO_NAME = frozenset("各全本该某每两几多数诸所有我贵此这那其")  # a name does not begin with these
 
 
@@ -76,8 +77,15 @@ def undertakings(doc: Doc) -> list[tuple[str, Span]]:
         _added(doc, item, _undertaking(text[item.start : item.end], item.kind))
         for item in _free(doc, tuple(_UNDERTAKINGS), ("initiatives", "events", "people", "titles"))
         if item.end - item.start > 3
+        and not _goes_on(text[item.start : item.end])
         and all(text.count(a, item.start, item.end) == text.count(b, item.start, item.end) for a, b in _PAIRS)
     ]
+
+
+def _goes_on(name: str) -> bool:
+    """Whether a sentence goes on behind the quotation of a name: “一码通”已有办法."""
+    _, quote, tail = name.rpartition("”")
+    return quote != "" and not _GOING_ON.isdisjoint(tail)
 
 
 def _undertaking(name: str, kind: str) -> EntityType:
