@@ -158,13 +158,14 @@ def _ahead(best: list[dict[int, float]]) -> list[list[tuple[int, float]]]:
     for gains in reversed(best):
         found.append(sorted(hopes.items()))
         for number, gain in gains.items():
-            hopes[number] = max(hopes.get(number, 0.0), gain)
+            if gain > hopes.get(number, 0.0):
+                hopes[number] = gain
     return found[::-1]
 
 
 def _keep(found: dict[int, _Choice], choice: _Choice) -> None:
     best = found.get(choice[1])
-    if best is None or (-choice[0], choice[2]) < (-best[0], best[2]):
+    if best is None or choice[0] > best[0] or (choice[0] == best[0] and choice[2] < best[2]):
         found[choice[1]] = choice
 
 
