@@ -115,6 +115,7 @@ class Article:
     correspondents: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
     continued_from: str | None = None  # the mark as read: 上接1版①
+    continues: str | None = None  # the article on another page that this one goes on with
     source: tuple[int, ...] = field(default=(), repr=False)
 
 

@@ -55,6 +55,8 @@ def _add_article(graph: Graph, things: Namespace, article: Article, issued: str 
         graph.add((iri, _schema.headline, chinese(article.headline)))
     for line in (*article.kickers, *article.decks):
         graph.add((iri, _schema.alternativeHeadline, chinese(line)))
+    if article.continues:
+        graph.add((iri, _kg.continues, things[iris.article(article.continues)]))
     if article.dateline:
         graph.add((iri, _kg.dateline, plain(article.dateline)))
     published = next(filter(is_full, (issued, article.date)), None)

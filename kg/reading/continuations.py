@@ -101,9 +101,11 @@ def _body(article: Article) -> str:
 
 
 def _headed(tail: Article, head: Article) -> Article:
-    """The tail with the headline of its beginning, and the paper and the day where it does not state them."""
+    """The tail as going on with its beginning: with the headline of that, and the paper and the day where it
+    does not state them."""
     return replace(
         tail,
+        continues=head.id,
         headline=tail.headline or head.headline,
         paper=tail.paper or head.paper,
         date=tail.date or head.date,

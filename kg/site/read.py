@@ -180,7 +180,7 @@ def _stories(
     texts, bodies = columns.one(KG + "text", as_is=True), columns.one(SCHEMA + "articleBody", as_is=True)
     dates, datelines = columns.one(SCHEMA + "datePublished"), columns.one(KG + "dateline")
     pages, kinds = columns.one(SCHEMA + "isPartOf"), columns.one(KG + "kind")
-    authors = columns.many(SCHEMA + "author")
+    authors, continues = columns.many(SCHEMA + "author"), columns.one(KG + "continues")
     correspondents, photographers = columns.many(KG + "correspondent"), columns.many(KG + "photographer")
 
     def people(column: dict[str, tuple[str, ...]], article: str) -> tuple[str, ...]:
@@ -207,6 +207,7 @@ def _stories(
             correspondents=people(correspondents, iri),
             photographers=people(photographers, iri),
             namings=namings.get(iri, ()),
+            continues=_local(continues[iri]) if iri in continues else None,
         )
     return found
 

@@ -109,6 +109,7 @@ class Story:
     correspondents: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
     namings: tuple[Naming, ...] = ()
+    continues: str | None = None  # the id of the article whose tail this is
 
     @property
     def path(self) -> str:

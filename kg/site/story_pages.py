@@ -30,6 +30,7 @@ class _Statement:
 def pages(env: Environment, records: Records, quotes: Quotes) -> Iterator[tuple[str, str]]:
     """(path, html) of each article and each newspaper page."""
     sheets = {sheet.id: sheet for sheet in records.sheets}
+    tails = {story.continues: story for story in records.stories.values() if story.continues}
     for story in records.stories.values():
         top, body, signed = _lines(story, records, quotes)
         yield (
@@ -40,6 +41,8 @@ def pages(env: Environment, records: Records, quotes: Quotes) -> Iterator[tuple[
                 story.path,
                 story=story,
                 sheet=sheets.get(story.page or ""),
+                beginning=records.stories.get(story.continues or ""),
+                tail=tails.get(story.id),
                 kind_word=words().kind.get(story.kind or "", ""),
                 top=top,
                 has_headline=any(role == "headline" for role, _ in top),

@@ -58,7 +58,12 @@ META = {
         "correspondents": ("方采薇",),
     },
     "jx-01-02": {"headline": "省数据局人事任免", "reporters": ("许知秋", "方采薇")},
-    "hb-03-01": {"kind": ArticleKind.CONTINUATION, "date": "06-02", "photographers": ("罗以安",)},
+    "hb-03-01": {
+        "kind": ArticleKind.CONTINUATION,
+        "date": "06-02",
+        "photographers": ("罗以安",),
+        "continues": "jx-01-01",
+    },
     "hb-03-02": {
         "headline": "“清水计划”覆盖关山村",
         "kind": ArticleKind.SUGGESTION,

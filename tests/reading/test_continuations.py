@@ -33,6 +33,7 @@ def test_tails_are_headed_as_their_beginnings() -> None:
     assert (reading.headline, reading.reporters) == ("全民读书月今天开幕", ())
     assert (port.headline, port.reporters) == ("港口扩能背后的民生账", ())
     assert port.continued_from == "上接1版①"
+    assert (reading.continues, port.continues) == (front.articles[1].id, front.articles[0].id)
     assert port.text == "钦州港的集装箱吞吐量连续五年增长，码头周边新开了四百多家餐馆和货代企业。"
     assert port.text[port.body[0] :].startswith("钦州港的集装箱吞吐量")
     assert len(port.source) == len(port.text)

@@ -97,6 +97,19 @@ def test_names_are_free_of_characters_that_are_not_seen(drafting: ModuleType) ->
     assert story.text[naming.start : naming.end] == "甲\u2060乙"
 
 
+def test_a_tail_and_its_beginning_lead_to_each_other(drafting: ModuleType, tmp_path: Path) -> None:
+    first = replace(drafting.DRAFTS[0], id="901-01", headline="茶山来了新农人", statements=())
+    tail = replace(first, id="902-01", headline="茶山来了新农人（续）")
+    told = drafting.turtle(
+        "per-曾令桐 Official 曾令桐", (replace(first, body="开园。"), replace(tail, body="收茶。"))
+    )
+    told += "\nid:art-902-01 kg:continues id:art-901-01 ."
+    site.write(drafting.load(told), tmp_path / "site")
+    beginning, end = (page_of(tmp_path / "site", f"art-{each}") for each in ("901-01", "902-01"))
+    assert f'下转 <a href="../../a/{token("art-902-01")[:2]}/{token("art-902-01")}.html">' in beginning
+    assert f'上接 <a href="../../a/{token("art-901-01")[:2]}/{token("art-901-01")}.html">' in end
+
+
 def test_file_names_are_plain(built: Path) -> None:
     for path in built.rglob("*"):
         assert re.fullmatch(r"[A-Za-z0-9._-]+", path.name), path
