@@ -34,6 +34,7 @@ def test_a_certain_name_with_a_telling_ending_is_added() -> None:
         ("孩子们跑过大马路。", "大马路", "LOC"),  # a word with 大 in front
         ("北延线年底动工。", "北延线", "LOC"),  # an ending alone
         ("两江各有各的难处。", "两江", "LOC"),  # a word of two characters
+        ("县里与广州采芝药业签约。", "州采芝药业", "ORG"),  # it begins within a place
         ("大家去了鹭岭（水库）。", "鹭岭（水库", "LOC"),  # marks inside
     ],
 )

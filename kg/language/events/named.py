@@ -87,6 +87,7 @@ def _name_before(
         owner = owners.start_of(start)
         start = start if owner is None else owner
     start = _behind_joint(plain, start, match.start(), before)
+    start += plain[start] == "份" and plain[start - 1] == "月"  # 4月份 | 招商项目集中签约仪式
     quotation = plain.find("“", start, match.start())
     if quotation > start and (quotation == start + 1 or _only_owners(owners, start, quotation)):
         start = quotation  # 绥化市“庆丰收”农民丰收节

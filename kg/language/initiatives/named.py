@@ -22,6 +22,7 @@ _ABOUT = re.compile(
 _ORDINARY_START = re.compile(
     "[的和与及之地得等、或化对向为在从以由被把将后上下于就且并所]|出(?![租口境行入版生让资国院海])"
 )
+_INVESTED = re.compile("投资(?:约|近|超)?[0-9.]+")
 _SINCE = re.compile("[0-9]{4}年")
 _CLOSED = re.compile("[》”](?:和|与|及|以及|、)")
 
@@ -233,6 +234,8 @@ def _checked(plain: str, start: int, match: re.Match[str], head: Head, cue: Cue)
         or modifier.count("“") > modifier.count("”")
     ):
         return None
+    if _INVESTED.search(modifier):
+        return None  # 某企业投资35亿元建设…项目: a sentence
     if modifier in initiative_cuts().part:
         return None
     least = head.least if cue is Cue.VERB else head.weak

@@ -46,6 +46,8 @@ def find(
         follows = start > 0 and start == floor
         if name[0] == "任" and len(name) > 2 and villages.office.match(text, match.end()):
             start, name = start + 1, name[1:]  # 任某某村驻村第一书记: he holds the post
+        if name[0] == "同" and len(name) > 2 and not follows:
+            start, name = start + 1, name[1:]  # 同河垅村党支部共同…
         follows = follows or (text[start - 1 : start] == "的" and start - 1 in long and match[0] != "乡")
         if follows or (len(name) > 1 and _likely(text, borders, is_border, start, at, match.end())):
             found.append(Found(start, match.end(), EntityType.LOCALITY, None, 0.9 if follows else 0.6))

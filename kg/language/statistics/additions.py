@@ -28,6 +28,7 @@ _UNDERTAKINGS = {"INI": EntityType.INITIATIVE, "EVT": EntityType.EVENT}
 _MEETINGS = ("大会", "论坛", "峰会", "会议", "座谈会", "推介会", "签约仪式", "启动仪式", "开工仪式")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 SURE_OF_WORDS = 0.9  # the probability from which a place may be named with words: 白象街
+SURE_OF_SHORT = 0.75  # the same where its name has two characters: 柴河
 _WATERS = frozenset("山河湖江溪岛湾")
 _BESIDE = ("、", "和", "与")
 _GOING_ON = frozenset("已有的是了将被让赴")
@@ -98,7 +99,7 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
     sure = [item for item in seen(doc) if item.kind in kinds and item.probability >= SURE[item.kind]]
     if not sure:
         return []
-    borders, taken = borders_of(doc), bytearray(len(doc))
+    text, borders, taken = text_of(doc), borders_of(doc), bytearray(len(doc))
     heads = {s.start for s in group(doc, "titles")}  # 云岭小学 | 教师
     for start, end in (*bylines_of(doc), *((s.start, s.end) for name in groups for s in group(doc, name))):
         taken[start:end] = b"\1" * (end - start)
@@ -107,6 +108,7 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
         for item in sure
         if 1 not in taken[item.start : item.end]
         and on_border(borders, item.start)
+        and not lookup(text[item.start - 1 : item.start + 1])  # 广 | 州某药业
         and (on_border(borders, item.end) or item.end in heads)
     ]
 
@@ -143,7 +145,7 @@ def _is_of_words(name: str, probability: float) -> bool:
 def _may_name(name: str, item: Seen) -> bool:
     if name in common() or not is_name_text(name) or lookup(name):
         return False
-    if len(name) < 3 and not (item.kind == "LOC" and name[-1] in _WATERS):
+    if len(name) < 3 and (item.kind != "LOC" or name[-1] not in _WATERS or item.probability < SURE_OF_SHORT):
         return False
     return name[0] not in _NO_NAME or (item.kind == "ORG" and name.startswith("全国"))
 
