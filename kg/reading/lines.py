@@ -250,8 +250,8 @@ class Lines:
     def _column(self) -> Array:
         """The width that three quarters of the lines around each one do not exceed."""
         around = np.pad(self.width, _AROUND, mode="symmetric")
-        windows = np.lib.stride_tricks.sliding_window_view(around, 2 * _AROUND + 1)
-        found: Array = np.partition(windows, _WIDE, axis=1)[:, _WIDE]
+        windows = np.arange(len(self.width))[:, np.newaxis] + np.arange(2 * _AROUND + 1)
+        found: Array = np.partition(around[windows], _WIDE, axis=1)[:, _WIDE]
         return found
 
     @cached_property
