@@ -19,6 +19,8 @@ from kg.reading.titles import Unit, is_commentary
 _FEATURE_DECK = re.compile(
     rf"[—–―─-]{{1,3}}(?:{choice(patterns()['features']['decks'])}|.*{choice(patterns()['features']['columns'])}$)"
 )
+_DASHED = re.compile(r"[—–―]{1,3}(?=[\u4e00-\u9fff“《])")  # a deck; news has a dateline too
+_SALUTATION = re.compile(r"(?:尊敬的)?(?:编辑|记者)(?:同志|部|老师)(?:们|：|:)")
 _FEATURE_COLUMN = re.compile(rf".{{0,14}}{choice(patterns()['features']['columns'])}[”】]?$")
 _SUGGESTION = re.compile(choice(patterns()["suggestions"]["columns"] + patterns()["suggestions"]["proposer"]))
 _CAPTION_DAY = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)\d{1,2}日")
@@ -165,6 +167,7 @@ def _kind(headed: Headed, own: list[Part], bylines: list[Byline]) -> ArticleKind
         return ArticleKind.PHOTO
     if (
         any(part.letter for part in own)
+        or _SALUTATION.match(own[0].text)
         or any(part.role is Role.SIGNATURE for part in headed.bylines)
         or any(len(title) <= 16 and _SUGGESTION.search(title) for title in titles)
     ):
@@ -176,6 +179,8 @@ def _kind(headed: Headed, own: list[Part], bylines: list[Byline]) -> ArticleKind
         return ArticleKind.COMMENTARY
     if not titles and not headed.piece.marked and not any(part.closing for part in own):
         return ArticleKind.CONTINUATION
+    if not any(part.dateline for part in own) and any(_DASHED.match(title) for title in titles[1:]):
+        return ArticleKind.FEATURE
     if any(_FEATURE_DECK.match(t) or (len(t) <= 16 and _FEATURE_COLUMN.match(t)) for t in titles):
         return ArticleKind.FEATURE
     return ArticleKind.NEWS

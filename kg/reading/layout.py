@@ -8,11 +8,11 @@ from statistics import median
 
 from kg.reading import bylines, columns, repair
 from kg.reading.cuts import is_cut
+from kg.reading.junction import gain
 from kg.reading.lines import DISPLAY, INNER, KINDS, LAST, SPEAKER, Line
 from kg.reading.marks import START_SIGNS, STARTS
 from kg.reading.passage import ADDED, Passage, joined
 from kg.reading.rows import Kinds, Rows
-from kg.reading.words import spans_word
 
 FINAL = re.compile(r"[。！？!?…][”’」』）)》\]]*$|[。！？][\d①-⑳]?$")
 _FOR_ALL = re.compile(r"[（(]?(?:本版|本栏|本组|以上)[^。，]{2,40}(?:摄|报道|整理|采写|供图)[）)]?$")
@@ -40,7 +40,7 @@ BOLD_LEVEL = 4  # below all headings that Markdown newspapers use
 _RULED = frozenset("-=_*~—·.…|+:")
 _RULE = re.compile(r"[-=_*~—·.…|+:\s]+$")
 _OPEN_END = re.compile(
-    r"[，、：；“‘《（(—,\-]$|[的和与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
+    r"[，、：；“‘《（(—,\-]$|(?<![讲总饱温柔缓调共亲随平])和$|[的与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
 )
 _PLACE_FIRST = re.compile(
     r"[\u4e00-\u9fff·]{1,12}(?:[省市县区州旗盟乡镇村]|街道|社区|园区|[局厅院校所站]|公司|集团|中心|大学)[：:]$"
@@ -53,8 +53,10 @@ _LEFT_OPEN = re.compile(r"[。！？”…][（(][^（）()]{0,24}$")
 _CLOSED_FIRST = re.compile(r"[^（）()。]{1,40}[）)]$")
 _CLOSES = re.compile("[）)]")
 _MOST_BOUND = 4  # lines of names
+_SPANNED = 2.0  # odds from which on a word spans the lines of a headline
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _LONGEST_IN_TWO = 30  # characters of a headline in two lines that nothing but their words ties
-_UNEVEN = 4  # characters by which its lines differ at most
+_UNEVEN = 6  # characters by which its lines differ at most
 _WIDEST_HEADLINE = 42
 _LONG = 42  # what is longer is a paragraph
 
@@ -264,11 +266,13 @@ def _with_headlines_joined(
 
 def _is_one(text: str, following: str, page: str) -> bool:
     """Whether two display lines are one headline: the first is open, or the page says both in one breath."""
+    if not _IDEOGRAPHS.search(text):
+        return False
     if _OPEN_END.search(text) or any(text.count(a) > text.count(b) for a, b in ("“”", "《》")):
         return True
     if len(text) + len(following) > _LONGEST_IN_TWO or abs(len(text) - len(following)) > _UNEVEN:
         return False
-    return spans_word(text, following) or (
+    return gain(text, following) > _SPANNED or (
         len(text) > 3 and len(following) > 3 and text[-2:] + following[:2] in page
     )
 

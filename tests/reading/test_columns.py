@@ -50,3 +50,13 @@ def test_spaces_beside_digits_are_no_stretch() -> None:
         for line in ("全县共有30个夜校", "全县共有 30 个夜校", "全 县 共 有 夜 校")
     )
     assert (plain.stretch, apart.stretch, stretched.stretch) == (0.0, 0.5, 5.0)
+
+
+def test_a_headline_in_two_lines_is_one_where_a_word_goes_across() -> None:
+    def headlines(text: str) -> list[str]:
+        page = repair.mend(text)
+        return [block.text for block in layout.blocks(repair.unspaced(page), page) if block.display]
+
+    body = "\n\n".join([*NEWS, *MORE, *NEWS, *MORE])
+    assert headlines(f"{body}\n\n石桥：二十分钟，家\n门口学电工\n") == ["石桥：二十分钟，家门口学电工"]
+    assert headlines(f"{body}\n\n夜校开到村委会\n长治学员来取经\n") == ["夜校开到村委会", "长治学员来取经"]

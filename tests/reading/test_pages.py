@@ -646,3 +646,27 @@ def test_what_stands_under_a_mark_alone_on_its_line_goes_on_there() -> None:
     park, tail = page(text).articles
     assert (tail.kind, tail.continued_from) == (ArticleKind.CONTINUATION, "上接1版①")
     assert tail.text.startswith("公园管理处") and park.text.endswith("流入湖中。")
+
+
+def test_a_deck_behind_a_dash_without_a_dateline_makes_a_feature() -> None:
+    text = """山那边的课堂
+
+——一所寄宿学校和它的二十七名教师
+
+本报记者 江 澜
+
+清晨六点四十分，宿舍楼的灯依次亮起，教师挨个房间叫孩子起床，再领他们去操场跑步。
+"""
+    (school,) = page(text).articles
+    assert (school.headline, school.kind) == ("山那边的课堂", ArticleKind.FEATURE)
+
+
+def test_a_letter_to_the_editors_is_a_suggestion() -> None:
+    text = """给老小区的电梯记一本账
+
+编辑同志：
+
+加装电梯，难在装，更难在装完以后。建议社区给每部电梯记一本账，钱从哪里出，写得清清楚楚。
+"""
+    (letter,) = page(text).articles
+    assert letter.kind is ArticleKind.SUGGESTION
