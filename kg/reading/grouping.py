@@ -23,6 +23,7 @@ _MARGIN = 4.0  # a state that is this much worse than the best is given up
 _SURE = 1.0  # affinity from which on a passage that nothing sets apart goes with the piece at hand
 _SIGNED_TWICE = 5.0
 _COLUMN_OVER = 2.0  # for a beginning under the name of a column and a headline
+_COMMENTARY_OVER = 4.5  # for one right under the name of a column of commentaries
 _PARTED = 5.0  # for a beginning behind an empty line, where such lines part articles
 _UNPARTED = 3.0  # there against leaving the piece at hand without one
 _SERIES = 4.0  # against a beginning under one of a series of headings
@@ -110,7 +111,11 @@ class Search:
             number
             for number, gap in enumerate(gaps)
             if any(names_column(part.text) for part in gap.titles[:-1])
-            or (gap.titles and names_commentary(gap.titles[-1].text) and not is_part(gap.titles[-1].text))
+        }
+        self._commentaries = {
+            number
+            for number, gap in enumerate(gaps)
+            if gap.titles and names_commentary(gap.titles[-1].text) and not is_part(gap.titles[-1].text)
         }
         self._begun: dict[int, Piece] = {}
         self._headed = [typeset and any(part.level == 1 for part in gap.titles) for gap in gaps]
@@ -187,6 +192,7 @@ class Search:
             if piece is None:
                 series = i in self.signs.sections
                 score += -_SERIES if series else _COLUMN_OVER * (i in self._columns)
+                score += _COMMENTARY_OVER * (i in self._commentaries)
                 score += _PARTED * (i in self._parted)
             if self._parted and piece is not current and not self.gaps[i].blank:
                 score -= _UNPARTED

@@ -670,3 +670,21 @@ def test_a_letter_to_the_editors_is_a_suggestion() -> None:
 """
     (letter,) = page(text).articles
     assert letter.kind is ArticleKind.SUGGESTION
+
+
+def test_the_name_of_a_column_of_commentaries_begins_one() -> None:
+    text = """好政策不怕“晒”
+
+本报评论员 江 澜
+
+惠企政策年年发，企业却常说不知道。把政策晒出来，让企业点单，好政策才能落得实在。
+
+一家之言
+
+一份惠企政策，从印发到企业知道，隔着多远？多派几个明白人，多跑几趟，政策就不会走失。
+
+别让“好政策”迷了路
+"""
+    first, second = page(text).articles
+    assert first.headline == "好政策不怕“晒”" and first.text.endswith("落得实在。")
+    assert (second.headline, second.kind) == ("别让“好政策”迷了路", ArticleKind.COMMENTARY)
