@@ -687,4 +687,4 @@ def test_the_name_of_a_column_of_commentaries_begins_one() -> None:
 """
     first, second = page(text).articles
     assert first.headline == "好政策不怕“晒”" and first.text.endswith("落得实在。")
-    assert (second.headline, second.kind) == ("别让“好政策”迷了路", ArticleKind.COMMENTARY)
+    assert second.headline == "别让“好政策”迷了路" and second.text.endswith("不会走失。")
