@@ -212,13 +212,21 @@ def _visitor(document: Document, near: Sequence[tuple[int, int]], word: _Word, s
     if found or word.unique:
         return found
     places = [i for end, i in near if mentions[i].type in DIVISIONS and _sends().match(text, end)]
-    return (places[-1],) if places else tuple(i for _, i in people[:1])
+    if places or (people and _receives().match(text, people[0][0])):
+        return tuple(places[-1:])
+    return tuple(i for _, i in people[:1])
 
 
 @cache
 def _sends() -> re.Pattern[str]:
     """What follows a place whose delegation is on a visit."""
     return re.compile("(?:党政|经贸|人大|政协|政府|文旅)*(?:代表团|考察团|学习团|考察组)")
+
+
+@cache
+def _receives() -> re.Pattern[str]:
+    """What follows somebody who is at home where a party comes."""
+    return re.compile("[^。！？；：“”\n]{0,60}?(?:陪同|接待|会见|接见|迎接|参加)")
 
 
 @cache

@@ -238,6 +238,8 @@ def agreeing(document: Document, title: str, before: Sequence[int], start: int, 
     for ending, organizations in agreements():
         if re.fullmatch(f"(?:常务|专职|第一|执行|名誉)?[副代]?{ending}", title):
             fitting = [i for i in before if _name(document, i).endswith(organizations)]
+            if ending == "校长":
+                fitting = [i for i in fitting if not _is_faculty(document, _name(document, i))]
             late = [i for i in fitting if start - document.mentions[i].end <= _OF_LATE]
             here = [i for i in fitting if document.mentions[i].start >= since]
             for some in (fitting, late, here):
@@ -245,6 +247,12 @@ def agreeing(document: Document, title: str, before: Sequence[int], start: int, 
                     return some[-1]
             return None
     return None
+
+
+def _is_faculty(document: Document, name: str) -> bool:
+    """Whether a 学院 is that of a university, as the article names it somewhere."""
+    full = (_name(document, i) for i in range(len(document.mentions)))
+    return name.endswith("学院") and any("大学" in other and other.endswith(name) for other in full)
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Document, Modality, Predicate, Reading, Statement
+from kg.model import DIVISIONS, Document, Mention, Modality, Predicate, Reading, Statement
 from kg.relations import scorer
 from kg.relations.coreference import stand_ins
 from kg.relations.encoding import Encoding, encode
@@ -15,6 +15,7 @@ from kg.relations.posts import Holding, govern_alike
 from kg.relations.rules import Form, Rule, rules
 from kg.relations.subjects import Subjects
 
+_OF_EQUALS = (Predicate.COOPERATES_WITH, Predicate.PART_OF)
 LONGEST = 800  # characters of a passage; names farther apart than this are no passage to show
 
 
@@ -141,10 +142,10 @@ def _statement(
             return None
         if form.predicate is Predicate.PART_OF and len(one.text) == len(other.text) == 1:
             return None  # 川渝, 苏沪: peers
-        if form.predicate is Predicate.COOPERATES_WITH and govern_alike(
-            one.name or one.text, other.name or other.text
-        ):
+        if form.predicate in _OF_EQUALS and govern_alike(one.name or one.text, other.name or other.text):
             return None  # 市委、市政府
+        if form.predicate is Predicate.COOPERATES_WITH and _same_place(one, other):
+            return None  # 铜仁, 铜仁市
     return Statement(
         subject.mention,
         form.predicate,
@@ -157,6 +158,12 @@ def _statement(
         rule.confidence,
         date if form.predicate is Predicate.HOLDS_POST else None,
     )
+
+
+def _same_place(one: Mention, other: Mention) -> bool:
+    """Whether two divisions are one, named in full and in short."""
+    short, full = sorted((one.name or one.text, other.name or other.text), key=len)
+    return one.type in DIVISIONS and other.type in DIVISIONS and full[:-1] == short
 
 
 def _settle(found: Iterable[Statement]) -> list[Statement]:

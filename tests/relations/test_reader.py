@@ -157,3 +157,20 @@ def test_what_is_done_already_is_no_plan() -> None:
     assert lines("[市卫健委|Agency]拟将这一做法写入[《评价办法》|Initiative]。") == [
         "市卫健委 issued 《评价办法》 (planned)"
     ]
+
+
+def test_organs_of_one_place_side_by_side_are_no_parts() -> None:
+    assert lines("[县委|Agency][县政府|Agency]领导到场。") == []
+
+
+def test_a_place_is_no_partner_of_itself() -> None:
+    assert lines("[铜仁|City]考察后与[铜仁市|City]签订友好协议。") == []
+
+
+def test_a_party_without_a_leader_is_not_its_host() -> None:
+    host = "[袁光|Official]参加活动。考察团走访后，认为前景广阔。"
+    assert lines(f"三家企业来考察。[县政协|Agency][副主席|Title]{host}") == ["袁光 holdsPost 县政协 副主席"]
+
+
+def test_a_meeting_whose_report_is_discussed_is_not_held() -> None:
+    assert lines("会议讨论了[市委全会|Event]工作报告，[赵立群|Official]主持会议。") == []
