@@ -1,6 +1,7 @@
 """Whether a line stops within a sentence that the following line carries on.
 
-It does within quotation marks, and within a word: of the dictionary, or one that the page holds elsewhere.
+It does within quotation marks, and within a word: of the dictionary, one that the page holds elsewhere, or
+one of which a single character is left.
 """
 
 import re
@@ -15,6 +16,8 @@ _SHORT = 14  # characters of a line in which a quotation mark may stand by itsel
 _CLOSERS = "”’》）)！？!?…"
 _OPENERS = "“《（("
 _PUNCTUATION = "，。、；：,.;:"
+_PAUSES = "、，。；"
+_BY_THEMSELVES = "一二三四五六七八九十甲乙丙丁但而且故若如据经注问答"  # characters that a pause may follow
 _REST_BEGINS = "0123456789月日讯电"
 _REST_OF_DATELINE = re.compile(r"(?:\d{0,2}月?\d{0,2}日?)(?:讯|电)[（(]")
 
@@ -29,6 +32,8 @@ KINDS = {
     "digit": [chr(code) for code in range(0x10000) if chr(code).isdigit()],
     "rest": _REST_BEGINS,
     "punctuation": _PUNCTUATION + "\n",
+    "pause": _PAUSES,
+    "by itself": _BY_THEMSELVES,
     "ideograph": [chr(code) for code in range(0x4E00, 0xA000)],
 }
 
@@ -46,9 +51,17 @@ def is_cut(text: str, following: str, page: str) -> bool:
         return False
     if spans_word(text, following) or (text[-1].isdigit() and following[0].isdigit()):
         return True
+    if _leaves_one(text, following):
+        return True
     if following[0] in _REST_BEGINS and _REST_OF_DATELINE.match(following):
         return True
     return any(words in page for words in _across(text, following))
+
+
+def _leaves_one(text: str, following: str) -> bool:
+    """Whether a single character of a word stands in front of a pause: 厅长褚怀 | 远、副厅长."""
+    both = "\u4e00" <= text[-1] <= "\u9fff" and "\u4e00" <= following[0] <= "\u9fff"
+    return both and following[1:2] in tuple(_PAUSES) and following[0] not in _BY_THEMSELVES
 
 
 def _across(text: str, following: str) -> list[str]:
@@ -77,8 +90,15 @@ def are_cut(rows: Rows, starts: Array, spanned: Array, page: str) -> Array:
     within = spanned | (rows.are(-1, "digit")[:-1] & rows.are(0, "digit")[1:])
     for number in rows.are(0, "rest")[1:].nonzero()[0].tolist():
         within[number] |= _REST_OF_DATELINE.match(rows.texts[number + 1]) is not None
-    within |= _are_said(rows, page)
+    within |= leave_one(rows) | _are_said(rows, page)
     found: Array = np.where(by_marks, np.where(by_quotes, quoted, titled) > 0, within & ~never)
+    return found
+
+
+def leave_one(rows: Rows) -> Array:
+    """`_leaves_one` of each line but the last and the one behind it."""
+    ideographs = rows.are(0, "ideograph")[1:] & rows.are(-1, "ideograph")[:-1]
+    found: Array = ideographs & rows.are(1, "pause")[1:] & ~rows.are(0, "by itself")[1:]
     return found
 
 

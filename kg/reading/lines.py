@@ -106,6 +106,7 @@ class Lines:
         self._spans, by_common = lexicon.spanned(self.rows)
         cut = cuts.are_cut(self.rows, self.starts, by_common, page) & ~(self.final[:-1] | self.heading[1:])
         self._cut = np.append(cut, False)
+        self._surely_cut = np.append(cut & cuts.leave_one(self.rows), False)
 
     def settled(self) -> list[tuple[Array, tuple[float, ...]]]:
         """The lines that are known for what they are, and what it costs that they are each."""
@@ -145,7 +146,7 @@ class Lines:
             "display close": within,
             "display apart": (self.gap > 0) & (not self.spread),
             "display far": self.gap > 1,
-            "display cut": cut & ~within,
+            "display cut": (cut & ~within) * (1.0 + self._surely_cut),
             "display speaks": self._match(rows.are(0, "speaker"), SPEAKER),
             "display comma": comma,
             "display opens": comma & opens,

@@ -26,6 +26,8 @@ COLUMN = [line for seed in range(4) for line in simulator.simulate(seed, "column
         ("本报5月", "27日讯（记者 柳小川）", True),
         ("村民们忙着收割早稻", "本报5月27日讯 昨天，县里召开会议", False),
         ("“今年收成好。”", "村民说", False),
+        ("报告由省农业农村厅厅长柏怀", "远、省水利厅副厅长谭雨乔作", True),
+        ("会议提出三点要求", "一、抓好春耕", False),
         ("会议由副县长主持", "天刚亮，渔船出港", False),
     ],
 )
