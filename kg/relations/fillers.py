@@ -136,11 +136,12 @@ def _qualifier(document: Document, item: Item) -> str:
 
 
 def in_front_of_part(char: str, following: str) -> bool:
-    """Whether a division stands right in front of a smaller one or of what lies in it (湖北省来凤县)."""
+    """Whether a division stands right in front of a smaller one or of what lies in it (湖北省来凤县,
+    a township in front of its village)."""
     return (
         char in _LEVELS
         and "\ue000" <= following < "\ue040"
-        and following not in _LEVELS[: _LEVELS.index(char) + 1]
+        and following not in _LEVELS[: _LEVELS.index(char) + (char != _LEVELS[-1])]
     )
 
 

@@ -32,6 +32,7 @@ class Contexts:
     byline_right: tuple[str, ...]
     roles: re.Pattern[str]
     longer: tuple[str, ...]
+    particle: re.Pattern[str]  # a last character that, with what follows, is a word of its own
 
     def before(self, text: str, at: int) -> float:
         """The weight of what stands in front of position `at`; the longest word decides."""
@@ -84,6 +85,7 @@ def context_words() -> Contexts:
         byline_right=tuple(bylines["right"]),
         roles=re.compile(alternation(roles)),
         longer=tuple(data["longer"]["words"]),
+        particle=re.compile(data["longer"]["particle"]),
     )
 
 

@@ -159,7 +159,7 @@ class Finder:
         """The same with what `_left` says; what cannot reach `least` has the score NEVER too."""
         text, around = self.text, self.around
         left = max(left, listed)
-        if text.startswith(self.context.longer, end):
+        if text.startswith(self.context.longer, end) or self.context.particle.match(text, end - 1):
             return NEVER
         looks = likeness(text[start:end])
         if looks is not None and looks + left + MOST_BEHIND < least:
