@@ -211,16 +211,18 @@ def _visitor(document: Document, near: Sequence[tuple[int, int]], word: _Word, s
             sentence = 1 + max(text.rfind(mark, 0, end) for mark in "。！？；\n")
     if found or word.unique:
         return found
-    places = [i for end, i in near if mentions[i].type in DIVISIONS and _sends().match(text, end)]
+    places = [i for end, i in near if mentions[i].type in DIVISIONS and sends().match(text, end)]
     if places or (people and _receives().match(text, people[0][0])):
         return tuple(places[-1:])
     return tuple(i for _, i in people[:1])
 
 
 @cache
-def _sends() -> re.Pattern[str]:
+def sends() -> re.Pattern[str]:
     """What follows a place whose delegation is on a visit."""
-    return re.compile("(?:党政|经贸|人大|政协|政府|文旅)*(?:代表团|考察团|学习团|考察组)")
+    return re.compile(
+        "(?:党政|经贸|人大|政协|政府|文旅|四大家|四套班子)*(?:代表团|考察团|学习团|考察组|领导)"
+    )
 
 
 @cache

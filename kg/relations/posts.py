@@ -14,7 +14,7 @@ from importlib.resources import files
 from kg.model import ORGANIZATIONS, Document, EntityType, Modality
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, WEAK, Encoding, Item
 
-_LEVEL = re.compile("[省市州盟县区旗镇乡](?=长?$)")  # of a government, or of its head
+_LEVEL = re.compile("[省市州盟县区旗镇乡](?=长?$|副?主席$)")  # of a government, or of its head
 
 _OF_LATE = 80  # characters
 

@@ -36,6 +36,16 @@ def test_a_document_of_an_article() -> None:
     assert TEXT[slice(*document.sentences[0])] == "云溪县水库除险"
 
 
+def test_a_verb_in_front_of_a_place_is_no_surname() -> None:
+    document = annotate(article("全国政协委员赴新疆考察。全省多地下雨。"), load())
+    assert [m.text for m in document.mentions] == ["全国政协", "新疆"]
+
+
+def test_agencies_hand_in_hand_are_two() -> None:
+    document = annotate(article("云溪县检察院携手县司法局举办讲座。"), load())
+    assert [m.text for m in document.mentions if m.type is EntityType.AGENCY] == ["云溪县检察院", "县司法局"]
+
+
 def test_an_empty_article_has_nothing() -> None:
     document = annotate(article(""), load())
     assert (document.sentences, document.mentions, document.titles, document.dates) == ((), (), (), ())

@@ -174,3 +174,8 @@ def test_a_party_without_a_leader_is_not_its_host() -> None:
 
 def test_a_meeting_whose_report_is_discussed_is_not_held() -> None:
     assert lines("会议讨论了[市委全会|Event]工作报告，[赵立群|Official]主持会议。") == []
+
+
+def test_a_place_that_sends_a_delegation_is_not_its_goal() -> None:
+    said = "[郑海川|Official]率[广西|Province]党政代表团赴[贵州省|Province]考察。"
+    assert lines(said) == ["郑海川 visited 贵州省", "广西 visited 贵州省"]

@@ -169,7 +169,8 @@ class Finder:
             told = marked or self.context.behind(text, end) >= WORD_OF_SPEECH
             given = given_likeness(text[start + 1 : end], strict=not (told and end - start > 2))
             first = self.table.surname.get(text[start], self.table.rare.get(text[start], 0.0))
-            looks = None if given is None else given + first
+            unknown = text[start] not in self.table.surname and 1 in around.places[start:end]  # 委员赴新疆
+            looks = None if given is None or unknown else given + first
         if looks is None or looks < -6.0 or looks + left + MOST_BEHIND < least:
             return NEVER
         right = self.context.behind(text, end)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from kg.model import Modality, Predicate, Statement
-from kg.relations.coreference import is_remote
+from kg.relations.coreference import is_remote, sends
 from kg.relations.encoding import BOUNDARY, Encoding
 from kg.relations.fillers import in_front_of_part
 from kg.relations.modality import modality_of
@@ -126,8 +126,11 @@ def _statement(pairs: Candidates, row: int, predicate: Predicate, likelihood: fl
         if not encoding.items[int(pairs.at[occurrence])].recalled:
             named = encoding.document.mentions[int(pairs.mention[occurrence])]
             begin, finish = min(begin, named.start), max(finish, named.end)
-    if is_remote(encoding.document, encoding.document.mentions[int(pairs.mention[pairs.object[row]])]):
+    goal = encoding.document.mentions[int(pairs.mention[pairs.object[row]])]
+    if is_remote(encoding.document, goal):
         return None
+    if predicate is Predicate.VISITED and sends().match(encoding.document.article.text, goal.end):
+        return None  # 广西 + 党政代表团
     modality = modality_of(encoding, start, end)
     if finish - begin > LONGEST or (predicate in _DONE and not _asserted(encoding, start, end)):
         return None
