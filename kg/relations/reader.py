@@ -23,8 +23,9 @@ def read(document: Document) -> Reading:
     """All that the rules and the scorer read in a document. Statements are sorted by passage; the
     same one is given once, by the rule of the highest confidence."""
     encoding = encode(document, stand_ins(document))
-    stated = _settle(_apply(encoding, rules()))
-    return Reading(document, tuple(sorted(scorer.weigh(encoding, stated), key=_order)))
+    subjects = Subjects(encoding)
+    stated = _settle(_apply(encoding, subjects, rules()))
+    return Reading(document, tuple(sorted(scorer.weigh(encoding, stated, subjects.found), key=_order)))
 
 
 def read_by_rules(document: Document) -> Reading:
@@ -34,13 +35,11 @@ def read_by_rules(document: Document) -> Reading:
 
 def read_with(document: Document, chosen: Iterable[Rule]) -> list[Statement]:
     """What the chosen rules read in a document, each by itself: what several read is there several times."""
-    return _apply(encode(document, stand_ins(document)), chosen)
+    encoding = encode(document, stand_ins(document))
+    return _apply(encoding, Subjects(encoding), chosen)
 
 
-def _apply(encoding: Encoding, chosen: Iterable[Rule]) -> list[Statement]:
-    if not encoding.items:
-        return []
-    subjects = Subjects(encoding)
+def _apply(encoding: Encoding, subjects: Subjects, chosen: Iterable[Rule]) -> list[Statement]:
     text = encoding.text
     present = frozenset(text)
     known: dict[frozenset[str], bool] = {}

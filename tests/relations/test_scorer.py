@@ -15,6 +15,7 @@ from kg.relations.scorer.candidates import PREDICATES, Candidates, candidates
 from kg.relations.scorer.features import matrix, names
 from kg.relations.scorer.reading import WEAK, passage, trees
 from kg.relations.scorer.trees import Forest, Node, forest, load, save
+from kg.relations.subjects import Subjects
 
 MEETING = "[安康市水利局|Agency]召开[汉江防汛座谈会|Event]。[段清|Person]、[马平|Person]到会听取意见。"
 
@@ -39,7 +40,8 @@ def shown(pairs: Candidates) -> set[tuple[str, str]]:
 def column(
     pairs: Candidates, name: str, statements: tuple[Statement, ...] = ()
 ) -> dict[tuple[str, str], float]:
-    rows = matrix(pairs, statements)[:, names().index(name)]
+    openings = Subjects(pairs.encoding).found
+    rows = matrix(pairs, statements, openings)[:, names().index(name)]
     mentions = pairs.encoding.document.mentions
     text = [mentions[members[0]].text for members in pairs.things]
     ends = zip(pairs.subjects(), pairs.objects(), strict=True)
@@ -91,6 +93,37 @@ def test_rules_are_seen_for_the_pair_and_for_those_listed_with_it() -> None:
     assert beside["段清", "汉江防汛座谈会"] == 0
 
 
+def test_a_person_alone_may_be_quoted_and_nothing_else() -> None:
+    pairs = pairs_of("[段清|Person]说，[段清|Person]与[马平|Person]来了。")
+    alone = pairs.subject == pairs.object
+    assert alone.sum() == len(pairs) == 3
+    assert {PREDICATES[kind] for kind, _ in np.argwhere(pairs.may()).tolist()} == {Predicate.QUOTED_IN}
+
+
+def test_what_touches_the_names_is_seen() -> None:
+    pairs = pairs_of(MEETING)
+    assert column(pairs, "behind the object: stop")["段清", "汉江防汛座谈会"] == 1
+    assert column(pairs, "behind the subject: enumeration")["段清", "汉江防汛座谈会"] == 1
+    assert column(pairs, "in front of the subject: border")["段清", "汉江防汛座谈会"] == 1
+    assert column(pairs, "in front of the subject: border")["马平", "汉江防汛座谈会"] == 0
+
+
+def test_who_acts_in_the_clause_is_seen() -> None:
+    pairs = pairs_of(
+        "[安康市水利局|Agency]会同[汉阴县|County]印发[《方案》|Initiative]。[马平|Person]来过[汉阴县|County]。"
+    )
+    assert column(pairs, "subject in force at the object")["安康市水利局", "《方案》"] == 1
+    assert column(pairs, "subject opens a clause")["马平", "汉阴县"] == 1
+
+
+def test_which_event_was_named_of_late_is_seen() -> None:
+    pairs = pairs_of("[甲会|Event]之后是[乙会|Event]。[段清|Person]到场，[丙会|Event]未开。")
+    last = column(pairs, "object is the last event")
+    assert last["段清", "乙会"] == 1
+    assert last["段清", "甲会"] == last["段清", "丙会"] == 0
+    assert column(pairs, "object is the next event")["段清", "丙会"] == 1
+
+
 def test_there_is_a_name_for_each_column() -> None:
     assert matrix(pairs_of(MEETING), ()).shape[1] == len(names()) == len(set(names()))
 
@@ -137,7 +170,7 @@ def test_grounds_add_up_to_what_the_trees_say() -> None:
 
 def test_what_is_likely_is_added_with_its_passage() -> None:
     encoding = encoded(MEETING)
-    added = weigh(encoding, (), always(Predicate.ATTENDED))
+    added = weigh(encoding, (), forest=always(Predicate.ATTENDED))
     text = encoding.document.article.text
     found = {(s.subject, s.object): s for s in added}
     assert set(found) == {(0, 1), (2, 1), (3, 1)}
@@ -149,7 +182,7 @@ def test_what_is_likely_is_added_with_its_passage() -> None:
 
 def test_what_the_rules_state_is_not_added() -> None:
     said = (Statement(2, Predicate.ATTENDED, 1, 0, 9, "meetings.attends"),)
-    found = weigh(encoded(MEETING), said, always(Predicate.ATTENDED))
+    found = weigh(encoded(MEETING), said, forest=always(Predicate.ATTENDED))
     assert found[0] is said[0]
     assert {s.subject for s in found[1:]} == {0, 3}
 
@@ -157,31 +190,39 @@ def test_what_the_rules_state_is_not_added() -> None:
 def test_weak_rules_are_doubted_and_sure_ones_are_not() -> None:
     sure = Statement(2, Predicate.ATTENDED, 1, 0, 9, "sure", confidence=0.9)
     weak = Statement(3, Predicate.ATTENDED, 1, 0, 9, "weak", confidence=0.5)
-    assert weigh(encoded(MEETING), (sure, weak), always(Predicate.ATTENDED, -3.0)) == [sure]
-    held = weigh(encoded(MEETING), (weak,), always(Predicate.ATTENDED, 3.0))[0]
+    assert weigh(encoded(MEETING), (sure, weak), forest=always(Predicate.ATTENDED, -3.0)) == [sure]
+    held = weigh(encoded(MEETING), (weak,), forest=always(Predicate.ATTENDED, 3.0))[0]
     assert (held.rule, held.confidence) == ("weak", 0.95)  # as sure as the trees are
     far = Statement(0, Predicate.QUOTED_IN, None, 0, 9, "weak", confidence=0.5)
-    assert weigh(encoded(MEETING), (far,), always(Predicate.ATTENDED, -3.0)) == [far]
+    assert weigh(encoded(MEETING), (far,), forest=always(Predicate.ATTENDED, -3.0)) == [far]
+
+
+def test_who_is_likely_quoted_is_quoted_once() -> None:
+    spoken = encoded("[段清|Person]说，好。[段清|Person]又说，不好。")
+    added = weigh(spoken, (), forest=always(Predicate.QUOTED_IN))
+    assert [(s.subject, s.predicate, s.object) for s in added] == [(0, Predicate.QUOTED_IN, None)]
+    said = (Statement(1, Predicate.QUOTED_IN, None, 0, 9, "speech.says"),)
+    assert weigh(spoken, said, forest=always(Predicate.QUOTED_IN)) == list(said)
 
 
 def test_cooperation_is_added_once() -> None:
     both = encoded("[汉阴县|County]与[石泉县|County]往来频繁。")
-    assert len(weigh(both, (), always(Predicate.COOPERATES_WITH))) == 1
+    assert len(weigh(both, (), forest=always(Predicate.COOPERATES_WITH))) == 1
 
 
 def test_what_is_planned_is_added_as_planned() -> None:
-    added = weigh(encoded("[段清|Person]将出席[甲会|Event]。"), (), always(Predicate.ATTENDED))
+    added = weigh(encoded("[段清|Person]将出席[甲会|Event]。"), (), forest=always(Predicate.ATTENDED))
     assert [s.modality for s in added] == [Modality.PLANNED]
 
 
 def test_nobody_has_spoken_at_what_is_to_come() -> None:
     coming = encoded("[段清|Person]说，下半年将举办[汉江防汛座谈会|Event]。")
-    assert weigh(coming, (), always(Predicate.SPOKE_AT)) == []
+    assert weigh(coming, (), forest=always(Predicate.SPOKE_AT)) == []
 
 
 def test_nothing_is_added_to_nothing() -> None:
-    assert weigh(encoded("今天下雨。"), (), always(Predicate.ATTENDED)) == []
-    assert weigh(encoded("[段清|Person]来了。"), (), always(Predicate.ATTENDED)) == []
+    assert weigh(encoded("今天下雨。"), (), forest=always(Predicate.ATTENDED)) == []
+    assert weigh(encoded("[段清|Person]来了。"), (), forest=always(Predicate.ATTENDED)) == []
 
 
 def test_passages_hold_both_names() -> None:

@@ -1,4 +1,8 @@
-"""Pairs of names of an article that may be related: each pair of things once, where they stand nearest."""
+"""Pairs of names of an article that may be related: each pair of things once, where they stand nearest.
+
+What is said of one person alone (that the article quotes it) is told of pairs of the person with itself, one
+for each place where it is named.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,14 +20,14 @@ Flags = NDArray[np.bool_]
 
 TYPES = tuple(EntityType)
 FARTHEST = 1  # sentences from one name of a pair to the other
-FARTHEST_EVENT = 2  # where one is an event: 会上 carries farther
+FARTHEST_EVENT = 4  # where one is an event: 会上 carries farther
 
 _ACTORS = ORGANIZATIONS | PLACES
 _THINGS = frozenset({EntityType.INITIATIVE, EntityType.EVENT})
 _EVENTS = frozenset({EntityType.EVENT})
 _INITIATIVES = frozenset({EntityType.INITIATIVE})
 
-# What may be related how. Posts are left to the rules, which know titles; so are quotations.
+# What may be related how. Posts are left to the rules, which know titles.
 ENDS: dict[Predicate, tuple[frozenset[EntityType], frozenset[EntityType]]] = {
     Predicate.AFFILIATED_WITH: (PEOPLE, ORGANIZATIONS),
     Predicate.ATTENDED: (PEOPLE | _ACTORS, _EVENTS),
@@ -39,6 +43,7 @@ ENDS: dict[Predicate, tuple[frozenset[EntityType], frozenset[EntityType]]] = {
     Predicate.COOPERATES_WITH: (_ACTORS, _ACTORS),
     Predicate.VISITED: (PEOPLE | _ACTORS, _ACTORS),
     Predicate.APPLIES_TO: (_THINGS, _ACTORS),
+    Predicate.QUOTED_IN: (PEOPLE, PEOPLE),  # with itself
 }
 PREDICATES = tuple(ENDS)
 
@@ -82,6 +87,7 @@ class Candidates:
     def may(self) -> Flags:
         """Whether each pair may be related by each of PREDICATES, by type."""
         found: Flags = allowed()[:, self.types[self.subjects()], self.types[self.objects()]]
+        found &= (self.subject == self.object) == (np.array(PREDICATES) == Predicate.QUOTED_IN)[:, None]
         return found
 
 
@@ -135,7 +141,7 @@ def candidates(encoding: Encoding) -> Candidates | None:
 
 
 def _pairs(encoding: Encoding, at: Ints, thing: Ints, types: Ints, sentence: Ints) -> tuple[Ints, Ints]:
-    related: Flags = np.logical_or.reduce(allowed())
+    related: Flags = np.logical_or.reduce(allowed()[[p is not Predicate.QUOTED_IN for p in PREDICATES]])
     kind = types[thing]
     near = np.abs(sentence[:, None] - sentence[None, :])
     inner = at >= encoding.body_end
@@ -150,7 +156,8 @@ def _pairs(encoding: Encoding, at: Ints, thing: Ints, types: Ints, sentence: Int
     first = np.ones(len(order), dtype=bool)
     first[1:] = key[order][1:] != key[order][:-1]
     chosen = order[first]
-    return subject[chosen], object_[chosen]
+    alone = np.flatnonzero(np.isin(kind, [TYPES.index(t) for t in PEOPLE]) & ~inner)
+    return np.append(subject[chosen], alone), np.append(object_[chosen], alone)
 
 
 def codes_of(text: str) -> Ints:

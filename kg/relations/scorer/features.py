@@ -19,14 +19,18 @@ from numpy.typing import NDArray
 
 from kg.model import EntityType, Predicate, Statement
 from kg.relations import words as shared
-from kg.relations.encoding import DATE, PAPER, SCHEME, STRONG, TITLES, WEAK
+from kg.relations.encoding import BOUNDARY, DATE, PAPER, SCHEME, STRONG, TITLES, WEAK
 from kg.relations.scorer.candidates import TYPES, Borders, Candidates, Flags, Ints, ranks
+from kg.relations.scorer.standing import NAMES as STANDING
+from kg.relations.scorer.standing import standing
+from kg.relations.subjects import Subject
 
 Matrix = NDArray[np.float32]
 Counts = NDArray[np.int16]
 
 REACH = 25  # characters behind a name in which words count
 BEFORE = 20  # and in front of one
+FOLLOWING = 60  # characters behind a person alone
 _MARKS = {
     "comma": "，",
     "enumeration": "、",
@@ -79,6 +83,7 @@ def names() -> tuple[str, ...]:
     of = [p.value for p in _RELATIONS]
     return (
         *_PLAIN,
+        *STANDING,
         *(f"between: {name}" for name in counted),
         *(f"behind both: {name}" for name in lists),
         *(f"in front of both: {name}" for name in lists),
@@ -100,12 +105,14 @@ def told(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _lists()[1].finditer(text, start, max(start, end))]
 
 
-def matrix(pairs: Candidates, statements: Sequence[Statement]) -> Matrix:
-    """A row for each pair, a column for each of `names`. `statements` are what the rules read."""
+def matrix(pairs: Candidates, statements: Sequence[Statement], openings: Sequence[Subject] = ()) -> Matrix:
+    """A row for each pair, a column for each of `names`. `statements` are what the rules read, `openings` the
+    subjects of the document."""
     text = pairs.encoding.text
     codes, around = pairs.codes, pairs.around
     parts: list[NDArray[Any]] = [
         _plain(pairs, codes, around, statements),
+        standing(pairs, openings),
         *_words(pairs, text, codes, around),
         *_rules(pairs, around, statements),
     ]
@@ -205,8 +212,12 @@ def _words(pairs: Candidates, text: str, codes: Ints, around: Borders) -> list[C
         end = around.list_start[occurrence]
         return within(np.maximum(around.clause_start(end), end - BEFORE) + 1, end + 1, width)
 
+    # A person alone stands in front of what follows in the sentence.
+    limits = np.flatnonzero(codes == ord(BOUNDARY))
+    end = np.minimum(limits[np.minimum(np.searchsorted(limits, s), len(limits) - 1)], s + FOLLOWING)
+    last = np.where(s == o, end, np.maximum(s, o))
     return [
-        within(np.minimum(s, o) + 1, np.maximum(s, o), counts.shape[1]),
+        within(np.minimum(s, o) + 1, last, counts.shape[1]),
         behind(second),
         before(first),
         behind(first),

@@ -15,13 +15,15 @@ from kg.relations.modality import modality_of
 from kg.relations.scorer.candidates import Candidates, candidates
 from kg.relations.scorer.features import BEFORE, REACH, Matrix, matrix, names, told
 from kg.relations.scorer.trees import Forest, Probabilities, load
+from kg.relations.subjects import Subject
 
 MODEL = Path(__file__).parent / "model.npz"
 LONGEST = 800  # characters of a passage, from the names themselves where other words stand for them
 SHOWN = 5  # features in the grounds of a statement
 WEAK = 0.65  # confidence of rules that are doubted
-DOUBTED = 0.2  # probability below which what they state is left out
-_DONE = frozenset({Predicate.SPOKE_AT, Predicate.CHAIRED})  # who announces a meeting does not speak at it
+DOUBTED = 0.1  # probability below which what they state is left out
+# Who announces a meeting does not speak at it.
+_DONE = frozenset({Predicate.SPOKE_AT, Predicate.CHAIRED, Predicate.QUOTED_IN})
 _OF_PLACES = frozenset({Predicate.PART_OF, Predicate.LOCATED_IN, Predicate.VISITED, Predicate.APPLIES_TO})
 _EXCLUDES = {Predicate.ISSUED: Predicate.LEADS, Predicate.LEADS: Predicate.ISSUED}  # of the same thing
 PREFIX = "scorer/"  # of the name of the rule that a statement is said to come from
@@ -34,19 +36,22 @@ def trees() -> Forest:
 
 
 def weigh(
-    encoding: Encoding, statements: Sequence[Statement], forest: Forest | None = None
+    encoding: Encoding,
+    statements: Sequence[Statement],
+    openings: Sequence[Subject] = (),
+    forest: Forest | None = None,
 ) -> list[Statement]:
     """The statements that hold, and behind them the relations that the trees find likely besides, each with
     the passage that holds both names and the words that count.
 
     A statement of a rule that is often wrong (its confidence is below WEAK) holds where the trees do not
-    doubt it. `forest` is the package's own unless given.
+    doubt it. `openings` are the subjects of the document; `forest` is the package's own unless given.
     """
     forest = forest or trees()
     pairs = candidates(encoding)
     if pairs is None:
         return list(statements)
-    seen = matrix(pairs, statements)
+    seen = matrix(pairs, statements, openings)
     probability = 1 / (1 + np.exp(-forest.odds(seen, pairs.may())))
     held = list(_holding(pairs, statements, probability, forest))
     kinds, rows = np.nonzero(probability >= forest.least[:, None])
@@ -54,11 +59,10 @@ def weigh(
         zip(probability[kinds, rows].tolist(), kinds.tolist(), rows.tolist(), strict=True),
         key=lambda found: (-found[0], found[1:]),
     )
-    known = {
-        _key(s.predicate, pairs.thing_of[s.subject], pairs.thing_of[s.object])
-        for s in held
-        if s.object is not None
-    }
+    known = set()
+    for item in held:
+        end = item.subject if item.object is None else item.object
+        known.add(_key(item.predicate, pairs.thing_of[item.subject], pairs.thing_of[end]))
     for likelihood, kind, row in likely:
         predicate = Predicate(forest.predicates[kind])
         if predicate not in _OF_PLACES and any(
@@ -137,7 +141,7 @@ def _statement(pairs: Candidates, row: int, predicate: Predicate, likelihood: fl
     return Statement(
         int(pairs.mention[pairs.subject[row]]),
         predicate,
-        int(pairs.mention[pairs.object[row]]),
+        None if predicate is Predicate.QUOTED_IN else int(pairs.mention[pairs.object[row]]),
         begin,
         finish,
         PREFIX + predicate.value,
