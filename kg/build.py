@@ -18,6 +18,7 @@ from kg.model import Modality, NewskgError, Page, Reading, Settings
 
 SITE_FOLDER = "site"
 REPORT_FILE = "report.json"
+GRAPH_RECORD = f"{GRAPH_FILE}.{RECORD}"
 REPAIRS_FILE = "repairs.csv"
 
 
@@ -160,10 +161,7 @@ def _write(linked: linking.Linked, output: Path, base: str, left_out: tuple[Left
         unapplied=linked.unapplied,
         outputs=tuple(
             str(output / name)
-            for name in (
-                *(GRAPH_FILE, f"{GRAPH_FILE}.{RECORD}"),
-                *(STORE_FOLDER, SITE_FOLDER, REPORT_FILE, REPAIRS_FILE),
-            )
+            for name in (GRAPH_FILE, GRAPH_RECORD, STORE_FOLDER, SITE_FOLDER, REPORT_FILE, REPAIRS_FILE)
         ),
     )
     files.write_text(output / REPAIRS_FILE, _repairs(corpus.pages))

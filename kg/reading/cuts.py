@@ -97,8 +97,7 @@ def are_cut(rows: Rows, starts: Array, spanned: Array, page: str) -> Array:
 
 def leave_one(rows: Rows) -> Array:
     """`_leaves_one` of each line but the last and the one behind it."""
-    ideographs = rows.are(0, "ideograph")[1:] & rows.are(-1, "ideograph")[:-1]
-    found: Array = ideographs & rows.are(1, "pause")[1:] & ~rows.are(0, "by itself")[1:]
+    found: Array = _between_ideographs(rows) & rows.are(1, "pause")[1:] & ~rows.are(0, "by itself")[1:]
     return found
 
 
@@ -108,14 +107,18 @@ def _are_said(rows: Rows, page: str) -> Array:
     held = np.sort(string_of(string_of(first, second), third))
     last, end = (rows.characters(-n)[:-1] for n in (2, 1))
     begin, after = (rows.characters(n)[1:] for n in (0, 1))
-    ideographs = rows.are(0, "ideograph")[1:] & rows.are(-1, "ideograph")[:-1]
     alone = rows.are(1, "punctuation")[1:] | (rows.lengths[:-1] == 1)
     pair = string_of(end, begin)
-    found: Array = ideographs & (
+    found: Array = _between_ideographs(rows) & (
         (alone & _hold(held >> 16, pair))
         | (rows.are(1, "ideograph")[1:] & _hold(held, string_of(pair, after)))
         | (rows.are(-2, "ideograph")[:-1] & _hold(held, string_of(last, pair, 2)))
     )
+    return found
+
+
+def _between_ideographs(rows: Rows) -> Array:
+    found: Array = rows.are(0, "ideograph")[1:] & rows.are(-1, "ideograph")[:-1]
     return found
 
 

@@ -28,6 +28,6 @@ def counts() -> dict[str, int]:
     with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as rows:
         for row in rows:
             word, count, _ = row.split(" ", 2)
-            if len(word) <= 4 and int(count) >= 3:
+            if len(word) <= LONGEST and int(count) >= 3:
                 found[word] = int(count)
     return found

@@ -17,7 +17,7 @@ from typing import Any
 from kg.model import DIVISIONS, PEOPLE, Document, EntityType, Mention
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
 from kg.relations.letters import answers, selves, signers
-from kg.relations.words import either
+from kg.relations.words import on_visit
 
 _OF_LATE = 150  # characters
 _BRACKETS = re.compile("(?:（[^（）]*）)?[”》）]*$")  # behind what a name ends with: 《…计划（2025—2029年）》
@@ -234,9 +234,7 @@ def _receives() -> re.Pattern[str]:
 @cache
 def _on_visit() -> re.Pattern[str]:
     """What follows somebody who is on a visit."""
-    said = f"{either('speak')}|陪同|随同|一同|同行|参加|会见|接见|汇报"
-    going = f"{either('visit')}|{either('party')}"
-    return re.compile(f"(?:(?!{said})[^。！？；：“”\n]){{0,40}}?(?:{going})")
+    return re.compile(on_visit("\n"))
 
 
 def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, WEAK, Encoding
 from kg.relations.pattern import CEREMONY, PEOPLE, Slot, classes
 from kg.relations.posts import Holding, agreeing, fits, holdings, qualifiers
 from kg.relations.subjects import Subjects
-from kg.relations.words import either
+from kg.relations.words import either, on_visit
 
 _BACK = 8  # sentences in which the last one named is looked for
 _AHEAD = 4  # sentences in which the next one is
@@ -221,11 +221,7 @@ def _visitors(encoding: Encoding, position: int, chars: str) -> list[Filler]:
 
 @cache
 def _on_visit() -> re.Pattern[str]:
-    said = f"{either('speak')}|陪同|随同|一同|同行|参加|会见|接见|汇报"
-    going = f"{either('visit')}|{either('party')}"
-    return re.compile(
-        f"({PEOPLE})(?:(?!{said})[^。！？；：“”{classes('Person')}{BOUNDARY}]){{0,40}}?(?:{going})"
-    )
+    return re.compile(f"({PEOPLE}){on_visit(classes('Person') + BOUNDARY)}")
 
 
 def _named(document: Document, mention: int, stands: tuple[int, int] | None) -> Filler:

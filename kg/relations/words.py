@@ -17,3 +17,11 @@ def words() -> dict[str, tuple[str, ...]]:
 def either(name: str) -> str:
     """A list as the alternatives of a regular expression."""
     return "|".join(map(re.escape, words()[name]))
+
+
+def on_visit(stops: str) -> str:
+    """A regular expression for what follows people who are on a visit, in one stretch without `stops` (more
+    characters of a class) or words that say that they do something else."""
+    otherwise = f"{either('speak')}|陪同|随同|一同|同行|参加|会见|接见|汇报"
+    going = f"{either('visit')}|{either('party')}"
+    return f"(?:(?!{otherwise})[^。！？；：“”{stops}]){{0,40}}?(?:{going})"
