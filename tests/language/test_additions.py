@@ -3,11 +3,12 @@
 import pytest
 from spacy.tokens import Doc
 
-from kg.language.pipeline import load
+from kg.language.pipeline import annotate, load
 from kg.language.spans import group, span
 from kg.language.statistics.additions import Seen, additions, undertakings
 from kg.language.statistics.endings import HEAD, counted, type_of
-from kg.model import EntityType
+from kg.language.statistics.outer import widen
+from kg.model import ORGANIZATIONS, Article, ArticleKind, EntityType
 
 
 def doc_of(text: str, name: str, kind: str, probability: float = 0.95) -> Doc:
@@ -36,6 +37,8 @@ def test_a_certain_name_with_a_telling_ending_is_added() -> None:
         ("两江各有各的难处。", "两江", "LOC"),  # a word of two characters
         ("县里与广州采芝药业签约。", "州采芝药业", "ORG"),  # it begins within a place
         ("大家去了鹭岭（水库）。", "鹭岭（水库", "LOC"),  # marks inside
+        ("企业搬进大创新园。", "大创新园", "LOC"),  # a kind of zone with 大 in front
+        ("村里建起治安联防队。", "治安联防队", "ORG"),  # an everyday ending without a place
     ],
 )
 def test_what_is_no_name_is_not_added(text: str, name: str, kind: str) -> None:
@@ -107,3 +110,65 @@ def test_endings_are_counted_by_name() -> None:
     table = counted([*names, ("丙中心", EntityType.SITE), ("丁中心", EntityType.ZONE)])
     assert table == HEAD + "LOC\t库\tSite\t2\nLOC\t水库\tSite\t2\n"
     assert counted([("长沙市", EntityType.CITY), ("邵阳市", EntityType.CITY)]) == HEAD
+
+
+def wide(text: str, name: str, kind: str, label: EntityType, inner: str, probability: float = 0.95) -> Doc:
+    """A Doc in which the rules found `inner` and the model a name around it or behind its beginning."""
+    doc = doc_of(text, name, kind, probability)
+    start = text.index(inner)
+    into = "organisations" if label in ORGANIZATIONS else "places"
+    doc.spans[into] = [span(doc, start, start + len(inner), label)]
+    widen(doc)
+    return doc
+
+
+def names(doc: Doc) -> set[tuple[str, str]]:
+    return {(s.text, s.label_) for name in ("places", "organisations") for s in group(doc, name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "inner", "label", "type"),
+    [
+        ("他来自梅州客都会展服务公司。", "梅州客都会展服务公司", "ORG", "梅州", "City", "Company"),
+        ("夺冠的是江西体彩队的选手。", "江西体彩队", "ORG", "江西", "Province", "Institution"),
+        ("材料报农业农村部种业管理司审定。", "农业农村部种业管理司", "ORG", "农业农村部", "Agency", "Agency"),
+        ("项目落在珲春海洋经济示范园区。", "珲春海洋经济示范园区", "LOC", "珲春", "County", "Zone"),
+    ],
+)
+def test_a_name_may_go_on_behind_a_place(
+    text: str, name: str, kind: str, inner: str, label: str, type: str
+) -> None:
+    doc = wide(text, name, kind, EntityType(label), inner)
+    assert (name, type) in names(doc)
+    assert names(wide(text, name, kind, EntityType(label), inner, 0.6)) == {(inner, label)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "inner", "label"),
+    [
+        ("昨天与湖南一家研究所签约。", "湖南一家研究所", "ORG", "湖南", "Province"),  # not named
+        ("记者随南宁党政考察团出发。", "南宁党政考察团", "ORG", "南宁", "City"),  # a group of people
+        ("组成湖北省际联盟的企业。", "湖北省际联盟", "ORG", "湖北", "Province"),  # between provinces
+        ("会场设在保定市莲池区。", "保定市莲池区", "LOC", "保定市", "City"),  # no site
+        ("他翻开《长沙志愿服务队》。", "长沙志愿服务队", "ORG", "长沙", "City"),  # a book
+    ],
+)
+def test_what_is_no_single_name_stays_apart(text: str, name: str, kind: str, inner: str, label: str) -> None:
+    assert names(wide(text, name, kind, EntityType(label), inner)) == {(inner, label)}
+
+
+def test_a_name_of_the_rules_may_begin_too_early() -> None:
+    text = "现任村党支部书记兼眉县猕猴桃产业协会副会长。"
+    doc = doc_of(text, "眉县猕猴桃产业协会", "ORG", 0.6)
+    doc.spans["organisations"] = [span(doc, 8, 18, EntityType.INSTITUTION)]
+    doc.spans["places"] = [span(doc, 9, 11, EntityType.COUNTY)]
+    widen(doc)
+    assert [s.text for s in group(doc, "organisations")] == ["眉县猕猴桃产业协会"]
+
+
+@pytest.mark.parametrize("text", ["四季柚丰收，霞关港的冷链车排成长队。", "通车后，车队开过了拉脊山断裂带。"])
+def test_a_site_that_the_rules_doubt(text: str) -> None:
+    article = Article("t-01", "t", ArticleKind.NEWS, text, (0, len(text)))
+    assert [m.type for m in annotate(article, load()).mentions] == [EntityType.SITE]
+    rules = load(("sentences", "places", "resolver"))
+    assert annotate(article, rules).mentions == ()

@@ -4,6 +4,6 @@
 """
 
 from kg.language.places.component import home_of, places
-from kg.language.places.generic import generic
+from kg.language.places.generic import ending_type, generic
 
-__all__ = ["generic", "home_of", "places"]
+__all__ = ["ending_type", "generic", "home_of", "places"]

@@ -25,7 +25,7 @@ def home_of(article: Article | None) -> Division | None:
 
 @Language.component("kg_places")
 def places(doc: Doc) -> Doc:
-    """Writes the group "places"."""
+    """Writes the group "places"; in `doc.user_data["doubted"]` sites that the rules are not sure of."""
     text, borders = text_of(doc), borders_of(doc)
     found = divisions.find(text, borders, home_of(doc._.article))
     spans: list[Span] = [
@@ -40,8 +40,10 @@ def places(doc: Doc) -> Doc:
         )
         for f in found
     ]
-    named = sites.find(text, borders, found)
-    named = (*named, *natural.find(text, borders, found, [s for s in named if s.type is EntityType.SITE]))
+    named, doubted = sites.find(text, borders, found)
+    more, others = natural.find(text, borders, found, [s for s in named if s.type is EntityType.SITE])
+    named = (*named, *more)
+    doc.user_data["doubted"] = (*doubted, *others)
     areas = regions.find(text, borders, found)
     closed = {end for _, end in areas}
     spans.extend(

@@ -5,6 +5,7 @@ from functools import cache
 from kg.language.places.endings import tables
 from kg.language.places.letters import LETTERS
 from kg.language.places.words import words
+from kg.model import EntityType
 
 
 @cache
@@ -14,3 +15,13 @@ def generic() -> frozenset[str]:
     endings = sites.zones.endings.words | sites.sites.endings.words
     own = words(LETTERS).villages.generic
     return sites.zones.generic | sites.sites.generic | sites.natural_generic | own | endings
+
+
+def ending_type(name: str) -> EntityType | None:
+    """Zone or Site by the longest ending of two characters and more; None for other names."""
+    sites = tables()
+    for size in range(min(len(name) - 1, 12), 1, -1):
+        for kind in (sites.zones, sites.sites):
+            if name[-size:] in kind.endings.words:
+                return kind.type
+    return None

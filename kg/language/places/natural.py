@@ -12,8 +12,8 @@ from kg.model import EntityType
 
 def find(
     text: str, borders: tuple[int, ...], divisions: tuple[Found, ...], known: Iterable[Site]
-) -> tuple[Site, ...]:
-    """The sites that `known` has not; a name that counts once counts wherever it stands in the text."""
+) -> tuple[tuple[Site, ...], list[Site]]:
+    """The sites that `known` has not, and what may be one; a name that counts once counts everywhere."""
     starts = {d.end: d for d in divisions}
     sites = list(known)
     taken = Taken([*divisions, *(Found(s.start, s.end, s.type, None) for s in sites)])
@@ -29,7 +29,10 @@ def find(
         if listed <= sure:
             break
         sure |= listed
-    return tuple(Site(s, e, EntityType.SITE, 0.7) for s, e in candidates if text[s:e] in sure)
+    named = [Site(s, e, EntityType.SITE, 0.7) for s, e in candidates]
+    return tuple(s for s in named if text[s.start : s.end] in sure), [
+        s for s in named if text[s.start : s.end] not in sure and s.end - s.start > 2
+    ]
 
 
 def _candidates(text: str, borders: tuple[int, ...], starts: dict[int, Found]) -> Iterator[tuple[int, int]]:

@@ -17,19 +17,23 @@ from kg.model import EntityType
 _COUNTED = re.compile("[两三四五六七八九十][大个处座]$")
 
 
-def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> tuple[Site, ...]:
-    """Zones and sites of a text, sorted; a longer one hides what lies inside it."""
-    zones = list(_by_ending(text, borders, divisions, tables().zones))
+def find(
+    text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]
+) -> tuple[tuple[Site, ...], list[Site]]:
+    """Zones and sites of a text, sorted, and what may be one; a longer one hides what lies inside it."""
+    doubted: list[Site] = []
+    zones = list(_by_ending(text, borders, divisions, tables().zones, [], doubted))
+    ends = sorted((z.end, z.start) for z in zones)
     found = [
         *lines.find(text, borders, divisions),
         *zones,
-        *_by_ending(text, borders, divisions, tables().sites, sorted((z.end, z.start) for z in zones)),
+        *_by_ending(text, borders, divisions, tables().sites, ends, doubted),
     ]
     kept: list[Site] = []
     for site in sorted(found, key=lambda s: (s.start - s.end, s.start, s.type)):
         if all(site.end <= k.start or k.end <= site.start for k in kept):
             kept.append(site)
-    return tuple(sorted(kept, key=lambda s: s.start))
+    return tuple(sorted(kept, key=lambda s: s.start)), doubted
 
 
 def _by_ending(
@@ -37,8 +41,10 @@ def _by_ending(
     borders: tuple[int, ...],
     divisions: tuple[Found, ...],
     kind: Kind,
-    zones: Sequence[tuple[int, int]] = (),
+    zones: Sequence[tuple[int, int]],
+    doubted: list[Site],
 ) -> Iterable[Site]:
+    """`zones` are those found before; what fails for its context alone goes into `doubted`."""
     ends = {d.end: d for d in divisions}
     for at, end in kind.endings.matches(text):
         ending = text[at:end]
@@ -70,6 +76,8 @@ def _by_ending(
         )
         if found is not None:
             yield Site(found, end, kind.type)
+        elif _may_stand(text, borders, trimmed, at, kind):
+            doubted.append(Site(trimmed, end, kind.type))
 
 
 def _over_inner(text: str, start: int, at: int, borders: tuple[int, ...], ends: dict[int, Found]) -> int:
@@ -127,6 +135,14 @@ def _stands(
     if ending not in kind.weak or _weak_context(text, borders, start, at, placed):
         return True
     return tables().patterns["lines"].fullmatch(ending) is not None and _is_line(text, start, at, borders)
+
+
+def _may_stand(text: str, borders: tuple[int, ...], start: int, at: int, kind: Kind) -> bool:
+    """Whether an unknown word stands before an ending, so that somebody else may know it for a name."""
+    start += text[start] in "大小新老"
+    return (
+        2 <= at - start <= 6 and text[start:at] not in kind.generic and is_unusual(text, start, at, borders)
+    )
 
 
 def _ends_a_word(text: str, at: int, borders: tuple[int, ...]) -> bool:

@@ -7,6 +7,7 @@ ordinary word and no group of things (各乡镇), and its ending says what it is
 people (kg.language.people).
 """
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -14,7 +15,7 @@ from spacy.tokens import Doc, Span
 from kg.language.divisions import lookup
 from kg.language.edges import borders_of, common, is_name_text, on_border
 from kg.language.people.dictionary import dictionary
-from kg.language.places import generic
+from kg.language.places import ending_type, generic
 from kg.language.segmentation import words
 from kg.language.spans import bylines_of, group, span, text_of
 from kg.language.statistics.endings import type_of
@@ -28,8 +29,16 @@ _UNDERTAKINGS = {"INI": EntityType.INITIATIVE, "EVT": EntityType.EVENT}
 _MEETINGS = ("大会", "论坛", "峰会", "会议", "座谈会", "推介会", "签约仪式", "启动仪式", "开工仪式")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 SURE_OF_WORDS = 0.9  # the probability from which a place may be named with words: 白象街
+SURE_OF_DOUBTED = 0.25  # the same for a site that the rules doubt
 SURE_OF_SHORT = 0.75  # the same where its name has two characters: 柴河
 _WATERS = frozenset("山河湖江溪岛湾")
+_DIVISION_OF_MINISTRY = re.compile("(?<!公)司$")
+_BODIES = (
+    (re.compile("(?<!书)[局处所站]$"), EntityType.AGENCY),
+    (re.compile("[院馆社]$"), EntityType.INSTITUTION),
+)
+_TEAM = re.compile("(?:中心|[^大支总中]队)$")
+_SIZES = frozenset("大小新老")  # 大创新园
 _BESIDE = ("、", "和", "与")
 _GOING_ON = frozenset("已有的是了将被让赴")
 _NO_NAME = frozenset("各全本该某每两几多数诸所有我贵此这那其")  # a name does not begin with these
@@ -68,6 +77,26 @@ def additions(doc: Doc) -> list[tuple[str, Span]]:
             type = _neighbour(doc, item)
         if type is not None:
             found.append(_added(doc, item, type))
+    return [*found, *_confirmed(doc, found)]
+
+
+def _confirmed(doc: Doc, added: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Sites that the rules doubted and the model does not (霞关港)."""
+    doubted = doc.user_data.get("doubted")
+    if not doubted:
+        return []
+    taken = _taken(doc, ("places", "organisations", "titles", "dates"))
+    for _, item in added:
+        taken[item.start : item.end] = b"\1" * (item.end - item.start)
+    lattice, found = doc.user_data["lattice"], []
+    for site in sorted(doubted, key=lambda s: (s.start - s.end, s.start)):
+        if 1 in taken[site.start : site.end]:
+            continue
+        probability = lattice.probability(site.start, site.end, "LOC")
+        if probability < SURE_OF_DOUBTED or lattice.probability(site.start, site.end, "PER") > probability:
+            continue
+        taken[site.start : site.end] = b"\1" * (site.end - site.start)
+        found.append(_added(doc, Seen(site.start, site.end, "LOC", probability), site.type))
     return found
 
 
@@ -99,10 +128,8 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
     sure = [item for item in seen(doc) if item.kind in kinds and item.probability >= SURE[item.kind]]
     if not sure:
         return []
-    text, borders, taken = text_of(doc), borders_of(doc), bytearray(len(doc))
+    text, borders, taken = text_of(doc), borders_of(doc), _taken(doc, groups)
     heads = {s.start for s in group(doc, "titles")}  # 云岭小学 | 教师
-    for start, end in (*bylines_of(doc), *((s.start, s.end) for name in groups for s in group(doc, name))):
-        taken[start:end] = b"\1" * (end - start)
     return [
         item
         for item in sure
@@ -111,6 +138,14 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
         and not lookup(text[item.start - 1 : item.start + 1])  # 广 | 州某药业
         and (on_border(borders, item.end) or item.end in heads)
     ]
+
+
+def _taken(doc: Doc, groups: tuple[str, ...]) -> bytearray:
+    """For each character 1 where something in the groups or a byline stands."""
+    taken = bytearray(len(doc))
+    for start, end in (*bylines_of(doc), *((s.start, s.end) for name in groups for s in group(doc, name))):
+        taken[start:end] = b"\1" * (end - start)
+    return taken
 
 
 def _added(doc: Doc, item: Seen, type: EntityType) -> tuple[str, Span]:
@@ -125,7 +160,24 @@ def _type(name: str, item: Seen) -> EntityType | None:
         return None
     if item.kind == "LOC" and _is_of_words(name, item.probability):
         return None  # 中心村, 高架桥: of such names the rules know more
-    return type_of(name, item.kind)
+    return type_of_name(name, item.kind)
+
+
+def type_of_name(name: str, kind: str, *, placed: bool = False) -> EntityType | None:
+    """The type of a name of the kind ORG or LOC by its ending, as counted or as the rules for places say.
+
+    `placed`: a place is part of it, so that an everyday ending is enough (江西体彩队).
+    """
+    if kind == "ORG" and _DIVISION_OF_MINISTRY.search(name):
+        return EntityType.AGENCY
+    found = type_of(name, kind)
+    if found is None and kind == "ORG":
+        found = next((type for pattern, type in _BODIES if pattern.search(name)), None)
+        if found is None and placed and _TEAM.search(name):
+            found = EntityType.INSTITUTION
+    if found is None and kind == "LOC":
+        found = EntityType.SITE if len(name) > 2 and name[-1] in _WATERS else ending_type(name)
+    return found
 
 
 def _is_of_words(name: str, probability: float) -> bool:
@@ -133,7 +185,7 @@ def _is_of_words(name: str, probability: float) -> bool:
     known_words = dictionary().tag
     if name[-1] in _WATERS and known_words.get(name) == "ns":
         return False  # 柴河
-    if name in known_words or name in generic():
+    if name in known_words or name in generic() or (name[0] in _SIZES and name[1:] in generic()):
         return True
     if any(name[:at] in generic() and name[at:] in known_words for at in range(1, len(name) - 1)):
         return True  # 大马路

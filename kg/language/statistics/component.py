@@ -12,6 +12,7 @@ from kg.language.statistics.additions import additions, keep
 from kg.language.statistics.features import Keys, keys_of
 from kg.language.statistics.hints import clauses_of, hints_of
 from kg.language.statistics.model import Lattice, Model
+from kg.language.statistics.outer import widen
 
 MODEL = Path(__file__).parent / "model.npz"
 
@@ -35,6 +36,7 @@ def statistics(doc: Doc) -> Doc:
         keep(doc, lattice)
         for name, item in additions(doc):
             doc.spans[name] = [*group(doc, name), item]
+        widen(doc)
     return doc
 
 
