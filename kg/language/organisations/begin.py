@@ -11,7 +11,7 @@ from kg.language.organisations.tables import tables
 _TWO_NAMES = re.compile(
     "(?:医院|中学|小学|大学|学院|学校|公司|集团|中心|基金|支队|大队|局|委|政府|社区|[村镇])[和与及]"
 )
-LEVELS = frozenset("省市县区州")
+LEVELS = frozenset("省市县区州旗")
 _JOINERS = frozenset("与和及由对向给为在到赴访的")
 _QUOTED = re.compile(r"“[^”，。！？；]{1,12}”$")
 _FRONT = frozenset(("中国", "国家", "国网", "中共", "全国"))

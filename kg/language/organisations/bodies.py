@@ -64,7 +64,9 @@ def find(
         # A place before a name that is known is a place: 长春 | 一汽集团.
         first = listed_ends.get(body.end, 0)
         if body.start < first and (
-            text[first - 1] in "与和及" or not is_unusual(text, body.start, first, borders)
+            text[first - 1] in "与和及"
+            or not is_unusual(text, body.start, first, borders)
+            or not any(body.start < p <= first for p in known.by_end)
         ):
             continue
         if known.chain(listed_ends.get(body.end, -1)) == body.start < listed_ends.get(body.end, -1):

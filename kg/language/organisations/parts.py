@@ -11,6 +11,12 @@ _BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,14}(?:中心|院|所|校|大学|�
 _ATTACHED = re.compile(
     "(?:第[一二三四五六七八九十]{1,2})?附属[\u4e00-\u9fff]{0,4}?(?:医院|中学|小学|幼儿园|实验学校)"
 )
+_CAMPUS = re.compile("[（(][\u4e00-\u9fff]{2,5}[）)]")
+# A university's hospital without 附属: 兰州大学 + 第一医院.
+_HOSPITAL = re.compile(
+    "(?:第[一二三四五六七八九十]{1,2}|[总中]|人民|中心|中医|口腔|肿瘤|眼科|儿童|妇产科?|国际|[\u4e00-\u9fff]{2,4}纪念)"
+    "(?:中心|专科)?医院"
+)
 _TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
 _BANK_BRANCH = re.compile("(?:省|市|县)?(?:分行|支行|分理处)")
 # What a university has in another city: 香港大学 + 深圳 + 医院.
@@ -40,7 +46,9 @@ def with_part(text: str, body: Body) -> Body:
     part = tables().edges.company_parts.match(text, body.end)
     if part is None or any(c in "和与及、的在" for c in part[0]):
         return body
-    return Body(body.start, part.end(), body.type, (), body.confidence)
+    institute = part[0].endswith(("研究所", "研究院", "设计院"))
+    kind = EntityType.INSTITUTION if institute and part[0][0] == "第" else body.type
+    return Body(body.start, part.end(), kind, (), body.confidence)
 
 
 def with_quotes(text: str, body: Body) -> Body:
@@ -59,6 +67,9 @@ def with_unit(text: str, body: Body, borders: tuple[int, ...], places: dict[int,
         abroad = _ELSEWHERE.match(text, places[body.end])
         if abroad is not None:
             return Body(body.start, abroad.end(), body.type, (), body.confidence)
+    campus = _CAMPUS.match(text, body.end)
+    if campus is not None and body.end + 1 in places and text.endswith("大学", 0, body.end):
+        body = Body(body.start, campus.end(), body.type, (), body.confidence)
     resident = _RESIDENT.match(text, body.end)
     if resident is not None:
         return Body(body.start, resident.end(), body.type, (body.end,), body.confidence)
@@ -67,6 +78,8 @@ def with_unit(text: str, body: Body, borders: tuple[int, ...], places: dict[int,
         return Body(body.start, bracket.end(), body.type, (body.end,), body.confidence)
     limit = _name_words(text, body.end, borders)
     attached = _ATTACHED.match(text, body.end)
+    if attached is None and text.endswith(("大学", "医学院"), 0, body.end):
+        attached = _HOSPITAL.match(text, body.end)
     end = max((m.end() for m in tables().units.finditer(text, body.end, limit)), default=body.end)
     end = attached.end() if attached else end
     unit = text[body.end : end]

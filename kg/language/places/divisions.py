@@ -82,7 +82,7 @@ def _full_names(text: str, borders: tuple[int, ...]) -> list[Found]:
     return found
 
 
-_VILLAGE = re.compile("长[\u4e00-\u9fff]{0,2}(?:村|社区)")
+_VILLAGE = re.compile("长(?:[\u4e00-\u9fff]{0,2}(?:村|社区)|[^到去来赴在带率和与]{1,2}[镇乡](?!长))")
 
 
 def _place_begins(text: str, at: int) -> bool:

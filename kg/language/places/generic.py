@@ -17,9 +17,14 @@ def generic() -> frozenset[str]:
     return sites.zones.generic | sites.sites.generic | sites.natural_generic | own | endings
 
 
+_ZONES = ("示范区", "试验区", "园区", "工业区")  # goals and kinds of places, where the rules alone decide
+
+
 def ending_type(name: str) -> EntityType | None:
     """Zone or Site by the longest ending of two characters and more; None for other names."""
     sites = tables()
+    if name.endswith(_ZONES):
+        return EntityType.ZONE
     for size in range(min(len(name) - 1, 12), 1, -1):
         for kind in (sites.zones, sites.sites):
             if name[-size:] in kind.endings.words:

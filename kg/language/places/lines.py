@@ -28,7 +28,9 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
             and ((start, end) not in short or patterns["of_water"].match(text, end))
         ):
             yield Site(start, end, SITE)
-    ends = {d.end: d.start for d in divisions if d.division is not None and d.end - d.start == 2}
+    ends = {
+        d.end: d.start for d in divisions if d.division is not None and d.end - d.start < len(d.division.name)
+    }
     for match in patterns["numbered"].finditer(text):
         stop = patterns["stop"].match(text, match.end())
         if stop is not None:
@@ -41,6 +43,10 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
             before = text[match.start() - 1 : match.start()]
             if not "\u4e00" <= before <= "\u9fff" or before in STOPPING:
                 yield Site(match.start(), match.end(), EntityType.ZONE, 0.7)
+    for match in patterns["built"].finditer(text):
+        start = left_edge(text, match.start(), borders, 0, 6)
+        if start < match.start() and text[start : match.start()] not in tables().sites.generic:
+            yield Site(start, match.end(), SITE, 0.8)
     for match in patterns["numbered_roads"].finditer(text):
         yield Site(match.start(), match.end(), SITE, 0.8)
     letters = tables().characters["line_letters"]

@@ -34,6 +34,7 @@ SURE_OF_SHORT = 0.75  # the same where its name has two characters: 柴河
 _WATERS = frozenset("山河湖江溪岛湾")
 _DIVISION_OF_MINISTRY = re.compile("(?<!公)司$")
 _BODIES = (
+    (re.compile("工程局$"), EntityType.COMPANY),
     (re.compile("(?<!书)[局处所站]$"), EntityType.AGENCY),
     (re.compile("[院馆社]$"), EntityType.INSTITUTION),
 )
