@@ -13,7 +13,7 @@ _TWO_NAMES = re.compile(
 )
 LEVELS = frozenset("省市县区州旗")
 _JOINERS = frozenset("与和及由对向给为在到赴访的")
-_QUOTED = re.compile(r"“[^”，。！？；]{1,12}”$")
+_QUOTED = re.compile(r"“[^”，。！？；]{1,12}”\Z")
 _FRONT = frozenset(("中国", "国家", "国网", "中共", "全国"))
 _COMRADE = re.compile("同志(?!纪念|故居|旧居|生平|铜像|诞辰|社)")
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）]$")
@@ -48,6 +48,9 @@ def begin(
     bracketed = _BRACKETED.search(text, max(0, at - 8), at)
     start = quoted.start() if quoted else bracketed.start() if bracketed else at
     start = left_edge(text, start, borders, min(floor, start), 20 if strong else 16)
+    over = _QUOTED.search(text, max(0, start - 14), start) if start < at else None
+    if over is not None and over.start() >= floor:
+        start = over.start()  # “红海滩”老兵宣讲团
     inner = _BRACKETED.search(text, max(0, start - 8), start) if strong else None
     if inner is not None and inner.start() > floor and inner.start() + 1 in dict(places.spans):
         start = left_edge(text, inner.start(), borders, min(floor, inner.start()), 8)

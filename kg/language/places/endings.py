@@ -61,6 +61,7 @@ def tables() -> Tables:
         "side_roads",
         "natural_inner",
         "joins",
+        "built_heads",
         "line_letters",
         "land",
         "street_before",

@@ -17,8 +17,9 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
     patterns = tables().patterns
     short = {(d.start, d.end) for d in divisions}
     for start, end in tables().features.matches(text):
-        if text.startswith("大桥", end) and text[start - 1 : start] not in _COUNTED:
-            yield Site(start, end + 2, SITE)  # 长江大桥, the one of the place spoken of
+        called = patterns["after_feature"].match(text, end)
+        if called and text[start - 1 : start] not in _COUNTED and on_border(borders, called.end()):
+            yield Site(start, called.end(), SITE)  # 长江大桥, the one of the place spoken of
             continue
         column = text[start - 1 : start] in ("\n", "") and text.startswith(columns(), end)
         if (

@@ -81,6 +81,8 @@ def _names(text: str, borders: tuple[int, ...], start: int, end: int) -> bool:
     if text[start - 1 : start].isdigit() or (len(core) > 3 and word_before(text, end, borders) in common()):
         return False
     generic = tables().natural_generic
+    if name[-1] == "园" and name[0] in "大小新老":
+        return False  # 大美家园
     if not core or name in common() or core in generic or core in tables().sites.generic:
         return False
     words = tables().natural_words
@@ -112,11 +114,16 @@ def _is_place(text: str, borders: tuple[int, ...], start: int, end: int, starts:
     return placed and not ordinary
 
 
+def _alike(one: str, other: str) -> bool:
+    built = tables().characters["built_heads"]
+    return one == other or (one in built and other in built)
+
+
 def _beside_another(text: str, start: int, end: int, candidates: list[tuple[int, int]]) -> bool:
-    """Whether a name with the same last character stands beside this one in a list: 淋河、黎河."""
+    """Whether a name of the same kind stands beside this one in a list: 淋河、黎河, 普救寺、永乐宫."""
     joined = tables().characters["joins"]
     return any(
-        text[e - 1] == text[end - 1]
+        _alike(text[e - 1], text[end - 1])
         and ((e == start - 1 and text[e] in joined) or (s == end + 1 and text[end] in joined))
         for s, e in candidates
     )

@@ -30,6 +30,7 @@ _MEETINGS = ("大会", "论坛", "峰会", "会议", "座谈会", "推介会", "
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 SURE_OF_WORDS = 0.9  # the probability from which a place may be named with words: 白象街
 SURE_OF_DOUBTED = 0.25  # the same for a site that the rules doubt
+SURE_OF_WATER = 0.9  # the same for a water that is also a division: 锦江
 SURE_OF_SHORT = 0.75  # the same where its name has two characters: 柴河
 _WATERS = frozenset("山河湖江溪岛湾")
 _DIVISION_OF_MINISTRY = re.compile("(?<!公)司$")
@@ -137,6 +138,7 @@ def _free(doc: Doc, kinds: tuple[str, ...], groups: tuple[str, ...]) -> list[See
         if 1 not in taken[item.start : item.end]
         and on_border(borders, item.start)
         and not lookup(text[item.start - 1 : item.start + 1])  # 广 | 州某药业
+        and not lookup(text[item.start : item.end + 1])  # 罗湖 | 区
         and (on_border(borders, item.end) or item.end in heads)
     ]
 
@@ -196,7 +198,9 @@ def _is_of_words(name: str, probability: float) -> bool:
 
 
 def _may_name(name: str, item: Seen) -> bool:
-    if name in common() or not is_name_text(name) or lookup(name):
+    if name in common() or not is_name_text(name):
+        return False
+    if lookup(name) and (name[-1] not in _WATERS or item.probability < SURE_OF_WATER):
         return False
     if len(name) < 3 and (item.kind != "LOC" or name[-1] not in _WATERS or item.probability < SURE_OF_SHORT):
         return False
