@@ -35,6 +35,7 @@ _KINDS_OF_EVENTS = {
     "典礼": ("典礼",),
     "论坛": ("论坛",),
 }
+_PART_OF_EVENT = re.compile("(?:分|平行)(?:论坛|会场|会议|会|活动|赛)$")  # 论坛 is rather the whole one
 _ON_VISIT = 700  # characters from who is on a visit to a word for the party
 
 
@@ -158,6 +159,7 @@ def _ceremony(document: Document, seen: Sequence[tuple[int, int]], word: _Word, 
 def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:
     mentions = document.mentions
     near = [(end, i) for end, i in seen if start - end <= word.within and mentions[i].type in word.types]
+    near = [(end, i) for end, i in near if not _PART_OF_EVENT.search(_called(mentions[i]))] or near
     if word.find == "own":
         return _own(document, [i for _, i in near if _called(mentions[i]).endswith(word.endings or ("",))])
     if word.find == "visitor":

@@ -7,7 +7,7 @@ from functools import cache
 from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, WEAK, Encoding, Item, outermost
-from kg.relations.pattern import CEREMONY, PEOPLE, Slot, classes
+from kg.relations.pattern import EVENTS, PEOPLE, Slot, classes
 from kg.relations.posts import Holding, agreeing, fits, holdings, qualifiers
 from kg.relations.subjects import Subjects
 from kg.relations.words import either, on_visit
@@ -41,9 +41,10 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
     document = encoding.document
     if slot.source in ("~", "<"):
         chars = DATE if slot.kind == "Date" else classes(slot.kind)
-        return _last_named(encoding, match.start(), chars, _BACK if slot.source == "~" else 0)
+        last = _last_named(encoding, match.start(), chars, _BACK if slot.source == "~" else 0)
+        return last if _called(document, last, slot.kind) else []
     if slot.source == ">":
-        return _next_named(encoding, match.end(), classes(slot.kind), slot.kind == CEREMONY)
+        return _next_named(encoding, match.end(), slot.kind)
     if slot.source == "§":
         return _heading(encoding, match.start(), classes(slot.kind))
     if slot.source == "%":
@@ -160,26 +161,33 @@ def _last_named(encoding: Encoding, position: int, chars: str, back: int) -> lis
     return []
 
 
-def _next_named(encoding: Encoding, position: int, chars: str, ceremony: bool) -> list[Filler]:
-    """The next one named by its own name behind a position, in its sentence or one of the next four; with
-    `ceremony` the next that is one."""
+def _next_named(encoding: Encoding, position: int, kind: str) -> list[Filler]:
+    """The next one of a kind that is named by its own name behind a position, in its sentence or one of the
+    next four."""
     index = encoding.sentence_at(position)
     if index is None:
         return []
-    mentions = encoding.document.mentions
+    chars = classes(kind)
     end = encoding.sentences[min(index + _AHEAD, len(encoding.sentences) - 1)].end
     for at in range(position, end):
         item = encoding.items.get(at)
         if item is None or not item.mentions or item.char not in chars or item.char in WEAK.values():
             continue
-        if not ceremony or _ceremony().search(mentions[item.mentions[-1]].text):
-            return _of_item(encoding.document, item)
+        found = _of_item(encoding.document, item)
+        if _called(encoding.document, found, kind):
+            return found
     return []
 
 
+def _called(document: Document, found: list[Filler], kind: str) -> bool:
+    """Whether what was found is called as events of a kind are, if the kind is one of these."""
+    mentions = [f.mention for f in found if f.mention is not None]
+    return kind not in EVENTS or any(_kind(kind).search(document.mentions[m].text) for m in mentions)
+
+
 @cache
-def _ceremony() -> re.Pattern[str]:
-    return re.compile(f"(?:{either('ceremony')})[”》）]*$")
+def _kind(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{either(EVENTS[kind])})[”》）]*$")
 
 
 def _heading(encoding: Encoding, position: int, chars: str) -> list[Filler]:

@@ -14,8 +14,9 @@
     {part:!City}        by its own name, not by a word that stands for it (两地)
     {event:~Event}      the last one named in front, in this sentence or the eight before
     {what:<Initiative}  the last one named in front in this sentence
-    {event:>Ceremony}   the next one named behind, in this sentence or the four after it; a Ceremony is an
-                        event at which something is begun or signed
+    {event:>Ceremony}   the next one named behind, in this sentence or the four after it; of events a Ceremony
+                        begins or signs something, at Talks people answer each other, a Session sets work,
+                        in a Contest somebody wins
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     {people:%Person}    who is on a visit: the people of whom the text in front last says so
     <speak>             one of the words of a list (words.toml)
@@ -66,13 +67,14 @@ _KINDS = {
     "Paper": PAPER + WEAK[EntityType.INITIATIVE],
     "Undertaking": SCHEME + STRONG[EntityType.INITIATIVE] + WEAK[EntityType.INITIATIVE],
 }
-CEREMONY = "Ceremony"
+# Kinds of events, by the list of what they are called.
+EVENTS = {"Ceremony": "ceremony", "Talks": "talks", "Session": "session", "Contest": "contest"}
 _SEPARATOR = "[”’》]?(?:、|和|与|及|以及|，以及|同)[“‘《]?"
 
 
 def classes(types: str) -> str:
     """The characters of a slot's types, as inside of a regex set. Raises KeyError with an unknown type."""
-    names = types.replace(CEREMONY, EntityType.EVENT).split("|")
+    names = [EntityType.EVENT if name in EVENTS else name for name in types.split("|")]
     chosen = sorted({t for name in names if name not in _KINDS for t in GROUPS[name]})
     kinds = [_KINDS[name] for name in names if name in _KINDS]
     if EntityType.INITIATIVE in chosen:
