@@ -15,8 +15,10 @@ from importlib.resources import files
 from typing import Any
 
 from kg.model import DIVISIONS, PEOPLE, Document, EntityType, Mention
+from kg.relations.counted import counted
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
 from kg.relations.letters import answers, selves, signers
+from kg.relations.shortened import shortened
 from kg.relations.words import on_visit
 
 _OF_LATE = 150  # characters
@@ -141,6 +143,13 @@ def stand_ins(document: Document) -> list[Item]:
     if signed:
         found += [Item(*span, WEAK[mentions[signed[0]].type], signed) for span in selves(document)]
     found += [Item(*span, WEAK[mentions[i].type], (i,)) for span, i in answers(document)]
+    taken = {item.start for item in found if item.mentions}
+    found += [
+        Item(*span, WEAK[mentions[meant[0]].type], meant)
+        for span, meant in counted(document, names, _stem)
+        if span[0] not in taken
+    ]
+    found += [Item(*span, WEAK[mentions[i].type], (i,)) for span, i in shortened(document, names, _called)]
     return found
 
 
@@ -188,10 +197,25 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
         for end, i in reversed(near):
             if start - end > reach:
                 break
+            i = _whole(document, i, word)
             if called(mentions[i]).endswith(word.endings or ("",)):
                 between = document.article.text[mentions[i].end : start]
                 return () if word.unless is not None and word.unless.search(between) else (i,)
     return ()
+
+
+def _whole(document: Document, index: int, word: _Word) -> int:
+    """The organisation in front in the name of a unit that is not called so: 该局 behind 市民政局养老处."""
+    mentions = document.mentions
+    unit = mentions[index]
+    if word.itself or not word.endings or _called(unit).endswith(word.endings):
+        return index
+    for i in range(index + 1, len(mentions)):
+        if mentions[i].start != unit.start:
+            break
+        if mentions[i].type in word.types and _called(mentions[i]).endswith(word.endings):
+            return i
+    return index
 
 
 def _visitor(document: Document, near: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:

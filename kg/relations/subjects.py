@@ -34,6 +34,7 @@ _CARRIED = 260  # characters from the subject of a sentence to the verb of the n
 _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
 _PEOPLE = classes("Person")
+_UNITS = ("处", "科", "室", "股")  # of an organ; they do nothing by themselves
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
 
@@ -175,11 +176,17 @@ class Subjects:
         return "\ue000" <= following < "\ue020" and not here == following == STRONG[EntityType.PROVINCE]
 
     def _employer(self, person: Item) -> int | None:
-        """The organisation of a person, where it was last named."""
+        """The organisation of a person, where it was last named; of one in a unit the whole: what the head of
+        市教育局职教处 announces, 市教育局 does."""
         mentions = self.encoding.document.mentions
         employer = self._employers.get(mentions[person.mentions[-1]].text)
         if employer is None:
             return None
+        unit = mentions[employer]
+        if employer + 1 < len(mentions) and (unit.name or unit.text).endswith(_UNITS):
+            whole = mentions[employer + 1]
+            if whole.start == unit.start and whole.end < unit.end and whole.type is unit.type:
+                employer += 1
         name = mentions[employer].name or mentions[employer].text
         named = [i for i, m in enumerate(mentions) if m.end <= person.start and name in (m.name, m.text)]
         return named[-1] if named else employer
