@@ -14,6 +14,7 @@ from kg.relations.words import either, on_visit
 
 _BACK = 8  # sentences in which the last one named is looked for
 _AHEAD = 4  # sentences in which the next one is
+_TOLD = 90  # characters in which a sentence tells what a document holds
 _HOLDERS = classes("Organization")
 _IN_CHAIN = "".join(TITLES.values()) + "、"
 _DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")
@@ -47,6 +48,8 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
         return _next_named(encoding, match.end(), slot.kind)
     if slot.source == "§":
         return _heading(encoding, match.start(), classes(slot.kind))
+    if slot.source == "&":
+        return _told(encoding, match.start(), classes(slot.kind))
     if slot.source == "%":
         return _visitors(encoding, match.start(), classes(slot.kind))
     if slot.source == "@":
@@ -210,6 +213,37 @@ def _heading(encoding: Encoding, position: int, chars: str) -> list[Filler]:
 @cache
 def _heading_pattern(chars: str) -> re.Pattern[str]:
     return re.compile(f"(?:(?<={BOUNDARY})|提出，|明确，|要求，)(?:{either('lead')})好?([{chars}])。$")
+
+
+def _told(encoding: Encoding, position: int, chars: str) -> list[Filler]:
+    """The name behind 根据 or in front of 提出, 明确 and the like, the last one of the sentence in front of a
+    position, if no document is named and no organ acts between."""
+    index = encoding.sentence_at(position)
+    if index is None:
+        return []
+    text = encoding.text
+    found = [*_telling(chars).finditer(text, max(encoding.sentences[index].start, position - _TOLD), position)]
+    if not found or _other_teller().search(text, found[-1].end(), position):
+        return []
+    return _of_item(encoding.document, encoding.items[found[-1].start(found[-1].lastindex or 0)])
+
+
+@cache
+def _telling(chars: str) -> re.Pattern[str]:
+    name = f"([{chars}])[”]?(?:（[^（）{BOUNDARY}]{{1,16}}）)?"
+    tells = f"(?:{either('tell')})"
+    issues = f"(?:{either('issue')}|{either('sign')}|通过)"
+    return re.compile(
+        f"(?:按照|根据|依照|依据){name}(?:的?(?:要求|安排|部署|规定|约定))?，"
+        f"|{name}(?:中|还|也|同时|共同|一致|就|则|里)?{tells}"
+        f"|{issues}(?:了|的)?[^，。；{BOUNDARY}]{{0,12}}{name}，(?:并|双方|其中)?{tells}"
+    )
+
+
+@cache
+def _other_teller() -> re.Pattern[str]:
+    """What ends the contents of a document: another one, or an organ at the beginning of a clause."""
+    return re.compile(f"[{classes('Paper')}]|，[{classes('Organization')}]")
 
 
 def _visitors(encoding: Encoding, position: int, chars: str) -> list[Filler]:

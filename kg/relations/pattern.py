@@ -19,6 +19,7 @@
                         in a Contest somebody wins
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     {people:%Person}    who is on a visit: the people of whom the text in front last says so
+    {what:&Initiative}  the one whose contents the sentence tells: 根据《方案》, 《方案》提出 stand in front
     <speak>             one of the words of a list (words.toml)
     {places:Place++}    the same, each with the divisions right in front of it (周至县楼观镇 is both)
     …  …20              up to 12 (20) characters of the clause, no name or title among them
@@ -51,7 +52,7 @@ from kg.relations.encoding import (
 )
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+):(?P<source>[@~<>§%!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
+    r"\{(?P<slot>\w+):(?P<source>[@~<>§%&!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
     r"|<(?P<list>[\w-]+)>"
     r"|(?P<gap>……|…[*~]?)(?P<reach>\d*)"
     r"|(?P<look>\(\?[!=]|\(\?<[!=])"
@@ -104,7 +105,7 @@ class Slot:
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
     many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
     source: str  # "@" the subject in force, "~" the last one named, "<" that of the sentence, ">" the
-    # next one, "§" the heading, "%" who is on a visit, "!" a name in the pattern, "" the pattern itself
+    # next one, "§" the heading, "%" who is on a visit, "&" whose contents are told, "!" a name in the pattern, "" the pattern itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
             parts.append(expression)
             if chars and not depth and source[token.end() : token.end() + 1] != "?":
                 needs.append(chars)
-            elif slot.source in ("~", "<", ">", "@", "§", "%") and slot.kind != "Date":
+            elif slot.source in ("~", "<", ">", "@", "§", "%", "&") and slot.kind != "Date":
                 needs.append(frozenset(classes(slot.kind)))
         elif token["list"]:
             if token["list"] not in words:

@@ -35,6 +35,7 @@ _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
 _PEOPLE = classes("Person")
 _UNITS = ("处", "科", "室", "股")  # of an organ; they do nothing by themselves
+_ALL = re.compile("共[建同享设推创办]|合[作建办力编]|联合|联手|携手|协同|双方|一道|一起")
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
 
@@ -217,7 +218,14 @@ class Subjects:
         prefix = self._expressions.spoken if nearest.speaker else self._expressions.prefix
         if not prefix.fullmatch(encoding.text, clause, position):
             return None
-        return replace(nearest, mentions=nearest.leading) if nearest.leading else nearest
+        return self._acting(nearest, clause, position)
+
+    def _acting(self, subject: Subject, clause: int, position: int) -> Subject:
+        """Who of those in front of and behind 与 or 联合 acts in a later clause: all, where it says 共建, 联合
+        or the like, else those in front."""
+        if subject.leading and not _ALL.search(self.encoding.text, clause, position + 2):
+            return replace(subject, mentions=subject.leading)
+        return subject
 
     def _carried(self, index: int, position: int, chars: str) -> Subject | None:
         """The first subject of the sentence before; semicolons and sentences without subject do not count."""
@@ -243,7 +251,7 @@ class Subjects:
                 far = encoding.article_start(position) - encoding.article_end(topic.end)
                 if topic.char not in chars or far > _CARRIED:
                     return None
-                return replace(topic, mentions=topic.leading) if topic.leading else topic
+                return self._acting(topic, self._clause(position), position)
         return None
 
     def _subjectless(self, sentence: Sentence) -> bool:
