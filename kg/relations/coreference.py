@@ -61,9 +61,9 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
-    """What finds the words, and what each may stand for."""
-    words: dict[str, _Word] = {}
+def _words() -> tuple[re.Pattern[str], dict[str, list[_Word]]]:
+    """What finds the words, and what each may stand for, by where it stands."""
+    words: dict[str, list[_Word]] = {}
     for row in _table()["word"]:
         only = f"(?:(?<=[{row['only_behind']}])|{_OF_TIME})" if "only_behind" in row else ""
         behind = only + "".join(f"(?<!{re.escape(b)})" for b in row.get("not_behind", ()))
@@ -82,7 +82,9 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
             not {EntityType.EVENT.value, EntityType.OFFICIAL.value} & set(row["types"]),
         )
         fronts = row.get("fronts", ("",))
-        words.update(dict.fromkeys((front + form for front in fronts for form in row["words"]), word))
+        for form in row["words"]:
+            for front in fronts:
+                words.setdefault(front + form, []).append(word)
     longest_first = sorted(words, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, longest_first))), words
 
@@ -122,14 +124,15 @@ def stand_ins(document: Document) -> list[Item]:
     text = document.article.text
     for match in pattern.finditer(text):
         start, end = match.span()
-        word = words[match.group()]
         while at < len(names) and mentions[names[at]].start < start:
             if not is_remote(document, mentions[names[at]]):
                 seen.append((mentions[names[at]].end, names[at]))
             at += 1
         if at and mentions[names[at - 1]].end > start:
             continue
-        if not word.behind.match(text, start) or not word.before.match(text, end):
+        fits = (w for w in words[match.group()] if w.behind.match(text, start) and w.before.match(text, end))
+        word = next(fits, None)
+        if word is None:
             continue
         if word.itself:
             word = replace(word, endings=(_POINTING.sub("", match.group()),))
