@@ -52,6 +52,7 @@ class _Word:
     unique: bool
     unless: re.Pattern[str] | None  # what may not stand between name and word
     itself: bool  # the name must end with the word
+    nearby: int  # how many characters in front a division stands that is meant, if none is at home
     acts: bool  # it can be the subject of a clause, known or not
 
 
@@ -79,6 +80,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, list[_Word]]]:
             row.get("unique", False),
             re.compile(row["unless_between"]) if "unless_between" in row else None,
             row.get("itself", False),
+            row.get("nearby", 0),
             not {EntityType.EVENT.value, EntityType.OFFICIAL.value} & set(row["types"]),
         )
         fronts = row.get("fronts", ("",))
@@ -173,7 +175,9 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
     near = [(end, i) for end, i in seen if start - end <= word.within and mentions[i].type in word.types]
     near = [(end, i) for end, i in near if not _PART_OF_EVENT.search(_called(mentions[i]))] or near
     if word.find == "own":
-        return _own(document, [i for _, i in near if _called(mentions[i]).endswith(word.endings or ("",))])
+        fitting = [(end, i) for end, i in near if _called(mentions[i]).endswith(word.endings or ("",))]
+        close = [i for end, i in fitting if start - end <= word.nearby]
+        return _own(document, [i for _, i in fitting]) or tuple(close[-1:])
     if word.find == "visitor":
         return _visitor(document, near, word, start)
     if word.find == "parties":
