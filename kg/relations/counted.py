@@ -60,7 +60,11 @@ def counted(
             and (mentions[i].name or mentions[i].text).endswith(kind.endings)
         ]
         paragraph = text.rfind("\n", 0, start)
-        for near in ([i for i in front if mentions[i].start > paragraph], front, _listed(document, front, number)):
+        for near in (
+            [i for i in front if mentions[i].start > paragraph],
+            front,
+            _listed(document, front, number),
+        ):
             different = {stem(mentions[i]): i for i in near}
             if len(different) == number:
                 found.append((match.span(), tuple(sorted(different.values()))))

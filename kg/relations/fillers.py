@@ -222,7 +222,9 @@ def _told(encoding: Encoding, position: int, chars: str) -> list[Filler]:
     if index is None:
         return []
     text = encoding.text
-    found = [*_telling(chars).finditer(text, max(encoding.sentences[index].start, position - _TOLD), position)]
+    found = [
+        *_telling(chars).finditer(text, max(encoding.sentences[index].start, position - _TOLD), position)
+    ]
     if not found or _other_teller().search(text, found[-1].end(), position):
         return []
     return _of_item(encoding.document, encoding.items[found[-1].start(found[-1].lastindex or 0)])

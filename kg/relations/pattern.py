@@ -105,7 +105,8 @@ class Slot:
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
     many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
     source: str  # "@" the subject in force, "~" the last one named, "<" that of the sentence, ">" the
-    # next one, "§" the heading, "%" who is on a visit, "&" whose contents are told, "!" a name in the pattern, "" the pattern itself
+    # next one, "§" the heading, "%" who is on a visit, "&" whose contents are told, "!" a name in the
+    # pattern, "" the pattern itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import DIVISIONS, Document, Mention, Modality, Predicate, Reading, Statement
+from kg.model import DIVISIONS, Document, EntityType, Mention, Modality, Predicate, Reading, Statement
 from kg.relations import scorer
 from kg.relations.coreference import stand_ins
 from kg.relations.encoding import Encoding, encode
@@ -24,13 +24,13 @@ def read(document: Document) -> Reading:
     same one is given once, by the rule of the highest confidence."""
     encoding = encode(document, stand_ins(document))
     subjects = Subjects(encoding)
-    stated = _settle(_apply(encoding, subjects, rules()))
+    stated = _direct(document, _settle(_apply(encoding, subjects, rules())))
     return Reading(document, tuple(sorted(scorer.weigh(encoding, stated, subjects.found), key=_order)))
 
 
 def read_by_rules(document: Document) -> Reading:
     """What the rules alone read in a document."""
-    return Reading(document, tuple(_settle(read_with(document, rules()))))
+    return Reading(document, tuple(_direct(document, _settle(read_with(document, rules())))))
 
 
 def read_with(document: Document, chosen: Iterable[Rule]) -> list[Statement]:
@@ -182,6 +182,26 @@ def _settle(found: Iterable[Statement]) -> list[Statement]:
         if s.predicate is not Predicate.AFFILIATED_WITH or (s.subject, s.object) not in posts
     )
     return sorted(kept, key=_order)
+
+
+def _direct(document: Document, found: Sequence[Statement]) -> list[Statement]:
+    """The statements without those that make an initiative part of a whole where a third stands between:
+    where 《意见》 sets out 六大工程, each 工程 is part of these."""
+    mentions = document.mentions
+    parts: dict[Statement, tuple[str, str]] = {}
+    for statement in found:
+        if statement.predicate is Predicate.PART_OF and statement.object is not None:
+            part, whole = mentions[statement.subject], mentions[statement.object]
+            if whole.type is EntityType.INITIATIVE:
+                parts[statement] = (part.name or part.text, whole.name or whole.text)
+    stated = set(parts.values())
+    names = {name for pair in stated for name in pair}
+    far = {
+        statement
+        for statement, (part, whole) in parts.items()
+        if any((part, name) in stated and (name, whole) in stated for name in names - {part, whole})
+    }
+    return [statement for statement in found if statement not in far]
 
 
 def _order(statement: Statement) -> tuple[int, int, Predicate, int, int, str]:

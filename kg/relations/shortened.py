@@ -1,4 +1,4 @@
-"""Initiatives called by part of their name: 余热工程 for 南港余热综合利用工程, 三年行动 for 石化“减碳”三年行动.
+"""Initiatives called by part of their name: 余热工程 for 南港余热综合利用工程, 三年行动 for “减碳”三年行动.
 
 The part is two to four characters of the name and its head (工程, 行动), behind punctuation or a preposition.
 It stands for the initiative named in front that it fits, if it fits but one.
@@ -22,7 +22,7 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     heads = "|".join(sorted(table["heads"], key=lambda head: (-len(head), head)))
     behind = "|".join(f"(?<={word})" for word in table["behind"])
     part = re.compile(
-        f"(?:(?<=[{table['punctuation']}])|{behind})(?!{'|'.join(table['general'])})"
+        f"(?:(?<=[{table['punctuation']}])|{behind})(?!{'|'.join([*table['behind'], *table['general']])})"
         f"([\u4e00-\u9fff]{{2,4}}?)({heads})(?!{'|'.join(table['not_before'])})"
     )
     return part, re.compile(f"(?:{heads})$")

@@ -35,6 +35,7 @@ _NAMES = f"[{''.join(STRONG.values())}]"
 _BY_ANOTHER = re.compile(f"由{_NAMES}|、{_NAMES}+[省市县区]?(?:本级)?[与和同]$")
 _PEOPLE = classes("Person")
 _UNITS = ("处", "科", "室", "股")  # of an organ; they do nothing by themselves
+_THEMSELVES = re.compile("[我他]们|处里|科里")
 _ALL = re.compile("共[建同享设推创办]|合[作建办力编]|联合|联手|携手|协同|双方|一道|一起")
 _STARTS = f"，：；。“—{BOUNDARY}"  # in front of a clause
 
@@ -49,6 +50,7 @@ class Subject:
     char: str
     leading: tuple[int, ...] = ()  # those in front of 与 or 联合: in later clauses they act alone
     speaker: "Subject | None" = None  # who speaks for an organisation that acts
+    unit: int | None = None  # their unit in it: that acts where they say 我们 or 他们
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,13 @@ class Subjects:
         start, end = match.span("people")
         people = [items[p] for p in range(start, end) if p in items and items[p].char in _PEOPLE]
         person = people[0]
-        employer = self._employer(person)
-        if match["speaks"] is not None and employer is not None:
+        unit = self._employer(person)
+        if match["speaks"] is not None and unit is not None:
+            employer = self._whole(unit)
             # What officials say is done, their organisation does.
             char = STRONG[self.encoding.document.mentions[employer].type]
             speaker = Subject(start, match.end(), tuple(m for p in people for m in p.mentions), person.char)
-            return Subject(start, match.end(), (employer,), char, speaker=speaker)
+            return Subject(start, match.end(), (employer,), char, speaker=speaker, unit=unit)
         return Subject(start, end, tuple(m for p in people for m in p.mentions), person.char)
 
     def _qualifies(self, position: int, end: int) -> bool:
@@ -177,20 +180,24 @@ class Subjects:
         return "\ue000" <= following < "\ue020" and not here == following == STRONG[EntityType.PROVINCE]
 
     def _employer(self, person: Item) -> int | None:
-        """The organisation of a person, where it was last named; of one in a unit the whole: what the head of
-        市教育局职教处 announces, 市教育局 does."""
+        """The organisation of a person, where it was last named."""
         mentions = self.encoding.document.mentions
         employer = self._employers.get(mentions[person.mentions[-1]].text)
         if employer is None:
             return None
+        name = mentions[employer].name or mentions[employer].text
+        named = [i for i, m in enumerate(mentions) if m.end <= person.start and name in (m.name, m.text)]
+        return named[-1] if named else employer
+
+    def _whole(self, employer: int) -> int:
+        """The organ that a unit is in: what the head of 市教育局职教处 announces, 市教育局 does."""
+        mentions = self.encoding.document.mentions
         unit = mentions[employer]
         if employer + 1 < len(mentions) and (unit.name or unit.text).endswith(_UNITS):
             whole = mentions[employer + 1]
             if whole.start == unit.start and whole.end < unit.end and whole.type is unit.type:
-                employer += 1
-        name = mentions[employer].name or mentions[employer].text
-        named = [i for i, m in enumerate(mentions) if m.end <= person.start and name in (m.name, m.text)]
-        return named[-1] if named else employer
+                return employer + 1
+        return employer
 
     def at(self, position: int, chars: str) -> Subject | None:
         """The subject in force at an encoded position if it is of the types `chars`, else None."""
@@ -218,11 +225,13 @@ class Subjects:
         prefix = self._expressions.spoken if nearest.speaker else self._expressions.prefix
         if not prefix.fullmatch(encoding.text, clause, position):
             return None
+        if nearest.unit is not None and _THEMSELVES.match(encoding.text, clause):
+            return replace(nearest, mentions=(nearest.unit,))
         return self._acting(nearest, clause, position)
 
     def _acting(self, subject: Subject, clause: int, position: int) -> Subject:
-        """Who of those in front of and behind 与 or 联合 acts in a later clause: all, where it says 共建, 联合
-        or the like, else those in front."""
+        """Who of those in front of and behind 与 or 联合 acts in a later clause: all, where it says 共建 or
+        联合, else those in front."""
         if subject.leading and not _ALL.search(self.encoding.text, clause, position + 2):
             return replace(subject, mentions=subject.leading)
         return subject
