@@ -14,12 +14,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kg.model import DIVISIONS, PEOPLE, Document, EntityType, Mention
+from kg.model import DIVISIONS, Document, EntityType, Mention
 from kg.relations.counted import counted
 from kg.relations.encoding import NOBODY, WEAK, Item, outermost
 from kg.relations.letters import answers, selves, signers
 from kg.relations.shortened import shortened
-from kg.relations.words import on_visit
+from kg.relations.visitors import visitor, with_companions
+from kg.relations.words import either
 
 _OF_LATE = 150  # characters
 _BRACKETS = re.compile("(?:（[^（）]*）)?[”》）]*$")  # behind what a name ends with: 《…计划（2025—2029年）》
@@ -38,7 +39,7 @@ _KINDS_OF_EVENTS = {
     "论坛": ("论坛",),
 }
 _PART_OF_EVENT = re.compile("(?:分|平行)(?:论坛|会场|会议|会|活动|赛)$")  # 论坛 is rather the whole one
-_ON_VISIT = 700  # characters from who is on a visit to a word for the party
+_OBLIQUE = re.compile("[向对给和与同跟把被让请由为随陪听见找问]|带着|领着")  # in front of who is no subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,16 @@ def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, s
         fitting = [(end, i) for end, i in near if _called(mentions[i]).endswith(word.endings or ("",))]
         close = [i for end, i in fitting if start - end <= word.nearby]
         return _own(document, [i for _, i in fitting]) or tuple(close[-1:])
-    if word.find == "visitor":
-        return _visitor(document, near, word, start)
+    if word.find in ("visitor", "party"):
+        bodies = [i for _, i in near if mentions[i].type is EntityType.AGENCY]
+        bodies = [i for i in bodies if _called(mentions[i]).endswith(word.endings)]
+        leaders = tuple(bodies[-1:]) or visitor(document, near, start, word.unique)
+        return with_companions(document, near, leaders) if word.find == "party" else leaders
+    if word.find == "person":
+        topic = _topic(document, near, start)
+        if topic is not None:
+            between = document.article.text[mentions[topic].end : start]
+            return () if word.unless is not None and word.unless.search(between) else (topic,)
     if word.find == "parties":
         return _parties(document, word, start, 3)
     if word.find == "pair":
@@ -225,49 +234,28 @@ def _whole(document: Document, index: int, word: _Word) -> int:
     return index
 
 
-def _visitor(document: Document, near: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:
-    """The body that is called so (第三督导组), else who leads the party: the first one of the last sentence
-    that says somebody is on a visit, else the place that sent it, else the first one named."""
+def _topic(document: Document, near: Sequence[tuple[int, int]], start: int) -> int | None:
+    """Who acts in the last sentence in front that names somebody: the first one named in it who stands where
+    a subject does. None where nobody does, or where another is set against that one (甲…，乙则…)."""
     mentions, text = document.mentions, document.article.text
-    bodies = [i for _, i in near if mentions[i].type is EntityType.AGENCY]
-    people = [(end, i) for end, i in near if mentions[i].type in PEOPLE and end == mentions[i].end]
-    for i in reversed(bodies):
-        if _called(mentions[i]).endswith(word.endings):
-            return (i,)
-    found: tuple[int, ...] = ()
-    sentence = 0
-    for end, i in reversed(people):
-        if start - end > _ON_VISIT or end < sentence:
-            break
-        if _on_visit().match(text, end):
-            found = (i,)
-            sentence = 1 + max(text.rfind(mark, 0, end) for mark in "。！？；\n")
-    if found or word.unique:
-        return found
-    places = [i for end, i in near if mentions[i].type in DIVISIONS and sends().match(text, end)]
-    if places or (people and _receives().match(text, people[0][0])):
-        return tuple(places[-1:])
-    return tuple(i for _, i in people[:1])
+    named = [(end, i) for end, i in near if end == mentions[i].end]
+    if not named or text[named[-1][0] : named[-1][0] + 1] in ("则", "却"):
+        return None
+    begin = 1 + max(text.rfind(mark, 0, mentions[named[-1][1]].start) for mark in "。！？；\n")
+    for end, i in named:
+        if mentions[i].start < begin:
+            continue
+        clause = 1 + max(text.rfind(mark, 0, mentions[i].start) for mark in "，：。！？；\n”")
+        if _OBLIQUE.search(text, clause, mentions[i].start) or text[end : end + 1] in "的、和与及家":
+            continue
+        return None if _says().match(text, end) and i != named[-1][1] else i
+    return None
 
 
 @cache
-def sends() -> re.Pattern[str]:
-    """What follows a place whose delegation is on a visit."""
-    return re.compile(
-        "(?:党政|经贸|人大|政协|政府|文旅|四大家|四套班子)*(?:代表团|考察团|学习团|考察组|领导)"
-    )
-
-
-@cache
-def _receives() -> re.Pattern[str]:
-    """What follows somebody who is at home where a party comes."""
-    return re.compile("[^。！？；：“”\n]{0,60}?(?:陪同|接待|会见|接见|迎接|参加)")
-
-
-@cache
-def _on_visit() -> re.Pattern[str]:
-    """What follows somebody who is on a visit."""
-    return re.compile(on_visit("\n"))
+def _says() -> re.Pattern[str]:
+    """What follows somebody whose words come next: whoever they name, they are about."""
+    return re.compile(f"[^，。：；“”\n]{{0,12}}?(?:{either('speak')})[，：]")
 
 
 def _paired(document: Document, near: Sequence[tuple[int, int]]) -> tuple[int, ...]:

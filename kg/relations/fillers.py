@@ -7,7 +7,7 @@ from functools import cache
 from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, WEAK, Encoding, Item, outermost
-from kg.relations.pattern import EVENTS, PEOPLE, Slot, classes
+from kg.relations.pattern import EVENTS, PEOPLE, SIDE, Slot, classes
 from kg.relations.posts import Holding, agreeing, fits, holdings, qualifiers
 from kg.relations.subjects import Subjects
 from kg.relations.words import either, on_visit
@@ -18,6 +18,7 @@ _TOLD = 90  # characters in which a sentence tells what a document holds
 _HOLDERS = classes("Organization")
 _IN_CHAIN = "".join(TITLES.values()) + "、"
 _DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")
+_IN_IT = re.compile(f".{SIDE}的[\ue000-\ue01f]")
 _LEVELS = "".join(
     STRONG[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY)
 )
@@ -61,7 +62,6 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
     if slot.kind == "Posts":
         return [_post(encoding, h, start) for h in holdings(encoding, start, end)]
     wanted = classes("Person") if slot.kind == "People" else None
-    plain = slot.many == "+"
     found: list[Filler] = []
     borders: frozenset[int] = frozenset()
     if slot.many and wanted is None:
@@ -74,10 +74,17 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
         item = encoding.items.get(position)
         if item is None or (wanted is not None and item.char not in wanted):
             continue
-        if plain and position + 1 < end and in_front_of_part(item.char, encoding.text[position + 1]):
+        if slot.many and position + 1 < end and in_front_of_part(item.char, encoding.text[position + 1]):
+            continue
+        if slot.many == "++" and _holds_next(encoding.text[position : position + 8]):
             continue
         found += [replace(filler, pair=pair, side=side) for filler in _of_item(document, item)]
     return found
+
+
+def _holds_next(listed: str) -> bool:
+    """Whether a list goes on with what lies in its first place: 大塘镇的长岗村, 平溪江边的大坝村."""
+    return _IN_IT.match(listed) is not None
 
 
 def _middle(listed: str) -> int | None:
@@ -301,10 +308,13 @@ def _elided(encoding: Encoding, start: int, title: str) -> int | None:
     with 市人大常委会主任甲 in front, 副主任 and 秘书长 are posts there."""
     text = encoding.text
     begin = text.rfind(BOUNDARY, 0, start)
-    if text[start - 1] not in "，、；和及为":
+    opens = begin == start - 1
+    if opens:
+        begin = _before(encoding, start)
+    elif text[start - 1] not in "，、；和及为":
         return None
     head = _DEPUTY.sub("", title)
-    nearest = True
+    nearest = not opens
     for position in range(start - 1, begin, -1):
         item = encoding.items.get(position)
         if item is None or item.title is None or text[position + 1] in _IN_CHAIN:
@@ -323,3 +333,11 @@ def _elided(encoding: Encoding, start: int, title: str) -> int | None:
             return holder.mentions[-1]
         nearest = False
     return None
+
+
+def _before(encoding: Encoding, start: int) -> int:
+    """Where the sentence in front begins, if it is of the same paragraph; else `start`."""
+    index = encoding.sentence_at(start)
+    if not index or encoding.sentences[index - 1].paragraph != encoding.sentences[index].paragraph:
+        return start
+    return encoding.sentences[index - 1].start - 1

@@ -21,7 +21,8 @@
     {people:%Person}    who is on a visit: the people of whom the text in front last says so
     {what:&Initiative}  the one whose contents the sentence tells: 根据《方案》, 《方案》提出 stand in front
     <speak>             one of the words of a list (words.toml)
-    {places:Place++}    the same, each with the divisions right in front of it (周至县楼观镇 is both)
+    {places:Place++}    the same, past the places they lie in (大塘镇的长岗村 without 大塘镇), other nouns
+                        may stand among them (果园、长岗村)
     …  …20              up to 12 (20) characters of the clause, no name or title among them
     …*  …*20            names may be among them
     …~  …~20            they may run on behind a comma, with no name among them
@@ -97,13 +98,16 @@ PEOPLE = (
 )
 _ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME + PAPER
 _DIVISION = "".join(STRONG[t] for t in sorted(DIVISIONS))
+_PLACES = "".join(STRONG[t] for t in sorted(PLACES))
+SIDE = "(?:境内|附近|[边旁畔])?"
+_NOUN = "(?:的?[\u4e00-\u9fff]{0,10}?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     name: str
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
-    many: str  # "+" a list, "++" with the divisions in front of its names, "" a single one
+    many: str  # "+" a list, "++" past the places they lie in, "" a single one
     source: str  # "@" the subject in force, "~" the last one named, "<" that of the sentence, ">" the
     # next one, "§" the heading, "%" who is on a visit, "&" whose contents are told, "!" a name in the
     # pattern, "" the pattern itself
@@ -262,6 +266,9 @@ def _slot(slot: Slot) -> tuple[str, frozenset[str]]:
     separator = _SEPARATOR if slot.kind != "Person" else "(?:、|和|及|以及|，以及)"
     if any(c in chars for c in _DIVISION):
         one = f"(?:[{_DIVISION}](?=[{chars}])){{0,2}}{one}"
+    if slot.many == "++":
+        one = f"(?:[{_PLACES}]{SIDE}的(?=[{chars}]))?{one}"
+        separator = f"{_NOUN}(?:、|和|与|及|以及|，以及){_NOUN}"
     more = f"(?:{separator}{one})" + (f"|(?<=[{adjacent}])[{adjacent}]" if adjacent else "")
     return f"(?P<{slot.name}>{one}(?:{more})*)", frozenset(chars)
 

@@ -237,7 +237,7 @@ def agreeing(document: Document, title: str, before: Sequence[int], start: int, 
     only one named of late in front of `start`, or of the only one named from `since` on."""
     for ending, organizations in agreements():
         if re.fullmatch(f"(?:常务|专职|第一|执行|名誉)?[副代]?{ending}", title):
-            fitting = [i for i in before if _name(document, i).endswith(organizations)]
+            fitting = [i for i in before if _called(document, i).endswith(organizations)]
             if ending == "校长":
                 fitting = [i for i in fitting if not _is_faculty(document, _name(document, i))]
             late = [i for i in fitting if start - document.mentions[i].end <= _OF_LATE]
@@ -247,6 +247,14 @@ def agreeing(document: Document, title: str, before: Sequence[int], start: int, 
                     return some[-1]
             return None
     return None
+
+
+def _called(document: Document, index: int) -> str:
+    """The name of an organisation, as agreements write its ending: 政协 for 政治协商会议某市委员会."""
+    name = _name(document, index)
+    if "政治协商会议" in name and name.endswith("委员会"):
+        return "政协"
+    return document.mentions[index].text if name.startswith("中国共产党") else name
 
 
 def _is_faculty(document: Document, name: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from operator import add
 
 from kg.model import DIVISIONS, Document, EntityType, Mention, Modality, Predicate, Reading, Statement
 from kg.relations import scorer
@@ -42,12 +44,16 @@ def read_with(document: Document, chosen: Iterable[Rule]) -> list[Statement]:
 def _apply(encoding: Encoding, subjects: Subjects, chosen: Iterable[Rule]) -> list[Statement]:
     text = encoding.text
     present = frozenset(text)
+    beginnings = present.union(map(add, text, text[1:]))
     known: dict[frozenset[str], bool] = {}
 
     def holds(words: frozenset[str]) -> bool:
-        if words not in known:
-            known[words] = any(word in text for word in words)
-        return known[words]
+        found = known.get(words)
+        if found is None:
+            # A look at how the words begin rules most of them out, without a search of the text.
+            found = not beginnings.isdisjoint(_beginnings(words)) and any(word in text for word in words)
+            known[words] = found
+        return found
 
     found: list[Statement] = []
     for rule in chosen:
@@ -58,6 +64,11 @@ def _apply(encoding: Encoding, subjects: Subjects, chosen: Iterable[Rule]) -> li
                 for match in pattern.regex.finditer(text):
                     found += _statements(encoding, subjects, rule, pattern, match)
     return found
+
+
+@cache
+def _beginnings(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:2] for word in words)
 
 
 def _statements(

@@ -23,5 +23,6 @@ def on_visit(stops: str) -> str:
     """A regular expression for what follows people who are on a visit, in one stretch without `stops` (more
     characters of a class) or words that say that they do something else."""
     otherwise = f"{either('speak')}|陪同|随同|一同|同行|参加|会见|接见|汇报"
-    going = f"{either('visit')}|{either('party')}"
+    places = "|".join(word for word in words()["go"] if len(word) > 1)
+    going = f"{either('visit')}|{either('party')}|{places}"
     return f"(?:(?!{otherwise})[^。！？；：“”{stops}]){{0,40}}?(?:{going})"

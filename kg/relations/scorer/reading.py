@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from kg.model import Modality, Predicate, Statement
-from kg.relations.coreference import is_remote, sends
+from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, Encoding
 from kg.relations.fillers import in_front_of_part
 from kg.relations.modality import modality_of
@@ -16,6 +16,7 @@ from kg.relations.scorer.candidates import Candidates, candidates
 from kg.relations.scorer.features import BEFORE, REACH, Matrix, matrix, names, told
 from kg.relations.scorer.trees import Forest, Probabilities, load
 from kg.relations.subjects import Subject
+from kg.relations.visitors import sends
 
 MODEL = Path(__file__).parent / "model.npz"
 LONGEST = 800  # characters of a passage, from the names themselves where other words stand for them
