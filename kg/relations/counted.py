@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.model import Document, EntityType, Mention
+from kg.model import DIVISIONS, Document, EntityType, Mention
 
 _NUMBERS = {number: i for i, number in enumerate("两三四五六七八九", 2)}
 _FAR = 900  # characters from the names to the word
@@ -23,6 +23,8 @@ _FAR = 900  # characters from the names to the word
 class _Kind:
     types: frozenset[EntityType]
     endings: tuple[str, ...]
+    listed: bool  # the names must stand in a list
+    least: int  # of the number
 
 
 @cache
@@ -30,7 +32,12 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, _Kind]]:
     """What finds the words, and what each kind is."""
     table = tomllib.loads(files("kg.relations").joinpath("counted.toml").read_text("utf-8"))
     kinds = {
-        word: _Kind(frozenset(EntityType(t) for t in row["types"]), tuple(row.get("endings", ("",))))
+        word: _Kind(
+            frozenset(EntityType(t) for t in row["types"]),
+            tuple(row.get("endings", ("",))),
+            row.get("listed", False),
+            row.get("least", 2),
+        )
         for row in table["kind"]
         for word in row["words"]
     }
@@ -51,6 +58,8 @@ def counted(
     found: list[tuple[tuple[int, int], tuple[int, ...]]] = []
     for match in pattern.finditer(text):
         number, kind, start = _NUMBERS[match[1]], kinds[match[2]], match.start()
+        if number < kind.least:
+            continue
         front = [
             i
             for i in names
@@ -60,11 +69,8 @@ def counted(
             and (mentions[i].name or mentions[i].text).endswith(kind.endings)
         ]
         paragraph = text.rfind("\n", 0, start)
-        for near in (
-            [i for i in front if mentions[i].start > paragraph],
-            front,
-            _listed(document, front, number),
-        ):
+        anywhere = () if kind.listed else ([i for i in front if mentions[i].start > paragraph], front)
+        for near in (*anywhere, _listed(document, front, number)):
             different = {stem(mentions[i]): i for i in near}
             if len(different) == number:
                 found.append((match.span(), tuple(sorted(different.values()))))
@@ -75,10 +81,17 @@ def counted(
 def _listed(document: Document, front: Sequence[int], number: int) -> list[int]:
     """The last list of so many: names with 、, 和 or 与 between them."""
     text, mentions = document.article.text, document.mentions
+    before = {m.end: m.start for m in mentions if m.type in DIVISIONS}
     runs: list[list[int]] = []
     for i in front:
-        between = text[mentions[runs[-1][-1]].end : mentions[i].start] if runs else "。"
-        if re.fullmatch("[、和与同及]|以及", between):
+        begin = mentions[i].start
+        while begin in before:  # 湖南省龙山县
+            begin = before[begin]
+        if runs and begin <= mentions[runs[-1][-1]].start:
+            runs[-1][-1] = i
+            continue
+        between = text[mentions[runs[-1][-1]].end : begin] if runs else "。"
+        if re.fullmatch("[、和与同及]|以及|(?:联合|会同|携手|联手)", between):
             runs[-1].append(i)
         else:
             runs.append([i])

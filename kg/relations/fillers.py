@@ -74,7 +74,8 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
         item = encoding.items.get(position)
         if item is None or (wanted is not None and item.char not in wanted):
             continue
-        if slot.many and position + 1 < end and in_front_of_part(item.char, encoding.text[position + 1]):
+        following = encoding.text[position + 1 : min(position + 3, end)].removeprefix("的")
+        if slot.many and following and in_front_of_part(item.char, following[0]):
             continue
         if slot.many == "++" and _holds_next(encoding.text[position : position + 8]):
             continue

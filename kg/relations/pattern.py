@@ -265,7 +265,9 @@ def _slot(slot: Slot) -> tuple[str, frozenset[str]]:
     adjacent = "".join(c for c in _ADJACENT if c in chars)
     separator = _SEPARATOR if slot.kind != "Person" else "(?:、|和|及|以及|，以及)"
     if any(c in chars for c in _DIVISION):
-        one = f"(?:[{_DIVISION}](?=[{chars}])){{0,2}}{one}"
+        holders = "".join(STRONG[t] for t in sorted(ORGANIZATIONS) if STRONG[t] in chars)
+        home = f"|的(?=[{holders}])" if holders else ""  # 与上海的某某公司
+        one = f"(?:[{_DIVISION}](?:(?=[{chars}]){home})){{0,2}}{one}"
     if slot.many == "++":
         one = f"(?:[{_PLACES}]{SIDE}的(?=[{chars}]))?{one}"
         separator = f"{_NOUN}(?:、|和|与|及|以及|，以及){_NOUN}"

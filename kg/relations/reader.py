@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from operator import add
 
+from kg.language.divisions import lookup, within
 from kg.model import DIVISIONS, Document, EntityType, Mention, Modality, Predicate, Reading, Statement
 from kg.relations import scorer
 from kg.relations.coreference import stand_ins
@@ -16,8 +17,10 @@ from kg.relations.pattern import Pattern
 from kg.relations.posts import Holding, govern_alike
 from kg.relations.rules import Form, Rule, rules
 from kg.relations.subjects import Subjects
+from kg.relations.words import either
 
 _OF_EQUALS = (Predicate.COOPERATES_WITH, Predicate.PART_OF)
+_RESPECTIVE = (Predicate.COOPERATES_WITH, Predicate.LOCATED_IN)
 LONGEST = 800  # characters of a passage; names farther apart than this are no passage to show
 
 
@@ -88,8 +91,12 @@ def _statements(
     marks = [match.span(trigger) for trigger in pattern.triggers if match[trigger] is not None]
     anchors = [(encoding.article_start(a), encoding.article_end(b)) for a, b in marks if b > a]
     date = next((f.date for row in fillers.values() for f in row if f.date), None)
+    as_one = _as_one().search(match.group()) is not None
     for form in rule.forms:
-        for subject, object_ in _pairs(form, fillers):
+        pairs = _pairs(form, fillers, as_one)
+        if form.predicate in _RESPECTIVE and _respectively(form, pattern, match):
+            pairs = _each_with_its_own(form, fillers, pairs)
+        for subject, object_ in pairs:
             if form.title is not None and object_ is not None:
                 object_ = _entitled(object_, fillers[form.title])
             statement = _statement(encoding, rule, form, subject, object_, anchors, modality, date)
@@ -106,20 +113,46 @@ def _entitled(organization: Filler, titles: Sequence[Filler]) -> Filler:
     return replace(organization, start=start, end=end, post=post)
 
 
-def _pairs(form: Form, fillers: dict[str, list[Filler]]) -> Iterator[tuple[Filler, Filler | None]]:
+def _pairs(
+    form: Form, fillers: dict[str, list[Filler]], as_one: bool
+) -> Iterator[tuple[Filler, Filler | None]]:
     subjects = fillers.get(form.subject, [])
     if form.object is None:
         yield from ((s, None) for s in subjects)
     elif form.subject == form.object:
+        one = as_one and 1 in ([s.side for s in subjects].count(side) for side in (1, 2))
         for i, subject in enumerate(subjects):
-            yield from ((subject, other) for other in subjects[i + 1 :] if _face(subject, other))
+            yield from ((subject, other) for other in subjects[i + 1 :] if _face(subject, other, one))
     else:
         yield from ((s, o) for s in subjects for o in fillers.get(form.object, []))
 
 
-def _face(one: Filler, other: Filler) -> bool:
-    """Whether two names of a list are parties to each other."""
-    return one.pair == other.pair and not 0 < one.side == other.side
+def _respectively(form: Form, pattern: Pattern, match: re.Match[str]) -> bool:
+    """Whether 分别 stands between two lists: 甲、乙分别与丙、丁签约."""
+    spans = {slot.name: match.span(slot.name) for slot in pattern.slots if slot.source in ("", "!")}
+    if form.object not in spans or form.object == form.subject:
+        return False
+    begin = spans[form.subject][1] if form.subject in spans else max(0, match.start() - len("分别"))
+    return "分别" in match.string[begin : spans[form.object][0]]
+
+
+def _each_with_its_own(
+    form: Form, fillers: dict[str, list[Filler]], pairs: Iterator[tuple[Filler, Filler | None]]
+) -> Iterator[tuple[Filler, Filler | None]]:
+    """The first with the first and so on, where both lists have as many names; else all pairs."""
+    ones, others = fillers.get(form.subject, []), fillers.get(form.object or "", [])
+    return zip(ones, others, strict=True) if len(ones) == len(others) else pairs
+
+
+def _face(one: Filler, other: Filler, as_one: bool) -> bool:
+    """Whether two names of a list are parties to each other: all of them where they act as one and one of the
+    sides is but one name (甲、乙与丙共建), else those on two sides of 与."""
+    return one.pair == other.pair and (as_one or not 0 < one.side == other.side)
+
+
+@cache
+def _as_one() -> re.Pattern[str]:
+    return re.compile(f"(?<!分别)(?<!先后)(?:{either('as-one')})")
 
 
 def _statement(
@@ -152,6 +185,8 @@ def _statement(
             return None
         if form.predicate is Predicate.PART_OF and len(one.text) == len(other.text) == 1:
             return None  # 川渝, 苏沪: peers
+        if form.predicate is Predicate.PART_OF and _lies_elsewhere(one, other):
+            return None  # 山东东营、上海
         if form.predicate in _OF_EQUALS and govern_alike(one.name or one.text, other.name or other.text):
             return None  # 市委、市政府
         if form.predicate is Predicate.COOPERATES_WITH and _same_place(one, other):
@@ -168,6 +203,14 @@ def _statement(
         rule.confidence,
         date if form.predicate is Predicate.HOLDS_POST else None,
     )
+
+
+def _lies_elsewhere(part: Mention, whole: Mention) -> bool:
+    """Whether the gazetteer knows two divisions, and the one not as a part of the other."""
+    if part.type not in DIVISIONS or whole.type not in DIVISIONS:
+        return False
+    parts, wholes = lookup(part.name or part.text), lookup(whole.name or whole.text)
+    return bool(parts and wholes) and not any(within(one, other) for one in parts for other in wholes)
 
 
 def _same_place(one: Mention, other: Mention) -> bool:
