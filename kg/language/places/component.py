@@ -5,7 +5,8 @@ from spacy.tokens import Doc, Span
 
 from kg.language.divisions import Division, lookup
 from kg.language.edges import borders_of
-from kg.language.places import divisions, natural, regions, sites
+from kg.language.places import divisions, listed, natural, regions, sites
+from kg.language.places.found import Found
 from kg.language.spans import span, text_of
 from kg.model import Article, EntityType
 
@@ -43,6 +44,8 @@ def places(doc: Doc) -> Doc:
     named, doubted = sites.find(text, borders, found)
     more, others = natural.find(text, borders, found, [s for s in named if s.type is EntityType.SITE])
     named = (*named, *more)
+    known = [*found, *(Found(s.start, s.end, s.type, None) for s in named)]
+    named = (*named, *listed.find(text, borders, known))
     doc.user_data["doubted"] = (*doubted, *others)
     areas = regions.find(text, borders, found)
     closed = {end for _, end in areas}

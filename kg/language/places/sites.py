@@ -129,6 +129,8 @@ def _stands(
     behind = next((d.end for d in divisions if d.start == start and d.end < at), at)
     if ending in kind.weak and text[behind:at] in kind.generic:
         return False  # 某市森林草原…指挥部
+    if feature is not None and text[start + len(feature) : at] in kind.generic:
+        return False  # 大明湖 | 免费景区
     ordinary = not placed and len(ending) < 5 and not tables().patterns["streets"].fullmatch(ending)
     if ordinary and not is_unusual(text, start, at, borders):
         return False

@@ -35,10 +35,12 @@ SURE_OF_SHORT = 0.75  # the same where its name has two characters: 柴河
 _WATERS = frozenset("山河湖江溪岛湾")
 _DIVISION_OF_MINISTRY = re.compile("(?<!公)司$")
 _BODIES = (
+    (re.compile("(?<!政)协$"), EntityType.INSTITUTION),
     (re.compile("工程局$"), EntityType.COMPANY),
     (re.compile("(?<!书)[局处所站]$"), EntityType.AGENCY),
     (re.compile("[院馆社]$"), EntityType.INSTITUTION),
 )
+_ASSOCIATIONS = ("记协", "作协", "科协", "侨协", "影协", "书协", "美协", "足协", "篮协")
 _TEAM = re.compile("(?:中心|[^大支总中]队)$")
 _SIZES = frozenset("大小新老")  # 大创新园
 _BESIDE = ("、", "和", "与")
@@ -115,9 +117,10 @@ def undertakings(doc: Doc) -> list[tuple[str, Span]]:
 
 
 def _goes_on(name: str) -> bool:
-    """Whether a sentence goes on behind the quotation of a name: “一码通”已有办法."""
+    """Whether a sentence goes on behind the quotation of a name: “一码通”已有办法, “打卡”云溪路网."""
     _, quote, tail = name.rpartition("”")
-    return quote != "" and not _GOING_ON.isdisjoint(tail)
+    placed = any(lookup(tail[:width]) for width in (2, 3)) and name.startswith("“")
+    return quote != "" and (placed or not _GOING_ON.isdisjoint(tail) or name.count("”") > 1)
 
 
 def _undertaking(name: str, kind: str) -> EntityType:
@@ -173,7 +176,7 @@ def type_of_name(name: str, kind: str, *, placed: bool = False) -> EntityType | 
     """
     if kind == "ORG" and _DIVISION_OF_MINISTRY.search(name):
         return EntityType.AGENCY
-    found = type_of(name, kind)
+    found = type_of(name, kind) if not name.endswith(_ASSOCIATIONS) else None
     if found is None and kind == "ORG":
         found = next((type for pattern, type in _BODIES if pattern.search(name)), None)
         if found is None and placed and _TEAM.search(name):

@@ -19,7 +19,7 @@ SURE_OF_BEGIN = 0.5  # that from which a name begins later than the rules say
 _TYPES = {"LOC": (EntityType.SITE, EntityType.ZONE, EntityType.REGION)}
 # What makes several names of one, or a group of people.
 _TOGETHER = re.compile(
-    "所属|下属|省际|跨省|[一二两三四五六七八九十几某多][家所个座]|某|(?:考察|代表|访问|慰问|调研|采访)[团组队]$"
+    "所属|下属|省际|跨省|免费|[一二两三四五六七八九十几某多][家所个座]|某|(?:考察|代表|访问|慰问|调研|采访)[团组队]$"
 )
 _PARTICLES = frozenset("的了着过在从由对向将把或是被让使令给跟")
 
@@ -72,10 +72,17 @@ def _is_one(doc: Doc, item: Seen, inner: list[Span]) -> bool:
         placed = any(s.start == item.start and s.label_ in DIVISIONS for s in inner)
         if not sure or placed:
             return False  # 横州市 | 马道枢纽
+    if item.kind == "LOC" and any(_is_full(text, s) for s in inner if s.start == item.start):
+        return False  # 栖西村 | 司楼
     if item.end - last == 1:
         return False
     words = words_between(text, item.start, item.end, borders)
     return not any(word in _PARTICLES or (not sure and word in stops()) for word in words)
+
+
+def _is_full(text: str, place: Span) -> bool:
+    """Whether a place is a division by its full name, which no site and no zone around it begins with."""
+    return place.label_ in DIVISIONS and text[place.end - 1] in "省市县区州旗镇乡村"
 
 
 def _cut(doc: Doc, item: Seen, touching: list[Span]) -> None:
