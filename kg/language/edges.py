@@ -83,6 +83,8 @@ def borders(text: str) -> tuple[int, ...]:
             found.append(at + len(word) - 2)
         elif word in _SPLIT:
             found.append(at + 1)
+        elif word.startswith("大学毕业"):
+            found.append(at + 2)
         elif len(word) > 3 or (len(word) == 3 and word[2] in _NEXT_WORD):
             width = next((n for n in (5, 4, 3, 2) if n < len(word) and word[:n] in _large()), 0)
             if width:

@@ -130,10 +130,16 @@ def only_event(plain: str) -> list[Found]:
     matches = [
         m
         for m in last.finditer(plain)
-        if front.search(plain, max(0, m.start() - 8), m.start()) and behind.match(plain, m.end())
+        if (front.search(plain, max(0, m.start() - 8), m.start()) or _opens_with_ceremony(plain, m))
+        and behind.match(plain, m.end())
     ]
     words = {m[0] for m in matches}
     return [_event(*m.span()) for m in matches] if len(words) == 1 else []
+
+
+def _opens_with_ceremony(plain: str, match: re.Match[str]) -> bool:
+    """首发仪式上，县长宣布: at the beginning of a sentence."""
+    return match[0].endswith("仪式") and plain[match.start() - 1 : match.start()] in ("。", "\n", "")
 
 
 def _behind_joint(plain: str, start: int, head: int, before: Found | None) -> int:

@@ -1,9 +1,10 @@
 """Companies and institutions in a text: by the last words of their names, or known by name.
 
-The places a name begins with belong to it (双溪县青石镇云岭小学), and the unit that follows it at once is
-another name with the first inside (湖南大学 + 教育科学学院).
+The places a name begins with belong to it (双溪县云岭小学, 青石镇中心小学), and the unit that follows it at
+once is another name with the first inside (湖南大学 + 教育科学学院).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +14,7 @@ from kg.language.organisations.begin import LEVELS, Places, begin
 from kg.language.organisations.parts import with_branch, with_part, with_quotes, with_unit
 from kg.language.organisations.prefix import (
     behind_address,
+    behind_county,
     behind_province,
     behind_town,
     brand,
@@ -22,6 +24,7 @@ from kg.language.organisations.prefix import (
 from kg.language.organisations.tables import Body, Kind, tables
 from kg.model import EntityType
 
+_COUNTED = re.compile("[一二两三四五六七八九十百几多余]+[家所个座支]")
 _OURS = ("我院", "我校", "我市", "我县", "我省", "我区", "该校", "该院", "本校", "本院")
 
 
@@ -49,6 +52,7 @@ def find(
         *named.brands(text, borders),
         *named.party_branches(text, known),
         *named.teams(text, known),
+        *named.quoted_groups(text),
         *named.investors(text, known),
         *named.of_trades(text, borders, known),
     ]
@@ -81,6 +85,7 @@ def find(
         for b in tuple(kept)
         if b.inner and text[b.inner[0]] in "（(" and text[b.end - 1] in "）)"
     )
+    kept.extend(named.faculties(text, borders, kept))
     kept.extend(named.listed(text, borders, known, kept))
     kept.extend(named.short_names(text, kept))
     kept.extend(named.short_groups(text, borders, kept))
@@ -139,6 +144,8 @@ def _by_ending(
             start = behind_address(text, start, at, places)
         elif ending == "公司":
             start = behind_town(text, start, at, places)
+        elif kind.type is EntityType.INSTITUTION:
+            start = behind_county(text, start, at, places)
         if text.startswith(_OURS, start):
             start += 2  # 我校 | 电子工程学院
             if start >= at:
@@ -156,7 +163,7 @@ def _by_ending(
 def _has_evidence(text: str, start: int, at: int, borders: tuple[int, ...], places: Places) -> bool:
     """What lets a name count whose ending is an everyday word: a place or level, quotation marks, or a word
     that is no ordinary one, if the last says something."""
-    if any(start < p <= at for p in places.by_end) or text[start] in LEVELS or "“" in text[start:at]:
+    if any(start <= p <= at for p in places.by_end) or text[start] in LEVELS or "“" in text[start:at]:
         return True
     if text.startswith("团队", at):
         return at - start in (2, 3) and all(on_border(borders, p) for p in range(start, at))
@@ -182,6 +189,8 @@ def _is_name(text: str, start: int, at: int, ending: str, kind: Kind, places: Pl
         return False  # waterworks are sites
     if ending == "集团" and 2 <= len(core) <= 8:
         return core not in kind.no_group and not core.startswith(("该", "本", "各"))
+    if _COUNTED.match(core):
+        return False  # 十四家卫生院
     if core in kind.generic and core not in LEVELS and at not in places.by_end:
         return False
     last = max((p for p in places.by_end if start < p <= at), default=None)

@@ -115,6 +115,23 @@ def brands(text: str, borders: tuple[int, ...]) -> Iterator[Body]:
             yield Body(start, match.end(), EntityType.COMPANY, (), 0.6)
 
 
+def quoted_groups(text: str) -> Iterator[Body]:
+    """“雪豹守望者”巡护队: a team by what it calls itself."""
+    for match in tables().edges.quoted_groups.finditer(text):
+        yield Body(match.start(), match.end(), EntityType.INSTITUTION, (), 0.8)
+
+
+def faculties(text: str, borders: tuple[int, ...], bodies: list[Body]) -> Iterator[Body]:
+    """Faculties of a university that the text named before: 带着园艺学院、动物科学学院的学生."""
+    first = min((b.end for b in bodies if text.endswith(("大学", "学院"), b.start, b.end)), default=None)
+    if first is None:
+        return
+    covered = {at for b in bodies for at in range(b.start, b.end)}
+    for match in tables().edges.faculties.finditer(text, first):
+        if covered.isdisjoint(range(*match.span())) and on_border(borders, match.start()):
+            yield Body(match.start(), match.end(), EntityType.INSTITUTION, (), 0.7)
+
+
 def short_names(text: str, bodies: list[Body]) -> Iterator[Body]:
     """The short names of companies that the text names in full: 云杉数据 of 江西云杉数据服务有限公司."""
     covered = [(b.start, b.end) for b in bodies]

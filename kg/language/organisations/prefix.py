@@ -12,6 +12,8 @@ _BEFORE_BRAND = frozenset("的与和及由在对向给为到赴访至、，。�
 
 _GRAMMAR = frozenset("的了在和与及是为将从由对向被把这那该其等个一各每")
 
+_SCHOOL = re.compile("小学|中学|学校|教学点|幼儿园")
+_OF_TOWNS = re.compile("中心|第|民族|实验|希望|初级|高级|完全|[一二三四五]中|寄宿|附属|职业|联合|[0-9]")
 _NAME = re.compile("(?:(?![的在和与及为将向由从对被])[\u4e00-\u9fff])+")
 
 
@@ -61,6 +63,17 @@ def behind_address(text: str, start: int, at: int, places: Places) -> int:
 def behind_town(text: str, start: int, at: int, places: Places) -> int:
     """A town before a company's short name says where it is: 双溪县青石镇 | 云杉公司."""
     return max((p for p in places.by_end if start < p < at - 1 and text[p - 1] in "镇乡村"), default=start)
+
+
+def behind_county(text: str, start: int, at: int, places: Places) -> int:
+    """What a town has is the town's, whatever stands in front (双溪县 | 青石镇中心小学); a school with a name
+    of its own is nobody's (双溪县 | 青石镇 | 云岭小学)."""
+    for first, last in places.spans:
+        if start <= first and last <= at and text.endswith(("镇", "乡", "街道", "苏木"), first, last):
+            core = text[last:at]
+            own = 2 <= len(core) <= 3 and not _OF_TOWNS.search(core) and _SCHOOL.match(text, at)
+            return last if own else first if first in places.by_end else start
+    return start
 
 
 def behind_province(text: str, start: int, at: int, places: Places, kind: EntityType) -> int:

@@ -66,6 +66,8 @@ class Edges:
     ordinal: re.Pattern[str]
     team: re.Pattern[str]
     sport: re.Pattern[str]
+    faculties: re.Pattern[str]
+    quoted_groups: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +147,6 @@ def _edges(data: dict[str, Any]) -> Edges:
         ordinal=re.compile(data["ordinal"]),
         team=re.compile(data["team"]),
         sport=re.compile(data["sport"]),
+        faculties=re.compile(data["faculties"]),
+        quoted_groups=re.compile(data["quoted_groups"]),
     )
