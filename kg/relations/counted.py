@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kg.language.divisions import lookup
 from kg.model import DIVISIONS, Document, EntityType, Mention
 
 _NUMBERS = {number: i for i, number in enumerate("两三四五六七八九", 2)}
@@ -66,7 +67,7 @@ def counted(
             if mentions[i].end <= start
             and start - mentions[i].end < _FAR
             and mentions[i].type in kind.types
-            and (mentions[i].name or mentions[i].text).endswith(kind.endings)
+            and _is(mentions[i], kind.endings)
         ]
         paragraph = text.rfind("\n", 0, start)
         anywhere = () if kind.listed else ([i for i in front if mentions[i].start > paragraph], front)
@@ -76,6 +77,14 @@ def counted(
                 found.append((match.span(), tuple(sorted(different.values()))))
                 break
     return found
+
+
+def _is(mention: Mention, endings: tuple[str, ...]) -> bool:
+    """Whether the full name of a mention ends so; of a division in short that of one it may be."""
+    called = mention.name or mention.text
+    if called.endswith(endings):
+        return True
+    return mention.type in DIVISIONS and any(d.name.endswith(endings) for d in lookup(called))
 
 
 def _listed(document: Document, front: Sequence[int], number: int) -> list[int]:

@@ -91,8 +91,15 @@ def _statements(
     marks = [match.span(trigger) for trigger in pattern.triggers if match[trigger] is not None]
     anchors = [(encoding.article_start(a), encoding.article_end(b)) for a, b in marks if b > a]
     date = next((f.date for row in fillers.values() for f in row if f.date), None)
+    pledged = any(
+        f.mention is not None and _pledge().search(encoding.document.mentions[f.mention].text)
+        for row in fillers.values()
+        for f in row
+    )
     as_one = _as_one().search(match.group()) is not None
     for form in rule.forms:
+        if pledged and form.predicate is Predicate.COOPERATES_WITH:
+            continue
         pairs = _pairs(form, fillers, as_one)
         if form.predicate in _RESPECTIVE and _respectively(form, pattern, match):
             pairs = _each_with_its_own(form, fillers, pairs)
@@ -148,6 +155,11 @@ def _face(one: Filler, other: Filler, as_one: bool) -> bool:
     """Whether two names of a list are parties to each other: all of them where they act as one and one of the
     sides is but one name (甲、乙与丙共建), else those on two sides of 与."""
     return one.pair == other.pair and (as_one or not 0 < one.side == other.side)
+
+
+@cache
+def _pledge() -> re.Pattern[str]:
+    return re.compile(f"(?:{either('pledge')})[”》）]*$")
 
 
 @cache
