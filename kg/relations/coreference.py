@@ -143,7 +143,7 @@ def stand_ins(document: Document) -> list[Item]:
         if meant:
             found.append(Item(start, end, WEAK[mentions[meant[0]].type], meant))
             seen += [(end, i) for i in meant]
-        elif word.acts and not word.itself:
+        elif (word.acts or word.find == "party") and not word.itself:
             found.append(Item(start, end, NOBODY))
     signed = signers(document)
     if signed:

@@ -25,4 +25,5 @@ def on_visit(stops: str) -> str:
     otherwise = f"{either('speak')}|陪同|随同|一同|同行|参加|会见|接见|汇报"
     places = "|".join(word for word in words()["go"] if len(word) > 1)
     going = f"{either('visit')}|{either('party')}|{places}"
-    return f"(?:(?!{otherwise})[^。！？；：“”{stops}]){{0,40}}?(?:{going})"
+    quoted = "“[^“”。！？；\ue060]{1,24}”"
+    return f"(?:{quoted}|(?!{otherwise})[^。！？；：“”{stops}]){{0,48}}?(?:{going})"
