@@ -39,7 +39,8 @@ _KINDS_OF_EVENTS = {
     "论坛": ("论坛",),
 }
 _PART_OF_EVENT = re.compile("(?:分|平行)(?:论坛|会场|会议|会|活动|赛)$")  # 论坛 is rather the whole one
-_OBLIQUE = re.compile("[向对给和与同跟把被让请由为随陪听见找问在从]|带着|领着")  # in front of who is no subject
+# In front of who is no subject.
+_OBLIQUE = re.compile("[向对给和与同跟把被让请由为随陪听见找问在从]|带着|领着")
 
 
 @dataclass(frozen=True, slots=True)
