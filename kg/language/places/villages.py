@@ -36,6 +36,8 @@ def find(
             ):
                 start = floor
         name = text[start:at]
+        if match[0] == "乡" and text[match.end() : match.end() + 1] == "村" and not is_border(match.end()):
+            continue  # 学习 | 乡村
         if (
             not name
             or name in villages.generic
