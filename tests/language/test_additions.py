@@ -172,3 +172,12 @@ def test_a_site_that_the_rules_doubt(text: str) -> None:
     assert [m.type for m in annotate(article, load()).mentions] == [EntityType.SITE]
     rules = load(("sentences", "places", "resolver"))
     assert annotate(article, rules).mentions == ()
+
+
+def test_a_piece_of_a_person_is_no_place() -> None:
+    text = "人大常委会秘书长罗沙溪出席。"
+    doc = doc_of(text, "罗沙溪", "PER")
+    doc.spans["titles"] = [span(doc, 5, 8, "Title")]
+    doc.spans["places"] = [span(doc, 9, 11, EntityType.SITE)]
+    widen(doc)
+    assert group(doc, "places") == []

@@ -139,7 +139,9 @@ def only_event(plain: str) -> list[Found]:
 
 def _opens_with_ceremony(plain: str, match: re.Match[str]) -> bool:
     """首发仪式上，县长宣布: at the beginning of a sentence."""
-    return match[0].endswith("仪式") and plain[match.start() - 1 : match.start()] in ("。", "\n", "")
+    if not match[0].endswith(("仪式", "大会", "典礼")):
+        return False
+    return plain[match.start() - 1 : match.start()] in ("。", "\n", "")
 
 
 def _behind_joint(plain: str, start: int, head: int, before: Found | None) -> int:

@@ -25,6 +25,7 @@ from kg.language.organisations.tables import Body, Kind, tables
 from kg.model import EntityType
 
 _COUNTED = re.compile("[一二两三四五六七八九十百几多余]+[家所个座支]")
+_LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 _OURS = ("我院", "我校", "我市", "我县", "我省", "我区", "该校", "该院", "本校", "本院")
 
 
@@ -128,6 +129,8 @@ def _by_ending(
             continue
         wall = bisect_left(walls, at) - 1
         floor = max(last_end, walls[wall] if wall >= 0 else 0)
+        if text.startswith(_LEGAL_FORMS, end):
+            continue  # 道州农村商业银行 | 股份有限公司
         strong = ending in kind.strong
         start = begin(text, at, borders, places, floor, strong)
         if start is None and (strong or ending == "集团"):

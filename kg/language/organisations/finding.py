@@ -220,7 +220,8 @@ def _from_levels(text: str, borders: tuple[int, ...], places: list[tuple[int, in
             continue
         if match is not None:
             if may_end(text, match.end(), match[0]):
-                yield _with_units(text, at, match.end(), borders, _unit_table(match[0]))
+                first = next((s for s, e in places if e == at == s + 2 and text[s + 1] == level[0]), at)
+                yield _with_units(text, first, match.end(), borders, _unit_table(match[0]))
             continue
         if level[0][-1] in "省市州县区" and not (level[0] == "地区" and lookup(before)):
             free = _free_body(text, level.end(), borders, True)

@@ -17,6 +17,8 @@ _HOSPITAL = re.compile(
     "(?:第[一二三四五六七八九十]{1,2}|[总中]|人民|中心|中医|口腔|肿瘤|眼科|儿童|妇产科?|国际|[\u4e00-\u9fff]{2,4}纪念)"
     "(?:中心|专科)?医院"
 )
+# What a hospital or centre has elsewhere: 附属第二医院 + 丽水 + 分院.
+_BRANCH = re.compile("(?:[东西南北]方|[东西南北中]部|华[东南中北])?(?:分院|分中心|分所)(?![长士])")
 _TEAM = re.compile("[\u4e00-\u9fff]{2,3}(?:院士|教授|博士)?团队")
 _BANK_BRANCH = re.compile("(?:省|市|县)?(?:分行|支行|分理处)")
 # What a university has in another city: 香港大学 + 深圳 + 医院.
@@ -63,6 +65,15 @@ def with_unit(text: str, body: Body, borders: tuple[int, ...], places: dict[int,
     """The body with the unit that follows it at once: 湖南大学 + 教育科学学院."""
     if body.type is not EntityType.INSTITUTION:
         return body
+    whole = _with_unit(text, body, borders, places)
+    if text.endswith(("医院", "中心", "研究院"), 0, whole.end):
+        branch = _BRANCH.match(text, places.get(whole.end, whole.end))
+        if branch is not None:
+            return Body(whole.start, branch.end(), whole.type, (), whole.confidence)
+    return whole
+
+
+def _with_unit(text: str, body: Body, borders: tuple[int, ...], places: dict[int, int]) -> Body:
     if body.end in places and text.endswith(("大学", "学院"), 0, body.end):
         abroad = _ELSEWHERE.match(text, places[body.end])
         if abroad is not None:

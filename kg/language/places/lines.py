@@ -25,6 +25,7 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
         if (
             not column
             and not (text[end - 1] in "江河" and text[end : end + 1] in ("口", "源"))
+            and not (text[end - 1] == "街" and text[end : end + 1] == "道")
             and on_border(borders, start)
             and ((start, end) not in short or patterns["of_water"].match(text, end))
         ):
@@ -85,7 +86,7 @@ def _of_divisions(text: str, borders: tuple[int, ...], divisions: tuple[Found, .
     patterns = tables().patterns
     for division in divisions:
         station = patterns["station"].match(text, division.end)
-        if station is not None:
+        if station is not None and text[division.end - 1] not in "区镇乡":
             yield Site(division.start, station.end(), SITE)
         line = patterns["line"].search(text, max(0, division.start - 4), division.start)
         section = patterns["section"].match(text, division.end)

@@ -14,7 +14,7 @@ from kg.language.places.endings import Kind, Site, tables
 from kg.language.places.found import Found
 from kg.model import EntityType
 
-_COUNTED = re.compile("[两三四五六七八九十][大个处座]$")
+_COUNTED = re.compile("[两三四五六七八九十][大个处座]$|^[一二两三四五六七八九十百]+[个处座条家所]$")
 
 
 def find(

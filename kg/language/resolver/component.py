@@ -96,6 +96,8 @@ class _Kept:
     def _is_address(self, inner: Span, outer: Span) -> bool:
         """Whether the organisation's name begins with a chain of full names of places: 甲县乙镇丙小学."""
         text = self._text
+        if text[inner.end] == text[inner.end - 1]:
+            return False  # 临县县委
         head = text[outer.start : inner.end]
         marks = [c for c in head if c in "省市州县区镇乡"]
         more = sum(text[outer.start : outer.end].count(c) for c in "县镇乡")

@@ -16,6 +16,7 @@ from kg.model import DIVISIONS, ORGANIZATIONS, EntityType
 SURE = {"ORG": 0.75, "LOC": 0.85}  # probabilities from which a name counts that holds others
 SURE_OF_WORDS = 0.9  # that from which words may be in it that end names elsewhere: 客都会展
 SURE_OF_BEGIN = 0.5  # that from which a name begins later than the rules say
+SURE_OF_PERSON = 0.9  # that from which a person behind a title is no place
 _TYPES = {"LOC": (EntityType.SITE, EntityType.ZONE, EntityType.REGION)}
 # What makes several names of one, or a group of people.
 _TOGETHER = re.compile(
@@ -25,7 +26,9 @@ _PARTICLES = frozenset("的了着过在从由对向将把或是被让使令给�
 
 
 def widen(doc: Doc) -> None:
-    """Adds names that hold what the rules found, and cuts off what stands before a name."""
+    """Adds names that hold what the rules found, cuts off what stands before a name, and takes back sites,
+    regions and short forms that are a piece of a person's name (秘书长罗 | 沙溪)."""
+    _release(doc)
     places, organisations = group(doc, "places"), group(doc, "organisations")
     blocks = [(s.start, s.end) for name in ("titles", "dates") for s in group(doc, name)]
     for item in seen(doc):
@@ -38,6 +41,21 @@ def widen(doc: Doc) -> None:
             _add(doc, item, touching)
         elif item.kind == "ORG" and item.probability >= SURE_OF_BEGIN:
             _cut(doc, item, touching)
+
+
+def _release(doc: Doc) -> None:
+    heads = {s.end for s in group(doc, "titles")}
+    people = [
+        (p.start, p.end)
+        for p in seen(doc)
+        if p.kind == "PER" and p.probability >= SURE_OF_PERSON and (p.start in heads or p.end - p.start > 3)
+    ]
+    if not people:
+        return
+    places = group(doc, "places")
+    kept = [s for s in places if not any(a <= s.start and s.end <= b for a, b in people)]
+    if len(kept) < len(places):
+        doc.spans["places"] = kept
 
 
 def _add(doc: Doc, item: Seen, inner: list[Span]) -> None:
