@@ -7,6 +7,7 @@ from functools import cache
 from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, WEAK, Encoding, Item, outermost
+from kg.relations.letters import signers
 from kg.relations.pattern import EVENTS, PEOPLE, SIDE, Slot, classes
 from kg.relations.posts import Holding, agreeing, fits, holdings, qualifiers
 from kg.relations.subjects import Subjects
@@ -51,6 +52,8 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
         return _heading(encoding, match.start(), classes(slot.kind))
     if slot.source == "&":
         return _told(encoding, match.start(), classes(slot.kind))
+    if slot.source == "=":
+        return [_named(document, m, None) for m in signers(document)]
     if slot.source == "%":
         return _visitors(encoding, match.start(), classes(slot.kind))
     if slot.source == "@":

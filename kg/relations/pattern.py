@@ -19,6 +19,7 @@
                         in a Contest somebody wins
     {whole:§Initiative} the one that is the heading of the section: a sentence that is but a verb and it
     {people:%Person}    who is on a visit: the people of whom the text in front last says so
+    {people:=Person}    who signs the letter that the text is
     {what:&Initiative}  the one whose contents the sentence tells: 根据《方案》, 《方案》提出 stand in front
     <speak>             one of the words of a list (words.toml)
     {places:Place++}    the same, past the places they lie in (大塘镇的长岗村 without 大塘镇), other nouns
@@ -53,7 +54,7 @@ from kg.relations.encoding import (
 )
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+):(?P<source>[@~<>§%&!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
+    r"\{(?P<slot>\w+):(?P<source>[@~<>§%&=!]?)(?P<types>[A-Za-z|]+)(?P<many>\+{0,2})\}"
     r"|<(?P<list>[\w-]+)>"
     r"|(?P<gap>……|…[*~]?)(?P<reach>\d*)"
     r"|(?P<look>\(\?[!=]|\(\?<[!=])"
@@ -109,8 +110,8 @@ class Slot:
     kind: str  # the types as written, "Title", "Date", "Posts" or "People"
     many: str  # "+" a list, "++" past the places they lie in, "" a single one
     source: str  # "@" the subject in force, "~" the last one named, "<" that of the sentence, ">" the
-    # next one, "§" the heading, "%" who is on a visit, "&" whose contents are told, "!" a name in the
-    # pattern, "" the pattern itself
+    # next one, "§" the heading, "%" who is on a visit, "&" whose contents are told, "=" who signs, "!"
+    # a name in the pattern, "" the pattern itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]], where: st
             parts.append(expression)
             if chars and not depth and source[token.end() : token.end() + 1] != "?":
                 needs.append(chars)
-            elif slot.source in ("~", "<", ">", "@", "§", "%", "&") and slot.kind != "Date":
+            elif slot.source in ("~", "<", ">", "@", "§", "%", "&", "=") and slot.kind != "Date":
                 needs.append(frozenset(classes(slot.kind)))
         elif token["list"]:
             if token["list"] not in words:

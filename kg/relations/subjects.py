@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.model import EntityType
+from kg.model import DIVISIONS, ORGANIZATIONS, EntityType
 from kg.relations.encoding import (
     BOUNDARY,
     DATE,
@@ -114,6 +114,13 @@ def _expressions() -> _Expressions:
     return _Expressions(entry, prefix, spoken, opening, re.compile(f"({POSTS})[{person}]"))
 
 
+@cache
+def _organs_of_counted() -> re.Pattern[str]:
+    """The organ behind a word that counts divisions: 甲、乙两市人社局 are no two cities."""
+    counted = "".join(WEAK[t] for t in sorted(DIVISIONS))
+    return re.compile(f"(?<=[{counted}])[{''.join(STRONG[t] for t in sorted(ORGANIZATIONS))}].*")
+
+
 class Subjects:
     """The subjects of an encoded document."""
 
@@ -146,11 +153,14 @@ class Subjects:
         items = self.encoding.items
         if match["nouns"] is not None:
             start, end = match.span("nouns")
+            organs = _organs_of_counted().search(match["nouns"])
+            start += organs.start() if organs else 0
             inside = [items[p] for p in range(start, end) if p in items and not self._qualifies(p, end)]
             mentions = tuple(m for i in inside for m in i.mentions)
-            joint = re.search(f"[与和同]|{either('jointly')}", match["nouns"])
+            joint = re.search(f"[与和同]|{either('jointly')}", self.encoding.text[start:end])
             # 甲联合乙、丙: 甲 leads; 甲、乙与丙 are all alike.
-            leads = joint is not None and ("、" not in match["nouns"] or joint[0] not in "与和同")
+            listed = "、" in self.encoding.text[start:end]
+            leads = joint is not None and (not listed or joint[0] not in "与和同")
             split = joint.start() + start if joint and leads else end
             leading = tuple(
                 m
