@@ -21,8 +21,10 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = tomllib.loads(files("kg.relations").joinpath("shortened.toml").read_text("utf-8"))
     heads = "|".join(sorted(table["heads"], key=lambda head: (-len(head), head)))
     behind = "|".join(f"(?<={word})" for word in table["behind"])
+    ends = "".join(sorted({word[-1] for word in table["behind"]}))  # a look at one character: the quick way
+    no = "|".join([*table["behind"], *table["general"]])
     part = re.compile(
-        f"(?:(?<=[{table['punctuation']}])|{behind})(?!{'|'.join([*table['behind'], *table['general']])})"
+        f"(?<=[{table['punctuation']}{ends}])(?:(?<=[{table['punctuation']}])|{behind})(?!{no})"
         f"([\u4e00-\u9fff]{{2,4}}?)({heads})(?!{'|'.join(table['not_before'])})"
     )
     return part, re.compile(f"(?:{heads})$")
