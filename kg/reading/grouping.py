@@ -15,7 +15,7 @@ from kg.reading.parts import Part, Role
 from kg.reading.piece import Piece
 from kg.reading.sequence import Gap, briefs, is_part, led, parted
 from kg.reading.titles import names_column, names_commentary
-from kg.reading.ways import FARTHEST, WITHIN, Signs, Ways, weight
+from kg.reading.ways import WITHIN, Choice, Ways, Weight, Weights, fitted
 
 _BEAM = 6
 _RECALLED = 16  # pieces that a passage may come back to
@@ -78,18 +78,20 @@ def one(bodies: list[Part], gaps: list[Gap]) -> Piece:
 
 
 def choices(
-    bodies: list[Part], gaps: list[Gap], model: PageModel, page: str, owner: list[int]
-) -> Iterator[tuple[int, list[tuple[bool, Signs]]]]:
+    bodies: list[Part], gaps: list[Gap], model: PageModel, page: str, owner: list[int], weights: Weights
+) -> Iterator[list[tuple[bool, Weight]]]:
     """The choices that lead to the pieces of the page as they truly are, to fit weights on: for each body
-    that leaves a choice its index, and each way's signs and whether it is the right one. `owner` has the
-    true piece of each body."""
-    search = Search(bodies, gaps, model, page)
+    that leaves a choice what speaks for each way, and whether it is the right one. `owner` has the true piece
+    of each body."""
+    search = Search(bodies, gaps, model, page, weights=weights)
     state = _State(0.0, (), -1, ())
     numbers: dict[int, int] = {}
     for i, true in enumerate(owner):
         right = numbers.get(true, -1)
         if search.settled([state], i) is None:
-            yield i, [(number == right, signs) for number, signs in search.open_ways(state, i)]
+            ways, others = search.open_ways(state)
+            scores = Choice(search.signs, i).scores(state.piece, others)
+            yield [(number == right, score) for number, score in zip(ways, scores, strict=True)]
         state = search.taken((0.0, state, right), i)
         numbers[true] = state.current
 
@@ -98,11 +100,17 @@ class Search:
     """The states of the search over one page and the ways between them."""
 
     def __init__(
-        self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str, typeset: bool = False
+        self,
+        bodies: list[Part],
+        gaps: list[Gap],
+        model: PageModel,
+        page: str,
+        typeset: bool = False,
+        weights: Weights | None = None,
     ):
         self.bodies, self.gaps = bodies, gaps
         self.kinship = Kinship(bodies, gaps, model, page)
-        self.signs = Ways(bodies, gaps, self.kinship)
+        self.signs = Ways(bodies, gaps, self.kinship, weights or fitted())
         self._led = led(bodies, gaps)
         self._opened = [self._is_opened(i) for i in range(len(bodies))]
         self._briefs = briefs(bodies, gaps)
@@ -120,7 +128,6 @@ class Search:
         self._begun: dict[int, Piece] = {}
         self._headed = [typeset and any(part.level == 1 for part in gap.titles) for gap in gaps]
         self._grown: list[dict[Piece, Piece]] = [{} for _ in bodies]
-        self._known: dict[tuple[Piece | int, ...], float] = {}
 
     def settled(self, states: list[_State], i: int) -> list[_Way] | None:
         """The only way to go on with body `i` from each state, None where there is a choice."""
@@ -153,75 +160,43 @@ class Search:
         if only is not None:
             return only
         found: list[_Way] = []
-        self._known = {}
         closing = self.bodies[i].closing
         closes = closing is not None and bool(closing.names) and not closing.additional
+        choice: Choice | None = None
         for state in states:
             if self._goes_on(state, i):
                 found.append((state.score, state, state.current))
                 continue
-            numbers = self._numbers(state, i)
-            others = [state.pieces[number] for number, _ in numbers if number not in (-1, state.current)]
-            scores = [(number, self._weight(state, number, rank, others, i)) for number, rank in numbers]
-            most = max(score for _, score in scores)
-            total = most + math.log(sum([math.exp(score - most) for _, score in scores]))
-            for number, score in scores:
-                twice = number >= 0 and closes and state.pieces[number].signed
-                found.append((state.score + score - total - _SIGNED_TWICE * twice, state, number))
+            choice = choice or Choice(self.signs, i)
+            numbers, others = self.open_ways(state)
+            scores = choice.scores(state.piece, others)
+            self._set_apart(scores, i, state.piece.closed)
+            most = max(scores)
+            so_far = state.score - most - math.log(sum([math.exp(score - most) for score in scores]))
+            for number, score in zip(numbers, scores, strict=True):
+                twice = closes and number >= 0 and state.pieces[number].signed
+                found.append((so_far + score - _SIGNED_TWICE * twice, state, number))
         return found
 
-    def open_ways(self, state: _State, i: int) -> list[tuple[int, Signs]]:
-        """The signs of each way to go on with body `i`: the number of the piece it adds to, or -1."""
-        numbers = self._numbers(state, i)
-        others = [state.pieces[number] for number, _ in numbers if number not in (-1, state.current)]
-        return [(number, self._signs(state, number, rank, others, i)) for number, rank in numbers]
+    def _set_apart(self, scores: list[float], i: int, closed: bool) -> None:
+        """Add what speaks for a new piece by what stands over body `i`, and where empty lines part articles
+        against leaving the piece at hand, which may be `closed`, without one."""
+        series = i in self.signs.sections
+        scores[0] += -_SERIES if series else _COLUMN_OVER * (i in self._columns)
+        scores[0] += _COMMENTARY_OVER * (i in self._commentaries) + _PARTED * (i in self._parted)
+        if self._parted and not self.gaps[i].blank:
+            for number in range(len(scores)):
+                if closed or number != 1:
+                    scores[number] -= _UNPARTED
 
-    def _weight(self, state: _State, number: int, rank: int, others: list[Piece], i: int) -> float:
-        current = state.piece
-        piece = state.pieces[number] if number >= 0 else None
-        key: tuple[Piece | int, ...]
-        if piece is None:
-            key = (*others, current)
-        elif piece is current:
-            key = (current, -1)
-        else:  # of the piece at hand it matters alone whether it is closed
-            rank = min(rank, FARTHEST)
-            key = (piece, current.closed, rank)
-        if key not in self._known:
-            score = weight(self._signs(state, number, rank, others, i))
-            if piece is None:
-                series = i in self.signs.sections
-                score += -_SERIES if series else _COLUMN_OVER * (i in self._columns)
-                score += _COMMENTARY_OVER * (i in self._commentaries)
-                score += _PARTED * (i in self._parted)
-            if self._parted and piece is not current and not self.gaps[i].blank:
-                score -= _UNPARTED
-            self._known[key] = score
-        return self._known[key]
-
-    def _signs(self, state: _State, number: int, rank: int, others: list[Piece], i: int) -> Signs:
-        if number < 0:
-            return self.signs.begin(i, state.piece, others)
-        if number == state.current:
-            return self.signs.stay(i, state.piece)
-        return self.signs.back(i, state.pieces[number], state.piece, rank)
-
-    def _numbers(self, state: _State, i: int) -> list[tuple[int, int]]:
-        """The pieces that body `i` may go on with, each with the number of those that broke off later; -1
-        for a new piece. To others than the one at hand it comes back where they break off, or where it does
-        not flow from the passage before."""
-        found = [(-1, 0)]
-        closed = state.piece.closed
-        if not closed:
-            found.append((state.current, 0))
-        later = 0
-        for number in reversed(state.open[-_RECALLED:]):
-            if number == state.current:
-                continue
-            piece = state.pieces[number]
-            found.append((number, later))
-            later += piece.open_end
-        return found
+    def open_ways(self, state: _State) -> tuple[list[int], list[Piece]]:
+        """The pieces that a body may go on with, by their numbers: a new one (-1), the one at hand unless it
+        is closed, and others. To those it comes back where they break off, or where it does not flow from the
+        passage before; they are given themselves too."""
+        pieces, current = state.pieces, state.current
+        numbers = [number for number in reversed(state.open[-_RECALLED:]) if number != current]
+        others = [pieces[number] for number in numbers]
+        return [-1, *numbers] if state.piece.closed else [-1, current, *numbers], others
 
     def _goes_on(self, state: _State, i: int) -> bool:
         """Whether body `i` surely goes on with the piece at hand."""

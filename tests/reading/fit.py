@@ -7,17 +7,18 @@ made of the articles for training of corpus/ alone, with seeds that no test uses
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.files import write_text
 from kg.reading import grouping, layout, notices, parts, repair, sequence, signing
 from kg.reading.cohesion import PageModel
 from kg.reading.parts import Part, Role
-from kg.reading.ways import named
+from kg.reading.ways import Weights
 
 from . import simulator
 from .simulator import key
 
-Signs = list[tuple[str, float]]
+Signs = NDArray[np.float64]  # how much of each sign there is
 WEIGHTS = Path(__file__).parents[2] / "kg" / "reading" / "grouping.toml"
 FIRST, PAGES = 500_000, 500  # seeds for each style
 TORN = 0.15
@@ -33,21 +34,29 @@ HEAD = """\
 
 def main() -> None:
     simulator.ARTICLES[:] = [a for a in simulator.ARTICLES if a.get("split", "train") == "train"]
+    names = _names()
+    weights = Weights(dict(zip(names, np.eye(len(names)), strict=True)).__getitem__)
     choices: list[list[tuple[bool, Signs]]] = []
     for style in simulator.STYLES:
         for seed in range(FIRST, FIRST + PAGES):
             scattered = SCATTERED[seed % len(SCATTERED)]
-            choices += _choices(*simulator.simulate(seed, style, TORN, scattered))
-    names = sorted({name for ways in choices for _, signs in ways for name, _ in signs})
-    found = fit(choices, names)
+            choices += _choices(*simulator.simulate(seed, style, TORN, scattered), weights)
+    found = fit(choices)
     lines = [
         f'"{name}" = {value:.3f}\n' for name, value in zip(names, found, strict=True) if abs(value) >= 0.0005
     ]
     write_text(WEIGHTS, HEAD + "".join(lines))
 
 
-def _choices(text: str, truths: list[simulator.Truth]) -> list[list[tuple[bool, Signs]]]:
-    """The choices over a page, up to the first passage whose article is not known."""
+def _names() -> list[str]:
+    """The names of all signs."""
+    names: dict[str, None] = {}
+    Weights(lambda name: names.setdefault(name))
+    return sorted(names)
+
+
+def _choices(text: str, truths: list[simulator.Truth], weights: Weights) -> list[list[tuple[bool, Signs]]]:
+    """The choices over a page, none where a passage's article is not known."""
     page = repair.mend(text)
     clean = repair.unspaced(page)
     found = signing.signed(parts.parts(layout.blocks(clean, page), page), page)
@@ -58,11 +67,9 @@ def _choices(text: str, truths: list[simulator.Truth]) -> list[list[tuple[bool, 
         return []
     shown = [part for part in found if part.role is Role.TITLE]
     model = PageModel([part.text for part in (*bodies, *shown)])
-    return [
-        [(right, named(signs)) for right, signs in ways]
-        for _, ways in grouping.choices(bodies, gaps, model, clean.text, [o for o in owner if o is not None])
-        if sum(right for right, _ in ways) == 1
-    ]
+    known = [number for number in owner if number is not None]
+    choices = grouping.choices(bodies, gaps, model, clean.text, known, weights)
+    return [ways for ways in choices if sum(right for right, _ in ways) == 1]
 
 
 def _owners(bodies: list[Part], truths: list[simulator.Truth]) -> list[int | None]:
@@ -77,22 +84,13 @@ def _owners(bodies: list[Part], truths: list[simulator.Truth]) -> list[int | Non
     return owners
 
 
-def fit(choices: list[list[tuple[bool, Signs]]], names: list[str]) -> list[float]:
-    """The weights of the named signs under which the right ways are likeliest."""
-    column = {name: n for n, name in enumerate(names)}
-    width = len(names)
-    rows, right, bounds = [], [], [0]
-    for ways in choices:
-        for is_right, signs in ways:
-            row = np.zeros(width)
-            for name, value in signs:
-                row[column[name]] += value
-            rows.append(row)
-            right.append(is_right)
-        bounds.append(len(rows))
-    x = np.array(rows)
-    chosen = x[np.array(right)]
-    starts = np.array(bounds[:-1])
+def fit(choices: list[list[tuple[bool, Signs]]]) -> list[float]:
+    """The weights of the signs under which the right ways are likeliest."""
+    x = np.array([signs for ways in choices for _, signs in ways])
+    chosen = x[[is_right for ways in choices for is_right, _ in ways]]
+    bounds = np.cumsum([0, *map(len, choices)])
+    starts = bounds[:-1]
+    width = x.shape[1]
     weights = np.zeros(width)
     for _ in range(12):
         scores = x @ weights
