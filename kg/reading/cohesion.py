@@ -32,40 +32,45 @@ class PageModel:
 
     def __init__(self, texts: Sequence[str]):
         count = len(texts)
-        chars = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        chars = np.frombuffer("\n".join((*texts, "")).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
         inside = _INSIDE[np.minimum(chars, len(_INSIDE) - 1)]
-        lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=count)
-        owner = np.repeat(np.arange(count), lengths)[: len(chars)]
+        owner = np.arange(count).repeat([len(text) + 1 for text in texts])
         one = inside.nonzero()[0]
         two = (inside[:-1] & inside[1:]).nonzero()[0]
-        terms = np.concatenate((chars[one], chars[two] << _BITS | chars[two + 1]))
         self.lengths = np.bincount(owner[one], minlength=count).astype(np.float64)
-        found = terms << _PASSAGE | np.concatenate((owner[one], owner[two]))
+        begins = np.concatenate((one, two))
+        terms = chars[begins]
+        terms[len(one) :] = terms[len(one) :] << _BITS | chars[two + 1]
+        found = terms << _PASSAGE | owner[begins]
         found.sort()
         edges = _changes(found).nonzero()[0]
-        counts = np.diff(edges, append=len(found))
+        counts = _sizes(edges, len(found))
         found = found[edges]
         codes = found >> _PASSAGE
         new = _changes(codes)
         frequency, worth = _frequencies(codes[new])
-        term = np.cumsum(new) - 1
-        telling = (worth[term] > _TELLING).nonzero()[0]
+        term = new.cumsum() - 1
+        telling = (worth > _TELLING)[term].nonzero()[0]
         term, owner, counts = term[telling], found[telling] & ((1 << _PASSAGE) - 1), counts[telling]
         asks = np.minimum(counts, _ASKING) * worth[term]
         answers = np.minimum(counts, _ANSWERING)
-        usual = np.bincount(owner, weights=asks * frequency[term], minlength=count)
-        # Each entry that asks with each that answers for the same term.
-        begins = _changes(term).nonzero()[0]
-        sizes = np.diff(begins, append=len(term))
-        begins, sizes = np.repeat(begins, sizes), np.repeat(sizes, sizes)
-        asker = np.repeat(np.arange(len(term)), sizes)
-        answerer = np.arange(len(asker)) + (begins - np.cumsum(sizes) + sizes)[asker]
-        self.shared = np.bincount(
+        self.usual = np.bincount(owner, weights=asks * frequency[term], minlength=count)
+        new = _changes(term)
+        alone = new & np.append(new[1:], True)  # in one passage of all
+        self.shared = np.diag(np.bincount(owner[alone], weights=(asks * answers)[alone], minlength=count))
+        # Each other entry that asks with each that answers for the same term.
+        several = (~alone).nonzero()[0]
+        owner, asks, answers = owner[several], asks[several], answers[several]
+        begins = new[several].nonzero()[0]
+        sizes = _sizes(begins, len(several))
+        begins, sizes = begins.repeat(sizes), sizes.repeat(sizes)
+        asker = np.arange(len(several)).repeat(sizes)
+        answerer = np.arange(len(asker)) + (begins - sizes.cumsum() + sizes)[asker]
+        self.shared += np.bincount(
             (owner * count)[asker] + owner[answerer],
             weights=asks[asker] * answers[answerer],
             minlength=count * count,
         ).reshape(count, count)
-        self.usual = usual
 
     def affinity(self, passages: Sequence[int], others: Sequence[int]) -> float:
         """The logarithm of how much more the passages share with the others than any would: 0 for strangers,
@@ -133,6 +138,12 @@ def _changes(values: _Vector) -> _Vector:
     changes = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=changes[1:])
     return changes
+
+
+def _sizes(begins: _Vector, end: int) -> _Vector:
+    """How many places there are from each beginning to the next, and from the last one to the end."""
+    sizes: _Vector = np.append(begins[1:], end) - begins
+    return sizes
 
 
 def _frequencies(codes: _Vector) -> tuple[_Vector, _Vector]:
