@@ -2,6 +2,7 @@
 stand."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -49,30 +50,9 @@ def head(
     owner = {body: number for number, piece in enumerate(pieces) for body in piece.bodies}
     groups = [list(group) for _, group in groupby(range(len(lines)), key=lambda n: lines[n].gap)]
     words = _words(pieces, lines, model)
-    states = [_Plan(0.0, 0, ())]
     found = [_choices(group, lines, pieces, gaps, owner, words) for group in groups]
-    for choices, hopes in zip(
-        (choices for choices, _ in found), _ahead([best for _, best in found]), strict=True
-    ):
-        ways: list[_Way] = []
-        least = -math.inf  # of the best ways so far
-        likely = [(score - _lost(taken, hopes), score, taken, places) for score, taken, places in choices]
-        likely.sort(key=itemgetter(0), reverse=True)
-        for plan in states:
-            so_far, before, known = plan.score, plan.taken, len(ways)
-            hope = so_far - _lost(before, hopes)
-            for gain, score, taken, places in likely:
-                if hope + gain <= least:
-                    break
-                if not before & taken:
-                    ways.append((hope + gain, so_far + score, plan, before | taken, places))
-            if len(ways) >= _BEAM and len(ways) > known:
-                ways.sort(key=itemgetter(0), reverse=True)
-                del ways[_BEAM:]
-                least = ways[-1][0]
-        ways.sort(key=itemgetter(0), reverse=True)
-        states = [_Plan(score, taken, (*plan.places, *places)) for _, score, plan, taken, places in ways]
-    place = {n: number for n, number in enumerate(states[0].places) if number >= 0}
+    places = [number for _, _, heads in _plan(found) for number in heads]
+    place = {n: number for n, number in enumerate(places) if number >= 0}
     headed = [Headed(piece) for piece in pieces]
     place |= _promoted(lines, place, pieces, bodies, gaps, owner, words)
     leftovers: list[Part] = []
@@ -88,20 +68,68 @@ def head(
     return headed, leftovers
 
 
+# A way to head pieces with the lines of one gap: what it comes to, the pieces that it takes (a bit each), and
+# for each line its piece, or -1.
+_Choice = tuple[float, int, tuple[int, ...]]
+_Found = tuple[
+    list[_Choice], dict[int, float]
+]  # the ways of a gap, and what it may give to each piece at best
+
+
 @dataclass(slots=True, eq=False)
 class _Plan:
-    """Places for the lines of the first gaps: for each line its piece, or -1. No two gaps head one piece:
-    `taken` are the pieces that have a head, a bit each."""
+    """Ways for the first gaps, of which no two take one piece."""
 
     score: float
     taken: int
-    places: tuple[int, ...]
+    ways: tuple[_Choice, ...]
 
 
-_Choice = tuple[float, int, tuple[int, ...]]  # as a plan
-# What a plan with one more choice may come to, less what all hope for; what it has come to, the plan, what is
-# taken, and the choice.
-_Way = tuple[float, float, _Plan, int, tuple[int, ...]]
+def _plan(found: list[_Found]) -> list[_Choice]:
+    """The best way for each gap where no two take one piece: of each by itself, but for those at odds."""
+    chosen = [max(ways, key=itemgetter(0)) for ways, _ in found]
+    at_odds: set[int] = set()
+    while True:
+        takes = Counter(piece for _, taken, _ in chosen for piece in _bits(taken))
+        more = {
+            n for n, (_, taken, _) in enumerate(chosen) if any(takes[piece] > 1 for piece in _bits(taken))
+        }
+        if more <= at_odds:
+            return chosen
+        at_odds |= more
+        together = sorted(at_odds)
+        for n, way in zip(together, _together([found[n] for n in together]), strict=True):
+            chosen[n] = way
+
+
+def _bits(taken: int) -> list[int]:
+    return [number for number in range(taken.bit_length()) if taken >> number & 1]
+
+
+def _together(found: list[_Found]) -> tuple[_Choice, ...]:
+    """The best way for each of several gaps that take no piece twice: a beam search from gap to gap."""
+    states = [_Plan(0.0, 0, ())]
+    for (choices, _), hopes in zip(found, _ahead([best for _, best in found]), strict=True):
+        # What a plan with one more way may come to less what all hope for, the plan, and the way.
+        plans: list[tuple[float, _Plan, _Choice]] = []
+        least = -math.inf  # of the best plans so far
+        likely = [(way[0] - _lost(way[1], hopes), way) for way in choices]
+        likely.sort(key=itemgetter(0), reverse=True)
+        for plan in states:
+            before, known = plan.taken, len(plans)
+            hope = plan.score - _lost(before, hopes)
+            for gain, way in likely:
+                if hope + gain <= least:
+                    break
+                if not before & way[1]:
+                    plans.append((hope + gain, plan, way))
+            if len(plans) >= _BEAM and len(plans) > known:
+                plans.sort(key=itemgetter(0), reverse=True)
+                del plans[_BEAM:]
+                least = plans[-1][0]
+        plans.sort(key=itemgetter(0), reverse=True)
+        states = [_Plan(p.score + way[0], p.taken | way[1], (*p.ways, way)) for _, p, way in plans]
+    return states[0].ways
 
 
 def _choices(
@@ -111,7 +139,7 @@ def _choices(
     gaps: list[Gap],
     owner: dict[int, int],
     words: list[list[float]],
-) -> tuple[list[_Choice], dict[int, float]]:
+) -> _Found:
     """The best ways to cut the lines of one gap into runs, each heading one piece or none; and what the gap
     may give to each piece, at best."""
     gap = lines[group[0]].gap
@@ -121,7 +149,8 @@ def _choices(
     signs = [part.at for part in gaps[gap].parts if part.role is not Role.TITLE]
     none = _SECTION if inside is not None else -_LEFT
     of_columns = [lines[n].is_column for n in group]
-    emphases = [emphasis(lines[n]) for n in group] if len(group) > 1 else [0.0]
+    alike = len(group) == 1 or all(lines[n].titles[0].level for n in group)
+    emphases = [0.0 if alike else emphasis(lines[n]) for n in group]
     best: dict[int, float] = {}
     for end in range(1, len(group) + 1):
         found: dict[int, _Choice] = {}
@@ -130,19 +159,20 @@ def _choices(
             own = _coherence([lines[n] for n in run], of_columns[start:end], emphases[start:end], signs)
             most = words[run[0]] if len(run) == 1 else list(map(max, *(words[n] for n in run)))
             likely = sorted(range(len(pieces)), key=most.__getitem__, reverse=True)[:3]
-            gains = [
-                (own + _gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words), p)
-                for p in sorted({*near, *likely})
-            ]
-            for gain, p in gains:
+            options: list[_Choice] = [(none, 0, (-1,))] if len(run) == 1 else []
+            for p in sorted({*near, *likely}):
+                gain = own + _gain(run, p, start == 0, end == len(group), lines, pieces, gaps, owner, words)
+                options.append((gain, 1 << p, (p,) * len(run)))
                 best[p] = max(best.get(p, 0.0), gain - none * len(run))
             for score, taken, places in ways[start]:
-                if len(run) == 1:
-                    _keep(found, (score + none, taken, (*places, -1)))
-                for gain, p in gains:
-                    if not taken >> p & 1:
-                        _keep(found, (score + gain, taken | 1 << p, (*places, *[p] * len(run))))
-        ways.append(sorted(found.values(), key=lambda choice: (-choice[0], choice[2]))[:_WAYS])
+                for gain, takes, heads in options:
+                    if taken & takes:
+                        continue
+                    way = score + gain, taken | takes, places + heads
+                    known = found.get(way[1])
+                    if known is None or way[0] > known[0] or (way[0] == known[0] and way[2] < known[2]):
+                        found[way[1]] = way
+        ways.append(sorted(found.values(), key=lambda way: (-way[0], way[2]))[:_WAYS])
     return [*ways[-1], (none * len(group), 0, (-1,) * len(group))], best
 
 
@@ -161,12 +191,6 @@ def _ahead(best: list[dict[int, float]]) -> list[list[tuple[int, float]]]:
             if gain > hopes.get(number, 0.0):
                 hopes[number] = gain
     return found[::-1]
-
-
-def _keep(found: dict[int, _Choice], choice: _Choice) -> None:
-    best = found.get(choice[1])
-    if best is None or choice[0] > best[0] or (choice[0] == best[0] and choice[2] < best[2]):
-        found[choice[1]] = choice
 
 
 def _coherence(run: list[Unit], columns: list[bool], emphases: list[float], signs: list[int]) -> float:
