@@ -6,9 +6,9 @@ from functools import cache, reduce
 
 import numpy as np
 
-from kg.reading.lexicon import occurrences
+from kg.reading.lexicon import likelihoods
 from kg.reading.rows import Array, Rows, string_of
-from kg.reading.words import LONGEST, counts
+from kg.reading.words import FORMS, LONGEST, counts
 
 _REACH = 5  # characters on each side
 _MOST = 8.0
@@ -30,33 +30,47 @@ def gain(text: str, following: str) -> float:
 
 def gains(rows: Rows, spanned: Array) -> Array:
     """`gain` of lines and those behind them, given by their numbers."""
-    characters = [rows.characters(-n)[spanned] for n in range(_REACH, 0, -1)]
-    characters += [rows.characters(n)[spanned + 1] for n in range(_REACH)]
-    ideographs = np.array([(each >= 0x4E00) & (each <= 0x9FFF) for each in characters])
-    within = np.logical_and.accumulate
-    ideographs[:_REACH] = within(ideographs[:_REACH][::-1])[::-1]
-    ideographs[_REACH:] = within(ideographs[_REACH:])
-    codes = np.where(ideographs, characters, _NONE)
-    words = [codes]  # of each length, by their beginnings
+    characters = rows.around_ends(spanned, _REACH)
+    ideographs = (characters >= 0x4E00) & (characters <= 0x9FFF)
+    for n in range(1, _REACH):  # what is beyond another character counts no more
+        ideographs[_REACH - 1 - n] &= ideographs[_REACH - n]
+        ideographs[_REACH + n] &= ideographs[_REACH + n - 1]
+    words = [np.where(ideographs, characters, _NONE)]  # of each length, by their beginnings
     for length in range(1, LONGEST):
-        words.append(string_of(words[-1][:-1], codes[length:]))
-    counted = occurrences(np.concatenate(words))
-    likely = np.log(np.maximum(counted, 1)) - _total()
-    likely[len(codes) :][counted[len(codes) :] == 0] = -np.inf
-    of_length = np.split(likely, np.cumsum([len(each) for each in words[:-1]]))
-    together, apart = _best_together(of_length, 0), _best_together(of_length, _REACH)
-    found: Array = np.minimum(_MOST, together[-1] - together[_REACH] - apart[-1])
+        words.append(string_of(words[-1][:-1], words[0][length:]))
+    likely = likelihoods(np.concatenate(words))
+    alone = likely[: 2 * _REACH]
+    np.maximum(alone, -_total(), out=alone)
+    beside = likely[_BESIDE]
+    best = [np.zeros_like(beside[0])]  # of so many characters from the far ends on, on each side
+    for ways in _STEPS:
+        best.append(reduce(np.maximum, [best[-length] + beside[word] for length, word in ways]))
+    on_left, on_right = np.array(best).swapaxes(0, 1)
+    across = likely[_ACROSS] + on_left[_BEFORE] + on_right[_BEHIND]
+    found: Array = np.clip(across.max(0) - on_left[-1] - on_right[-1], 0.0, _MOST)
     return found
 
 
-def _best_together(of_length: list[Array], first: int) -> list[Array]:
-    """The logarithm of the likelihood of the likeliest words from a place on, up to each one behind it."""
-    best = [np.zeros(of_length[0].shape[1])]
-    for end in range(first + 1, 2 * _REACH + 1):
-        lengths = range(1, min(LONGEST, end - first) + 1)
-        ways = [best[-length] + of_length[length - 1][end - length] for length in lengths]
-        best.append(reduce(np.maximum, ways))
-    return best
+def _word(begin: int, length: int) -> int:
+    """The place of a word among all that characters on both sides may make, shorter ones first."""
+    return sum(2 * _REACH - shorter + 1 for shorter in range(1, length)) + begin
+
+
+def _beside() -> tuple[list[tuple[int, int]], list[list[tuple[int, int]]]]:
+    """The words on the left, each with its mirror image on the right; and for each number of characters from
+    the far ends on the words that end there, by length and place among those."""
+    words: list[tuple[int, int]] = []
+    steps = []
+    for end in range(1, _REACH + 1):
+        lengths = range(1, min(LONGEST, end) + 1)
+        steps.append([(length, len(words) + n) for n, length in enumerate(lengths)])
+        words += [(_word(end - length, length), _word(2 * _REACH - end, length)) for length in lengths]
+    return words, steps
+
+
+_BESIDE, _STEPS = _beside()
+_ACROSS = [_word(_REACH - before, before + behind) for before, behind in FORMS]
+_BEFORE, _BEHIND = ([_REACH - form[side] for form in FORMS] for side in (0, 1))
 
 
 def brackets(text: str, following: str) -> int:

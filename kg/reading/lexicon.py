@@ -19,19 +19,26 @@ def spanned(rows: Rows) -> tuple[Array, Array]:
         ends.append(string_of(rows.characters(-n - 1)[:-1], ends[-1], n))
         begins.append(string_of(begins[-1], rows.characters(n)[1:]))
     found = occurrences(np.array([string_of(ends[a - 1], begins[b - 1], b) for a, b in FORMS]))
-    return np.any(found, axis=0), np.any(found >= _LEAST, axis=0)
+    return found.any(axis=0), (found >= _LEAST).any(axis=0)
 
 
 def occurrences(strings: Array) -> Array:
     """How often each word occurs (`words.counts`), 0 for what is none."""
-    table, often = _table()
+    table, often, _ = _table()
     found: Array = often[table.find(strings)]
     return found
 
 
+def likelihoods(strings: Array) -> Array:
+    """The logarithm of each word's share of all words that occur; what is none is infinitely unlikely."""
+    table, _, likely = _table()
+    found: Array = likely[table.find(strings)]
+    return found
+
+
 @cache
-def _table() -> tuple[Table, Array]:
-    """The words, and how often they occur; last, what is none."""
+def _table() -> tuple[Table, Array, Array]:
+    """The words, how often they occur, and the logarithms of their shares; last, what is none."""
     strings = []
     often = []
     for length in range(1, LONGEST + 1):
@@ -39,4 +46,6 @@ def _table() -> tuple[Table, Array]:
         characters = codes("".join(words)).reshape(-1, length)
         strings.append(reduce(string_of, characters.T))
         often.append([*words.values()])
-    return Table(np.concatenate(strings)), np.concatenate((*often, [0]))
+    occur = np.concatenate((*often, [0]))
+    with np.errstate(divide="ignore"):
+        return Table(np.concatenate(strings)), occur, np.log(occur) - np.log(occur.sum())

@@ -60,6 +60,13 @@ class Rows:
         found: Array = self._codes[self._at(at)]
         return found
 
+    def around_ends(self, numbers: Array, reach: int) -> Array:
+        """So many characters on each side of the ends of the lines, given by their numbers, the break between
+        them left out: in each row the same place of all."""
+        places = np.concatenate((np.arange(-reach, 0), np.arange(1, reach + 1)))
+        found: Array = self._codes[self._ends[numbers] + places[:, np.newaxis]]
+        return found
+
     def are(self, at: int, kind: str) -> Array:
         """Whether that character is of a kind."""
         found: Array = self._each[self._at(at)] & self._kinds[kind] != 0
