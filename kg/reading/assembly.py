@@ -123,7 +123,7 @@ def _shown(line: Passage, page: str) -> Passage:
 def _names_apart(line: Passage, page: str) -> Passage:
     """A byline with the spaces between its names, but for lines that are letter-spaced all through."""
     apart = _BESIDE_DIGIT.sub("", repair.spaced(line, page).replace("\n", " "))
-    if apart.count(" ") > len(line) * 0.4:
+    if apart == line.text or apart.count(" ") > len(line) * 0.4:
         return line
     out = array("i")
     done = 0

@@ -60,6 +60,7 @@ _TOOK_PART = re.compile(r"\s*参\s?与\s?(?:采\s?写|采\s?访|报\s?道)?[：:
 _CLAUSE = re.compile("[，,：:；;]")
 _NO_NAMES = re.compile("[“”《》？！…]")  # neither names nor roles hold these
 _BOXED = re.compile(r"[■□●○◆◇][\s\u4e00-\u9fff]{2,12}$")
+_WHITE = re.compile(r"\s")
 _BARE = str.maketrans("", "", " ■□●○◆◇")
 _LONGEST_COLUMN = 16  # characters of a column's name, as printed
 _columns = (
@@ -132,11 +133,14 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         return None
     roles = []
     if _ROLE_WORD.search(text):
-        roles = [match for match in _ROLE.finditer(text) if not _ends_a_name(match, gaps)]
+        found_roles = _ROLE.finditer(text)
+        roles = [match for match in found_roles if not (match["after"] and _ends_a_name(match, gaps))]
     if not roleless and all(match["house"] for match in roles):
         return None
-    edges = {edge for match in roles for edge in match.span()}
-    apart = any(gap == " " and position not in edges for position, gap in gaps.items())
+    apart = False  # whether names stand apart
+    if gaps:
+        edges = {edge for match in roles for edge in match.span()}
+        apart = any(gap == " " and position not in edges for position, gap in gaps.items())
     for match in [*roles, None]:
         segment = _names(text, done, match.start() if match else len(text), gaps, leading and not apart)
         if segment is None:
@@ -213,6 +217,8 @@ def _reassign(found: dict[str, list[str]], fields: tuple[str, ...]) -> None:
 
 def _without_gaps(spaced: str) -> tuple[str, dict[int, str]]:
     """The text without white space, and the positions in it before which there is some ("" for a break)."""
+    if not _WHITE.search(spaced):
+        return spaced, {}
     out: list[str] = []
     gaps: dict[int, str] = {}
     for char in spaced:
@@ -241,7 +247,7 @@ def _names(
         if stop > done:
             if not _IDEOGRAPHS.match(text[done:stop]):
                 return None
-            inner = {p - done: gap for p, gap in gaps.items() if done < p < stop}
+            inner = {p - done: gap for p, gap in gaps.items() if done < p < stop} if gaps else {}
             segmented = _segment(text[done:stop], inner, close)
             if segmented is None:
                 return None
@@ -266,7 +272,7 @@ def _segment(text: str, gaps: dict[int, str], close: bool) -> tuple[list[str], f
             if best[start][0] >= best[end][0]:
                 continue
             cost = best[start][0] + _oddness(text[start:end], known)
-            inside = [gaps[p] for p in range(start + 1, end) if p in gaps]
+            inside = [gaps[p] for p in range(start + 1, end) if p in gaps] if gaps else []
             if length == 3 and len(inside) == 2:
                 cost += 0.2  # letter-spaced
             elif inside:

@@ -33,7 +33,7 @@ def repairs(
     codes = repair.codes(printed)
     breaks = (codes == _BREAK).nonzero()[0]
     found = {
-        **_of_characters(text),
+        **(_of_characters(text) if text != printed else {}),
         Damage.SPACE: _spaces(codes, clean, _between_names(shown)),
         **_broken_lines(codes, breaks, [passage for passage, _ in shown]),
         Damage.REPEATED: np.array([passage.source[0] for passage in repeated], dtype=np.int64),
@@ -60,36 +60,33 @@ def _of_characters(text: str) -> dict[Damage, _Positions]:
     return {kind: at[kinds == number] for number in np.unique(kinds) if (kind := repair.KINDS[number])}
 
 
-def _spaces(codes: NDArray[Any], clean: Passage, shown: list[int]) -> _Positions:
+def _spaces(codes: NDArray[Any], clean: Passage, shown: set[int]) -> _Positions:
     """Where runs of spaces begin that were taken out of a line, but for those that are `shown`; those at a
     line's ends do no harm."""
-    spaces = codes == _SPACE
-    gone = np.zeros(len(codes) + 2, dtype=bool)  # with one more place at each end
-    gone[1:-1] = spaces | (codes == 0)
-    gone[1:-1][np.frombuffer(clean.source, dtype=np.int32).astype(np.int64)] = False
-    edges = (gone[1:] != gone[:-1]).nonzero()[0]
-    starts, ends = edges[::2], edges[1::2]
-    around = np.append(codes, _BREAK)
+    blank = ((codes == _SPACE) | (codes == 0)).nonzero()[0]
+    kept = np.append(np.frombuffer(clean.source, dtype=np.int32), len(codes))
+    gone: _Positions = blank[kept[kept.searchsorted(blank)] != blank]
+    if not len(gone):
+        return gone
+    new = (np.diff(gone, prepend=-2) > 1).nonzero()[0]
+    starts, ends = gone[new], gone[np.append(new[1:], len(gone)) - 1] + 1
+    around = np.append(codes, _BREAK)  # behind the last character, and so before the first
     before = around[starts - 1]
     within = (before != _BREAK) & (around[ends] != _BREAK)
     marked = _MARK[np.minimum(before, len(_MARK) - 1)] & ((starts < 2) | (around[starts - 2] == _BREAK))
-    within &= ~marked
-    counts = np.zeros(len(codes) + 1, dtype=np.int64)
-    np.cumsum(spaces.astype(np.int64), out=counts[1:])
-    found = np.zeros(len(codes) + 1, dtype=bool)
-    found[starts[within & (counts[ends] > counts[starts])]] = True
-    found[shown] = False
-    return found.nonzero()[0]
+    holds = np.logical_or.reduceat(codes[gone] == _SPACE, new)
+    found: _Positions = starts[within & ~marked & holds]
+    return found[[at not in shown for at in found.tolist()]]
 
 
-def _between_names(shown: Iterable[tuple[Passage, int]]) -> list[int]:
+def _between_names(shown: Iterable[tuple[Passage, int]]) -> set[int]:
     """Where spaces begin that the heads of articles show."""
-    return [
+    return {
         article.source[at - 1] + 1
         for article, body in shown
         for at in _spaces_in(article.text, body)
         if article.source[at] == ADDED
-    ]
+    }
 
 
 def _spaces_in(text: str, end: int) -> Iterator[int]:

@@ -46,7 +46,7 @@ class Kinship:
 
     def near_and_further(self, i: int, bodies: tuple[int, ...]) -> tuple[float, float]:
         """How much body `i`, and how much it and what follows it, speak of the same as the other ones."""
-        speaks = self._of_all(bodies)
+        speaks = self._speaks.get(bodies) or self._of_all(bodies)
         return speaks[i], speaks[self._first_window + i]
 
     def length(self, i: int) -> int:
@@ -54,17 +54,17 @@ class Kinship:
         return self._lengths[i]
 
     def _of_all(self, bodies: tuple[int, ...]) -> list[float]:
-        """How much each passage, then each body with what follows, speaks of the same as the bodies."""
-        known = self._speaks.get(bodies)
-        if known is None:
-            known = self._speaks[bodies] = self._askers.affinities(bodies)
+        """How much each passage, then each body with what follows, speaks of the same as the bodies; kept for
+        the next time."""
+        known = self._speaks[bodies] = self._askers.affinities(bodies)
         return known
 
     def cut(self, last: int, i: int) -> bool:
         """Whether body `i` goes on within the word at which body `last` breaks off."""
-        if (last, i) not in self._cuts:
-            self._cuts[last, i] = is_cut(self.bodies[last].text, self.bodies[i].text, self.page)
-        return self._cuts[last, i]
+        known = self._cuts.get((last, i))
+        if known is None:
+            known = self._cuts[last, i] = is_cut(self.bodies[last].text, self.bodies[i].text, self.page)
+        return known
 
     def heads_above(self, i: int, bodies: tuple[int, ...]) -> float:
         """How much more the line over body `i` speaks of the bodies before it than of what follows."""
@@ -78,7 +78,8 @@ class Kinship:
         if not asking:
             return 0.0
         best = 0.0
-        speaks = [self._of_all(bodies) for bodies in others]
+        known = self._speaks
+        speaks = [known.get(bodies) or self._of_all(bodies) for bodies in others]
         for index, asks in asking:
             if asks > best:
                 best = max(best, min(asks, asks - max([each[index] for each in speaks])))
@@ -86,10 +87,12 @@ class Kinship:
 
     def junction(self, last: int, i: int) -> tuple[float, int]:
         """How much speaks for body `i` going on where body `last` breaks off: by words, and by brackets."""
-        if (last, i) not in self._junctions:
+        known = self._junctions.get((last, i))
+        if known is None:
             text, following = self.bodies[last].text, self.bodies[i].text
-            self._junctions[last, i] = junction.gain(text, following), junction.brackets(text, following)
-        return self._junctions[last, i]
+            known = junction.gain(text, following), junction.brackets(text, following)
+            self._junctions[last, i] = known
+        return known
 
     def _habit(self) -> float:
         """Whether the page sets headlines over their texts (1) or behind them (-1), by what they speak of."""

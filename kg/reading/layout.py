@@ -4,6 +4,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from kg.reading import bylines, columns, repair
@@ -23,6 +24,7 @@ _KINDS = Kinds(
     KINDS
     | {
         "ascii": map(chr, range(0x20, 0x7F)),
+        "sentence end": "。！？!?…",
         "final": "。！？!?…”’」』）)》]0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
         "start": START_SIGNS,
         "sign": bylines.SIGNS,
@@ -38,6 +40,8 @@ _ORNAMENTS = frozenset(">*|+-")  # at the beginning
 _BOLD = re.compile(r"[ \t]*\*\*([^*。\n]{2,40})\*\*[ \t]*")
 BOLD_LEVEL = 4  # below all headings that Markdown newspapers use
 _RULED = frozenset("-=_*~—·.…|+:")
+_FIRST_SIGNS = _ORNAMENTS | _RULED | {"#", " "}
+_LAST_SIGNS = frozenset("| ")
 _RULE = re.compile(r"[-=_*~—·.…|+:\s]+$")
 _OPEN_END = re.compile(
     r"[，、：；“‘《（(—,\-]$|(?<![讲总饱温柔缓调共亲随平])和$|[的与及在为对把将从向以之让被]$|\d[个届次项条年月日批名位家万亿余多]?$|(?:今年|去年|明年|首次|正式|全面|[已将再更不最向往至到于])$"
@@ -104,31 +108,24 @@ def measured(clean: Passage, page: str) -> tuple[list[Line], Rows]:
     """The lines of a page, and their texts."""
     printed = list(_printed(clean))
     rows = Rows([passage.text for passage, _, _ in printed], _KINDS)
-    return (_lines(printed, rows, page), rows) if printed else ([], rows)
+    lines = list(_measured(printed, rows, page)) if printed else []
+    _bind(lines)
+    return lines, rows
 
 
-def _lines(printed: list[tuple[Passage, int, int]], rows: Rows, page: str) -> list[Line]:
-    lines: list[Line] = []
-    opened = 0  # lines in which the brackets of a dateline may yet close
-    for line in _measured(printed, rows, page):
-        text = line.text
-        last = lines[-1] if lines else None
-        if (
-            last
-            and not opened
-            and text[-1] in "）)"
-            and _CLOSED_FIRST.match(text)
-            and _LEFT_OPEN.search(last.text)
-        ):
-            opened = 1
-        if opened and last:
-            line.signs, line.bound = False, True
-            line.width = max(line.width, last.width)  # what is cut there says nothing of the column
-            opened = 0 if _CLOSES.search(text) else opened - 1
-        elif line.starts and _OPENED.search(text):
+def _bind(lines: list[Line]) -> None:
+    """Tell of the lines that go on within the brackets of a dateline or a signature above them."""
+    opened = 0  # lines in which the brackets may yet close
+    for above, line in pairwise(lines):
+        if above.starts and not above.bound and _OPENED.search(above.text):
             opened = _MOST_BOUND
-        lines.append(line)
-    return lines
+        text = line.text
+        if not opened and text[-1] in "）)" and _CLOSED_FIRST.match(text) and _LEFT_OPEN.search(above.text):
+            opened = 1
+        if opened:
+            line.signs, line.bound = False, True
+            line.width = max(line.width, above.width)  # what is cut there says nothing of the column
+            opened = 0 if _CLOSES.search(text) else opened - 1
 
 
 def _printed(clean: Passage) -> Iterator[tuple[Passage, int, int]]:
@@ -144,6 +141,10 @@ def _printed(clean: Passage) -> Iterator[tuple[Passage, int, int]]:
         if not row:
             gap += 1
             continue
+        if not decorated and row[0] not in _FIRST_SIGNS and row[-1] not in _LAST_SIGNS:
+            yield Passage(row, source[start : done - 1]), max(gap, 0), 0
+            gap = 0
+            continue
         level = 0
         if row[0] == "#" and (heading := _HEADING.match(row)) and row[-1] != "#":
             level = len(heading[1])
@@ -151,10 +152,7 @@ def _printed(clean: Passage) -> Iterator[tuple[Passage, int, int]]:
         if bold_type and not level and (bold := _BOLD.match(row)):
             yield clean.part(start + bold.start(1), start + bold.end(1)), max(gap, 0), BOLD_LEVEL
             start, gap = start + bold.end(), 0
-        if row[0].isspace() or row[-1].isspace() or start + len(row) >= done:
-            passage = clean.part(start, done - 1)
-        else:
-            passage = Passage(row, source[start : done - 1])
+        passage = clean.part(start, done - 1)
         bare = passage.text
         if bare and (decorated or bare[0] in _ORNAMENTS or bare[-1] == "|") and _DECORATION.search(bare):
             passage = _undecorated(passage)
@@ -169,16 +167,21 @@ def _printed(clean: Passage) -> Iterator[tuple[Passage, int, int]]:
 def _measured(printed: list[tuple[Passage, int, int]], rows: Rows, page: str) -> Iterator[Line]:
     """The lines with what each is by itself."""
     widths = rows.lengths - rows.count("ascii") / 2
-    may_end, ends_speech = rows.are(-1, "final"), rows.are(-1, "colon")
+    stops, may_end, ends_speech = (rows.are(-1, kind) for kind in ("sentence end", "final", "colon"))
     may_start, may_sign = rows.hold("start"), rows.hold("sign") & (rows.lengths <= _LONGEST_BYLINE)
-    measures = (each.tolist() for each in (widths, may_end, ends_speech, may_start, may_sign))
-    for (passage, gap, level), width, ends, speaks, begins, signs in zip(printed, *measures, strict=True):
+    measures = (each.tolist() for each in (widths, stops, may_end, ends_speech, may_start, may_sign))
+    for (passage, gap, level), width, stop, ends, speaks, begins, signs in zip(
+        printed, *measures, strict=True
+    ):
         text, source = passage.text, passage.source
-        final = ends and FINAL.search(text, max(0, len(text) - _END)) is not None
-        final = final or (speaks and SPEAKER.fullmatch(text) is not None)
+        final = (
+            stop
+            or (ends and FINAL.search(text, max(0, len(text) - _END)) is not None)
+            or (speaks and SPEAKER.fullmatch(text) is not None)
+        )
         starts = begins and STARTS.match(text) is not None
         signs = signs and not starts and (_signs_all(text) or _signs(passage, page))
-        stretch = float(source[-1] - source[0] + 1 - len(source))
+        stretch = float(source[-1] - source[0] + 1 - len(text))
         if stretch:
             stretch -= page.count(repair.REMOVED, source[0], source[-1])
             stretch -= _SET_APART * len(_BESIDE_LATIN.findall(page, source[0], source[-1]))

@@ -19,7 +19,7 @@ def spanned(rows: Rows) -> tuple[Array, Array]:
         ends.append(string_of(rows.characters(-n - 1)[:-1], ends[-1], n))
         begins.append(string_of(begins[-1], rows.characters(n)[1:]))
     found = occurrences(np.array([string_of(ends[a - 1], begins[b - 1], b) for a, b in FORMS]))
-    return found.any(axis=0), (found >= _LEAST).any(axis=0)
+    return np.any(found, axis=0), np.any(found >= _LEAST, axis=0)
 
 
 def occurrences(strings: Array) -> Array:
