@@ -39,6 +39,7 @@ _HEADED = frozenset(
     )
 )
 _SPLIT = frozenset(("任县", "勇为", "由盛京"))  # 任 | 县委书记, 任命张勇 | 为
+_BEGIN_TWO = ("大学毕业", "学院派", "隧道口")  # two words: 某某学院 | 派人
 _NEXT_WORD = frozenset("晋华棉某盛兴维腊期计")  # begin the next word, behind a place: 山西晋, 新疆棉
 _MEASURES = frozenset("家所条座名个位项件处亩吨张台辆户")  # behind a number: 27家
 
@@ -83,7 +84,7 @@ def borders(text: str) -> tuple[int, ...]:
             found.append(at + len(word) - 2)
         elif word in _SPLIT:
             found.append(at + 1)
-        elif word.startswith("大学毕业"):
+        elif word.startswith(_BEGIN_TWO):
             found.append(at + 2)
         elif len(word) > 3 or (len(word) == 3 and word[2] in _NEXT_WORD):
             width = next((n for n in (5, 4, 3, 2) if n < len(word) and word[:n] in _large()), 0)

@@ -19,7 +19,7 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
     for start, end in tables().features.matches(text):
         called = patterns["after_feature"].match(text, end)
         if called and text[start - 1 : start] not in _COUNTED and on_border(borders, called.end()):
-            yield Site(start, called.end(), SITE)  # 长江大桥, the one of the place spoken of
+            yield Site(_chain(text, start), called.end(), SITE)  # 长江大桥, the one of the place spoken of
             continue
         column = text[start - 1 : start] in ("\n", "") and text.startswith(columns(), end)
         if (
@@ -57,11 +57,17 @@ def find(text: str, borders: tuple[int, ...], divisions: tuple[Found, ...]) -> I
         pair = start >= 0 and letters.issuperset(text[start : match.start()])
         if pair and all(on_border(borders, p) for p in (start, start + 1, start + 2)):
             yield Site(start, match.end(), EntityType.ZONE, 0.7)
+    inside = {d.end - 1: d.start for d in divisions}
     for match in tables().public.finditer(text):
-        yield Site(match.start(), match.end(), SITE, 0.8)
+        yield Site(inside.get(match.start(), match.start()), match.end(), SITE, 0.8)
     yield from _waters(text, borders, {d.end for d in divisions})
     yield from _from_to(text, divisions)
     yield from _of_divisions(text, borders, divisions)
+
+
+def _chain(text: str, start: int) -> int:
+    """Where the hill or water begins that one lies in: 秦岭 + 天台山 + 隧道."""
+    return next((s for s, e in tables().features.matches(text) if e == start), start)
 
 
 def _waters(text: str, borders: tuple[int, ...], ends: set[int]) -> Iterator[Site]:

@@ -21,6 +21,10 @@ def find(
         (start, end) for start, end in _candidates(text, borders, starts) if not taken.touches(start, end)
     ]
     sure = {text[s:e] for s, e in candidates if _is_place(text, borders, s, e, starts)}
+    whole = [text[s.start : s.end] for s in sites]
+    sure |= {
+        n for n in (text[s:e] for s, e in candidates) if len(n) > 2 and any(_begins(n, w) for w in whole)
+    }
     beside = {s.start for s in sites} | {s.end for s in sites}
     for _ in range(3):  # a list of sites is gone along from those that are sure
         edges = beside.union(*({s, e} for s, e in candidates if text[s:e] in sure)) if candidates else beside
@@ -33,6 +37,11 @@ def find(
     return tuple(s for s in named if text[s.start : s.end] in sure), [
         s for s in named if text[s.start : s.end] not in sure and s.end - s.start > 2
     ]
+
+
+def _begins(name: str, whole: str) -> bool:
+    """Whether a site is called after a water or hill: 清源湖 of 清源湖滑冰场."""
+    return len(whole) > len(name) + 1 and whole.startswith(name)
 
 
 def _candidates(text: str, borders: tuple[int, ...], starts: dict[int, Found]) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,7 @@ _BODIES = (
 )
 _ASSOCIATIONS = ("记协", "作协", "科协", "侨协", "影协", "书协", "美协", "足协", "篮协")
 _TEAM = re.compile("(?:中心|[^大支总中]队)$")
+_HAPPENS = re.compile("(?<=”)(?:启动|亮相|落幕|开幕|举行|揭晓|上线|收官|开赛|启幕|开启|走进)$")
 _SIZES = frozenset("大小新老")  # 大创新园
 _BESIDE = ("、", "和", "与")
 _GOING_ON = frozenset("已有的是了将被让赴")
@@ -107,13 +108,20 @@ def _confirmed(doc: Doc, added: list[tuple[str, Span]]) -> list[tuple[str, Span]
 def undertakings(doc: Doc) -> list[tuple[str, Span]]:
     """Initiatives and events to be added once the rules for these have run, with their groups."""
     text = text_of(doc)
+    free = _free(doc, tuple(_UNDERTAKINGS), ("initiatives", "events", "people", "titles"))
     return [
         _added(doc, item, _undertaking(text[item.start : item.end], item.kind))
-        for item in _free(doc, tuple(_UNDERTAKINGS), ("initiatives", "events", "people", "titles"))
+        for item in (_without_verb(text, item) for item in free)
         if item.end - item.start > 3
         and not _goes_on(text[item.start : item.end])
         and all(text.count(a, item.start, item.end) == text.count(b, item.start, item.end) for a, b in _PAIRS)
     ]
+
+
+def _without_verb(text: str, item: Seen) -> Seen:
+    """A quotation without what happens to it: “云岭木偶进校园” | 启动."""
+    verb = _HAPPENS.search(text, item.start, item.end)
+    return Seen(item.start, item.end - 2, item.kind, item.probability) if verb else item
 
 
 def _goes_on(name: str) -> bool:
