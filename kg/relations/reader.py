@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import cache
 from operator import add
 
-from kg.language.divisions import lookup, within
-from kg.model import DIVISIONS, Document, EntityType, Mention, Modality, Predicate, Reading, Statement
+from kg.model import Document, EntityType, Modality, Predicate, Reading, Statement
 from kg.relations import scorer
 from kg.relations.coreference import stand_ins
 from kg.relations.encoding import Encoding, encode
 from kg.relations.fillers import Filler, fill
+from kg.relations.geography import lies_elsewhere, same_place
 from kg.relations.modality import modality_of
 from kg.relations.pattern import Pattern
 from kg.relations.posts import Holding, govern_alike
@@ -197,11 +197,11 @@ def _statement(
             return None
         if form.predicate is Predicate.PART_OF and len(one.text) == len(other.text) == 1:
             return None  # 川渝, 苏沪: peers
-        if form.predicate is Predicate.PART_OF and _lies_elsewhere(one, other):
+        if form.predicate is Predicate.PART_OF and lies_elsewhere(one, other):
             return None  # 山东东营、上海
         if form.predicate in _OF_EQUALS and govern_alike(one.name or one.text, other.name or other.text):
             return None  # 市委、市政府
-        if form.predicate is Predicate.COOPERATES_WITH and _same_place(one, other):
+        if form.predicate is Predicate.COOPERATES_WITH and same_place(one, other):
             return None  # 铜仁, 铜仁市
     return Statement(
         subject.mention,
@@ -215,20 +215,6 @@ def _statement(
         rule.confidence,
         date if form.predicate is Predicate.HOLDS_POST else None,
     )
-
-
-def _lies_elsewhere(part: Mention, whole: Mention) -> bool:
-    """Whether the gazetteer knows two divisions, and the one not as a part of the other."""
-    if part.type not in DIVISIONS or whole.type not in DIVISIONS:
-        return False
-    parts, wholes = lookup(part.name or part.text), lookup(whole.name or whole.text)
-    return bool(parts and wholes) and not any(within(one, other) for one in parts for other in wholes)
-
-
-def _same_place(one: Mention, other: Mention) -> bool:
-    """Whether two divisions are one, named in full and in short."""
-    short, full = sorted((one.name or one.text, other.name or other.text), key=len)
-    return one.type in DIVISIONS and other.type in DIVISIONS and full[:-1] == short
 
 
 def _settle(found: Iterable[Statement]) -> list[Statement]:

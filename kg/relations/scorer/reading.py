@@ -11,6 +11,7 @@ from kg.model import Modality, Predicate, Statement
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, Encoding
 from kg.relations.fillers import in_front_of_part
+from kg.relations.geography import lies_elsewhere
 from kg.relations.modality import modality_of
 from kg.relations.scorer.candidates import Candidates, candidates
 from kg.relations.scorer.features import BEFORE, REACH, Matrix, matrix, names, told
@@ -133,6 +134,9 @@ def _statement(pairs: Candidates, row: int, predicate: Predicate, likelihood: fl
             begin, finish = min(begin, named.start), max(finish, named.end)
     goal = encoding.document.mentions[int(pairs.mention[pairs.object[row]])]
     if is_remote(encoding.document, goal):
+        return None
+    part = encoding.document.mentions[int(pairs.mention[pairs.subject[row]])]
+    if predicate is Predicate.PART_OF and lies_elsewhere(part, goal):
         return None
     if predicate is Predicate.VISITED and sends().match(encoding.document.article.text, goal.end):
         return None  # 广西 + 党政代表团
