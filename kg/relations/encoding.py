@@ -58,6 +58,7 @@ _PUNCTUATION = str.maketrans(
 _Known = dict[str, int]  # the forms of names, the longest first, with a mention of each
 _NUMBERED = re.compile(r"[^《》]{0,10}?[一二三四五六七八九十两\d]+(?:[大项张]|条(?![”）)]*$))")
 _UNNAMED = ("负责人", "负责同志")
+_ROLES = ("主持人", "召集人", "司仪", "主讲人")  # at an event, where no organisation stands in front
 _STANDING = ("人大常委会", "人民代表大会常务委员会")
 _SESSION = re.compile(rf"(.)第?[一二三四五六七八九十\d]+届({'|'.join(_STANDING)})")
 _BLANK = " \t\r\n\u3000\xa0"
@@ -212,6 +213,8 @@ def _items(document: Document, stand_ins: Sequence[Item]) -> list[Item]:
     for i, title in enumerate(document.titles):
         if title.text.endswith(_UNNAMED) and title.end not in starts:
             continue  # 三家单位负责人到会: whose it is is not said
+        if title.text in _ROLES and title.start not in ends:
+            continue
         # 政协副主席 behind 省: where 省政协 is a name, 副主席 is the title.
         at = bisect_right(starts, title.start) - 1
         start = max(title.start, ends[at]) if at >= 0 else title.start

@@ -83,7 +83,7 @@ def fill(encoding: Encoding, subjects: Subjects, slot: Slot, match: re.Match[str
         if slot.many == "++" and _holds_next(encoding.text[position : position + 8]):
             continue
         found += [replace(filler, pair=pair, side=side) for filler in _of_item(document, item)]
-    return found
+    return found if _called(document, found, slot.kind) else []
 
 
 def _holds_next(listed: str) -> bool:
