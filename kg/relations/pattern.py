@@ -89,7 +89,7 @@ _HOLDERS = "".join(STRONG[t] + WEAK[t] for t in sorted(ORGANIZATIONS | PLACES))
 _QUALIFIER = "(?:原|前|时任|现任|新任|代|常务|的)?"
 _POST = f"(?:[{_HOLDERS}]{{1,2}}{_QUALIFIER})?{_TITLE}"
 POSTS = f"(?>{_POST}(?:(?:、|兼|兼任|、兼|，兼任|暨)?{_POST})*)"
-_POLITE = "(?:先生|女士|同志|老师)?"
+_POLITE = "(?:先生|女士|同志|老师|博士|院士|委员(?!会))?"
 _PERSON = f"[{classes('Person')}]{_TITLE}?{_POLITE}(?:（[^（）{BOUNDARY}]{{1,12}}）)?"
 _DESCRIBED = f"[^，、；。：！？“”（）{classes('Person')}{BOUNDARY}{INSIDE}]{{0,16}}?"  # 种粮大户, 某某大学的
 # The whole list or nothing, and from its beginning: that is what makes it quick.
