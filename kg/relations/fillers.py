@@ -8,7 +8,7 @@ from kg.model import Document, EntityType
 from kg.relations.coreference import is_remote
 from kg.relations.encoding import BOUNDARY, DATE, STRONG, TITLES, WEAK, Encoding, Item, outermost
 from kg.relations.letters import signers
-from kg.relations.pattern import EVENTS, PEOPLE, SIDE, Slot, classes
+from kg.relations.pattern import BESIDE, EVENTS, PEOPLE, SIDE, Slot, classes
 from kg.relations.posts import Holding, agreeing, fits, holdings, qualifiers
 from kg.relations.subjects import Subjects
 from kg.relations.words import either, on_visit
@@ -19,7 +19,7 @@ _TOLD = 90  # characters in which a sentence tells what a document holds
 _HOLDERS = classes("Organization")
 _IN_CHAIN = "".join(TITLES.values()) + "、"
 _DEPUTY = re.compile("^(?:常务|专职|兼职|第一)?副|^代|^党组(?:副)?")
-_IN_IT = re.compile(f".{SIDE}的[\ue000-\ue01f]")
+_IN_IT = re.compile(f".(?:{SIDE}的[\ue000-\ue01f]|{BESIDE}的)")
 _LEVELS = "".join(
     STRONG[t] for t in (EntityType.PROVINCE, EntityType.CITY, EntityType.COUNTY, EntityType.LOCALITY)
 )

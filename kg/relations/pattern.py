@@ -101,7 +101,8 @@ PEOPLE = (
 _ADJACENT = STRONG[EntityType.PROVINCE] + STRONG[EntityType.INITIATIVE] + SCHEME + PAPER
 _DIVISION = "".join(STRONG[t] for t in sorted(DIVISIONS))
 _PLACES = "".join(STRONG[t] for t in sorted(PLACES))
-SIDE = "(?:境内|附近|[边旁畔])?"
+BESIDE = "(?:附近|[边旁畔])"
+SIDE = f"(?:境内|{BESIDE})?"
 _NOUN = "(?:的?[\u4e00-\u9fff]{0,10}?)"
 
 
