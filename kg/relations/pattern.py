@@ -273,7 +273,8 @@ def _slot(slot: Slot) -> tuple[str, frozenset[str]]:
         one = f"(?=[{_DIVISION}{chars}])(?:[{_DIVISION}](?:(?=[{chars}]){home})){{0,2}}{one}"
     if slot.many == "++":
         one = f"(?:[{_PLACES}]{{1,3}}{SIDE}的(?=[{chars}]))?{one}"
-        separator = f"{_NOUN}(?:(?:、|和|与|及|以及|，以及|至){_NOUN}|，(?=[{_PLACES}]{{1,3}}的[{chars}]))"
+        joint = f"(?:(?:、|和|与|及|以及|，以及|至){_NOUN}){{1,3}}"
+        separator = f"{_NOUN}(?:{joint}|，(?=[{_PLACES}]{{1,3}}的[{chars}]))"
     more = f"(?:{separator}{one})" + (f"|(?<=[{adjacent}])[{adjacent}]" if adjacent else "")
     return f"(?P<{slot.name}>{one}(?:{more})*)", frozenset(chars)
 
