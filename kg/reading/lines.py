@@ -82,10 +82,14 @@ def weights() -> dict[str, float]:
 
 def total(signs: Mapping[str, Array]) -> Array:
     """What the signs cost together, for each line."""
-    known = weights()
-    weight = np.array([known.get(name, 0.0) for name in signs])
-    costs: Array = weight @ np.array(list(signs.values()), dtype=np.float64)
+    costs: Array = _weights_of(tuple(signs)) @ np.array(list(signs.values()), dtype=np.float64)
     return costs
+
+
+@cache
+def _weights_of(names: tuple[str, ...]) -> Array:
+    known = weights()
+    return np.array([known.get(name, 0.0) for name in names])
 
 
 class Lines:
@@ -130,7 +134,7 @@ class Lines:
         within = ((close & over_open) | (_below(close) & open_)) if self.spread else np.zeros_like(close)
         opens = self._match(rows.are(0, "opening"), _OPENING)
         dashed = np.append(rows.are(0, "dash")[1:] & rows.are(1, "dash")[1:], False)
-        grown = np.abs(np.diff(width, prepend=-99.0)) < 0.6
+        grown = np.abs(width - np.concatenate(([-99.0], width[:-1]))) < 0.6
         credited = _above(open_ & self._credits)
         maybe = ~(stop | self.starts)
         spanned = self._spanned((maybe & open_ & ~cut)[:-1] | (maybe & over_open & ~credited)[1:])
@@ -242,17 +246,19 @@ class Lines:
         wider = self.width - self._column
         stretch = np.minimum(_STRETCH, self.stretch)
         return {
-            f"{name} short": np.clip(-wider - indent - stretch - _NEARLY, 0.0, _MOST_UNEQUAL),
-            f"{name} wide": np.clip(wider - _NEARLY, 0.0, _MOST_UNEQUAL),
-            f"{name} full": np.clip(wider + indent - _NEARLY, 0.0, indent),
+            f"{name} short": _within(-wider - indent - stretch - _NEARLY, _MOST_UNEQUAL),
+            f"{name} wide": _within(wider - _NEARLY, _MOST_UNEQUAL),
+            f"{name} full": _within(wider + indent - _NEARLY, indent),
         }
 
     @cached_property
     def _column(self) -> Array:
         """The width that three quarters of the lines around each one do not exceed."""
-        around = np.pad(self.width, _AROUND, mode="symmetric")
-        windows = np.arange(len(self.width))[:, np.newaxis] + np.arange(2 * _AROUND + 1)
-        found: Array = np.partition(around[windows], _WIDE, axis=1)[:, _WIDE]
+        count = len(self.width)
+        around = np.arange(count)[:, np.newaxis] + np.arange(-_AROUND, _AROUND + 1)
+        around %= 2 * count  # beyond the first and the last line the page is mirrored
+        mirrored = np.minimum(around, 2 * count - 1 - around)
+        found: Array = np.partition(self.width[mirrored], _WIDE, axis=1)[:, _WIDE]
         return found
 
     @cached_property
@@ -283,6 +289,12 @@ class Lines:
         ends, begins = self.rows.characters(-1)[:-1], self.rows.characters(0)[1:]
         odds = cohesion.together(ends.astype(np.int64), begins.astype(np.int64))
         return np.append(odds != 0, False), np.append(odds, 0.0)
+
+
+def _within(values: Array, most: float) -> Array:
+    """The values, none below 0 or above the most."""
+    found: Array = np.minimum(np.maximum(values, 0.0), most)
+    return found
 
 
 def _above(values: Array, first: bool = False) -> Array:

@@ -50,6 +50,7 @@ class Rows:
         self._starts = self._ends - self.lengths
         self._kinds = kinds
         self._each = kinds.table.take(self._codes)
+        self._each_at: dict[int, Array] = {}  # of a character of each line, by its place
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -69,7 +70,10 @@ class Rows:
 
     def are(self, at: int, kind: str) -> Array:
         """Whether that character is of a kind."""
-        found: Array = self._each[self._at(at)] & self._kinds[kind] != 0
+        each = self._each_at.get(at)
+        if each is None:
+            each = self._each_at[at] = self._each[self._at(at)]
+        found: Array = each & self._kinds[kind] != 0
         return found
 
     def hold(self, kind: str) -> Array:
