@@ -15,14 +15,23 @@ _AFTER = {
     **dict.fromkeys(_roles["photographers_after"], ("photographers",)),
     **dict.fromkeys(_roles["both_after"], ("reporters", "photographers")),
 }
-_ROLE = re.compile(
-    rf"(?P<after>[/／]?{choice(list(_AFTER))}(?=$))"
-    rf"|(?P<branch>(?:共享|融媒|县级融媒)联盟·[\u4e00-\u9fff]{{2}})"
-    rf"|(?P<paper>(?:[\u4e00-\u9fff+]{{2,6}}[·•])?{PAPERS}(?:·[\u4e00-\u9fff+]{{2,6}}?)?)?(?:驻[\u4e00-\u9fff]{{1,5}}?|全媒体|融媒体|融媒|本报|本网|本刊|特约|首席|见习|实习)*"
-    rf"(?:(?P<both>{choice(_roles['both_after'])})|(?P<role>{choice(list(_ROLE_OF))}|[文图](?=[/／:：])))(?:团队|小组)?"
-    rf"|(?P<house>{PAPERS})(?=$|[（(])"
-)
-# What any match of it holds: a quick look.
+
+
+def _roles_beside(papers: str) -> re.Pattern[str]:
+    """Roles, with the names of `papers` in front."""
+    return re.compile(
+        rf"(?P<after>[/／]?{choice(list(_AFTER))}(?=$))"
+        rf"|(?P<branch>(?:共享|融媒|县级融媒)联盟·[\u4e00-\u9fff]{{2}})"
+        rf"|(?P<paper>(?:[\u4e00-\u9fff+]{{2,6}}[·•])?{papers}(?:·[\u4e00-\u9fff+]{{2,6}}?)?)?(?:驻[\u4e00-\u9fff]{{1,5}}?|全媒体|融媒体|融媒|本报|本网|本刊|特约|首席|见习|实习)*"
+        rf"(?:(?P<both>{choice(_roles['both_after'])})|(?P<role>{choice(list(_ROLE_OF))}|[文图](?=[/／:：])))(?:团队|小组)?"
+        rf"|(?P<house>{papers})(?=$|[（(])"
+    )
+
+
+_ROLE = _roles_beside(PAPERS)
+_PAPERS_WORD = re.compile(choice(patterns()["papers"]["endings"] + patterns()["papers"]["names"]))
+_ROLE_ALONE = _roles_beside("(?!)")  # where no paper is named
+# What any match of them holds: a quick look.
 _ROLE_WORD = re.compile(
     rf"{choice([*_roles['both_after'], *_ROLE_OF])}|[文图](?=[/／:：])|{choice(list(_AFTER))}$|联盟·"
     rf"|{choice(patterns()['papers']['endings'] + patterns()['papers']['names'])}(?=$|[（(])"
@@ -133,7 +142,7 @@ def parse(spaced: str, roleless: bool = False) -> Byline | None:
         return None
     roles = []
     if _ROLE_WORD.search(text):
-        found_roles = _ROLE.finditer(text)
+        found_roles = (_ROLE if _PAPERS_WORD.search(text) else _ROLE_ALONE).finditer(text)
         roles = [match for match in found_roles if not (match["after"] and _ends_a_name(match, gaps))]
     if not roleless and all(match["house"] for match in roles):
         return None

@@ -113,7 +113,7 @@ class Askers:
     def affinity(self, asker: int, others: tuple[int, ...]) -> float:
         """The affinity of one of them to the other passages together."""
         shared, length = self._sum(others)
-        return math.log((float(shared[asker]) + _DOUBT) / (float(self.usual[asker]) * length + _DOUBT))
+        return math.log((shared.item(asker) + _DOUBT) / (self.usual.item(asker) * length + _DOUBT))
 
     def affinities(self, others: tuple[int, ...]) -> list[float]:
         """The affinity of each of them to the other passages together."""

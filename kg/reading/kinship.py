@@ -1,6 +1,7 @@
 """What speaks for and against a passage and a piece being of one article, by what they say."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg.reading import junction
 from kg.reading.cohesion import PageModel
@@ -17,8 +18,7 @@ class Kinship:
 
     def __init__(self, bodies: list[Part], gaps: list[Gap], model: PageModel, page: str):
         self.bodies, self.gaps, self.model, self.page = bodies, gaps, model, page
-        counts = [len(gap.titles) for gap in gaps]
-        self._title_index = [len(bodies) + sum(counts[:number]) for number in range(len(gaps))]
+        self._title_index = list(accumulate((len(gap.titles) for gap in gaps), initial=len(bodies)))
         self.captions = [begins_caption(bodies, gaps, i) for i in range(len(bodies))]
         self._ends = [
             i > 0 and (bodies[i - 1].closing is not None or body.starts or gaps[i].byline is not None)
