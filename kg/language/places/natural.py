@@ -90,8 +90,8 @@ def _names(text: str, borders: tuple[int, ...], start: int, end: int) -> bool:
     if text[start - 1 : start].isdigit() or (len(core) > 3 and word_before(text, end, borders) in common()):
         return False
     generic = tables().natural_generic
-    if name[-1] == "园" and name[0] in "大小新老":
-        return False  # 大美家园
+    if name[-1] == "园" and (name[0] in "大小新老" or name[-2] in "开入进出"):
+        return False  # 大美家园, 春茶开园
     if not core or name in common() or core in generic or core in tables().sites.generic:
         return False
     words = tables().natural_words

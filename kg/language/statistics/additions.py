@@ -36,7 +36,7 @@ _WATERS = frozenset("山河湖江溪岛湾")
 _DIVISION_OF_MINISTRY = re.compile("(?<!公)司$")
 _BODIES = (
     (re.compile("(?<!政)协$"), EntityType.INSTITUTION),
-    (re.compile("工程局$"), EntityType.COMPANY),
+    (re.compile("(?:工程局|旅行社)$"), EntityType.COMPANY),
     (re.compile("(?<!书)[局处所站]$"), EntityType.AGENCY),
     (re.compile("[院馆社]$"), EntityType.INSTITUTION),
 )

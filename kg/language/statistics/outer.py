@@ -22,6 +22,7 @@ _TYPES = {"LOC": (EntityType.SITE, EntityType.ZONE, EntityType.REGION)}
 _TOGETHER = re.compile(
     "所属|下属|省际|跨省|免费|[一二两三四五六七八九十几某多][家所个座]|某|(?:考察|代表|访问|慰问|调研|采访)[团组队]$"
 )
+_JOINED = re.compile("[和与及]|会同|联合|携手")
 _PARTICLES = frozenset("的了着过在从由对向将把或是被让使令给跟")
 
 
@@ -94,6 +95,8 @@ def _is_one(doc: Doc, item: Seen, inner: list[Span]) -> bool:
         return False  # 栖西村 | 司楼
     if item.end - last == 1:
         return False
+    if any(s.label_ in ORGANIZATIONS and _JOINED.match(text, s.end) for s in inner if s.end < item.end):
+        return False  # 县民族宗教事务局 | 和县文化馆
     words = words_between(text, item.start, item.end, borders)
     return not any(word in _PARTICLES or (not sure and word in stops()) for word in words)
 
