@@ -175,7 +175,8 @@ def _ceremony(document: Document, seen: Sequence[tuple[int, int]], word: _Word, 
 def _resolve(document: Document, seen: Sequence[tuple[int, int]], word: _Word, start: int) -> tuple[int, ...]:
     mentions = document.mentions
     near = [(end, i) for end, i in seen if start - end <= word.within and mentions[i].type in word.types]
-    near = [(end, i) for end, i in near if not _PART_OF_EVENT.search(_called(mentions[i]))] or near
+    if word.types == {EntityType.EVENT}:
+        near = [(end, i) for end, i in near if not _PART_OF_EVENT.search(_called(mentions[i]))] or near
     if word.find == "own":
         fitting = [(end, i) for end, i in near if _called(mentions[i]).endswith(word.endings or ("",))]
         close = [i for end, i in fitting if start - end <= word.nearby]
