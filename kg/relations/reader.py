@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from operator import add
 
 from kg.model import Document, EntityType, Modality, Predicate, Reading, Statement
 from kg.relations import scorer
 from kg.relations.coreference import stand_ins
 from kg.relations.encoding import Encoding, encode
 from kg.relations.fillers import Filler, fill
+from kg.relations.gate import Gate, gate
 from kg.relations.geography import lies_elsewhere, same_place
 from kg.relations.modality import modality_of
 from kg.relations.pattern import Pattern
@@ -29,7 +29,7 @@ def read(document: Document) -> Reading:
     same one is given once, by the rule of the highest confidence."""
     encoding = encode(document, stand_ins(document))
     subjects = Subjects(encoding)
-    stated = _direct(document, _settle(_apply(encoding, subjects, rules())))
+    stated = _direct(document, _settle(_apply(encoding, subjects, _gate())))
     return Reading(document, tuple(sorted(scorer.weigh(encoding, stated, subjects.found), key=_order)))
 
 
@@ -41,37 +41,20 @@ def read_by_rules(document: Document) -> Reading:
 def read_with(document: Document, chosen: Iterable[Rule]) -> list[Statement]:
     """What the chosen rules read in a document, each by itself: what several read is there several times."""
     encoding = encode(document, stand_ins(document))
-    return _apply(encoding, Subjects(encoding), chosen)
+    return _apply(encoding, Subjects(encoding), _gate() if chosen is rules() else gate(chosen))
 
 
-def _apply(encoding: Encoding, subjects: Subjects, chosen: Iterable[Rule]) -> list[Statement]:
-    text = encoding.text
-    present = frozenset(text)
-    beginnings = present.union(map(add, text, text[1:]))
-    known: dict[frozenset[str], bool] = {}
-
-    def holds(words: frozenset[str]) -> bool:
-        found = known.get(words)
-        if found is None:
-            # A look at how the words begin rules most of them out, without a search of the text.
-            found = not beginnings.isdisjoint(_beginnings(words)) and any(word in text for word in words)
-            known[words] = found
-        return found
-
+def _apply(encoding: Encoding, subjects: Subjects, chosen: Gate) -> list[Statement]:
     found: list[Statement] = []
-    for rule in chosen:
-        for pattern in rule.patterns:
-            if all(not need.isdisjoint(present) for need in pattern.needs) and all(
-                map(holds, pattern.literals)
-            ):
-                for match in pattern.regex.finditer(text):
-                    found += _statements(encoding, subjects, rule, pattern, match)
+    for rule, pattern in chosen.open_to(encoding.text):
+        for match in pattern.regex.finditer(encoding.text):
+            found += _statements(encoding, subjects, rule, pattern, match)
     return found
 
 
 @cache
-def _beginnings(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word[:2] for word in words)
+def _gate() -> Gate:
+    return gate(rules())
 
 
 def _statements(
