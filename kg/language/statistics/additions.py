@@ -22,7 +22,7 @@ from kg.language.statistics.endings import type_of
 from kg.language.statistics.model import Lattice
 from kg.model import EntityType
 
-SURE = {"ORG": 0.6, "LOC": 0.6, "INI": 0.8, "EVT": 0.6}  # probabilities from which a name counts
+SURE = {"ORG": 0.6, "LOC": 0.6, "INI": 0.9, "EVT": 0.6}  # probabilities from which a name counts
 GROUPS = {"ORG": "organisations", "LOC": "places", "INI": "initiatives", "EVT": "events"}
 _GROUPS = {EntityType.EVENT: "events"}
 _UNDERTAKINGS = {"INI": EntityType.INITIATIVE, "EVT": EntityType.EVENT}

@@ -21,6 +21,7 @@ FOLDS = 4
 TREES = (80, 60)  # those that do not see what rules state of the pair, those that do
 APART = 0.5  # of the unrelated pairs in different sentences, which then weigh so much more
 NEVER = 2.0  # a probability that nothing has
+UNSEEN = 1e-9  # the weight of columns that blind trees do not see; with 0 LightGBM makes splits of nothing
 LIKELY, MARGIN = 0.3, 0.02  # what must not be given up, and how far the sieves stay below it
 _SETTINGS = {
     "objective": "binary",
@@ -122,7 +123,7 @@ def _boosted(taught: Lesson, seed: int, trees: tuple[int, int]) -> Iterator[tupl
         data = whole.subset(kept.tolist()).construct()
         data.set_label(true[kept].astype(np.int8))
         data.set_weight(np.where(thinned[kept], 1 / APART, 1.0))
-        gain = [float(name not in _told(predicate)) for name in columns]
+        gain = [UNSEEN if name in _told(predicate) else 1.0 for name in columns]
         settings = {**_SETTINGS, "seed": seed}
         blind = lightgbm.train({**settings, "feature_contri": gain}, data, trees[0])
         data.set_init_score(blind.predict(taught.rows[kept], raw_score=True))
