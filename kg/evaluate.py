@@ -300,7 +300,7 @@ def _titles(title: str) -> set[str]:
 
 
 def _score(count: Mapping[str, int]) -> Score:
-    matched, predicted, annotated = (count.get(name, 0) for name in ("matched", "predicted", "gold"))
+    matched, predicted, annotated = (int(count.get(name, 0)) for name in ("matched", "predicted", "gold"))
     precision = matched / predicted if predicted else 0.0
     recall = matched / annotated if annotated else 0.0
     return _figures(precision, recall, matched, predicted, annotated)

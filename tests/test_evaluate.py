@@ -110,6 +110,7 @@ def test_the_figures_counted_by_hand(graph: Path, tmp_path: Path) -> None:
     assert report.scores["links"].f1 == 1.0
     assert report.mentions_by_type["Person"].f1 == 1.0
     assert report.relations_by_predicate["visited"].p == 0.0
+    assert "(1 of 1 gold, 1 predicted)" in report.render() and "True" not in report.render()
 
 
 def test_every_miss_and_false_find_is_listed(graph: Path, tmp_path: Path) -> None:
