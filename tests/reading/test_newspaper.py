@@ -19,7 +19,7 @@ from kg.reading.pdf import from_pdf
 
 from . import fonts, newspaper, simulator
 
-EACH = 12  # pages of each style
+EACH = 30  # pages of each style
 FILE = Path("page.pdf")
 
 
